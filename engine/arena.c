@@ -1,0 +1,113 @@
+#include "arena.h"
+
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define FIRST_BLOCK ((size_t)1 << 14)
+#define LARGEST_STEP ((size_t)1 << 20)
+
+struct gj_arena_block {
+    struct gj_arena_block *next;
+    size_t size;
+    size_t used;
+    max_align_t bytes[];
+};
+
+static size_t round_up(size_t size) {
+    size_t unit = sizeof(max_align_t);
+    return (size + unit - 1) / unit * unit;
+}
+
+/* Blocks double, so that a small report costs one and a large one few. */
+static struct gj_arena_block *new_block(struct gj_arena *arena, size_t needed) {
+    size_t size = arena->blocks ? arena->blocks->size * 2 : FIRST_BLOCK;
+    if (size > LARGEST_STEP)
+        size = LARGEST_STEP;
+    if (size < needed)
+        size = needed;
+    if (size > SIZE_MAX - sizeof(struct gj_arena_block))
+        return NULL;
+    struct gj_arena_block *block = calloc(1, sizeof *block + size);
+    if (!block)
+        return NULL;
+    block->size = size;
+    block->next = arena->blocks;
+    arena->blocks = block;
+    return block;
+}
+
+void *gj_arena_take(struct gj_arena *arena, size_t size) {
+    if (size > SIZE_MAX / 2) {
+        arena->failed = true;
+        return NULL;
+    }
+    size_t needed = round_up(size ? size : 1);
+    struct gj_arena_block *block = arena->blocks;
+    if (!block || block->size - block->used < needed)
+        block = new_block(arena, needed);
+    if (!block) {
+        arena->failed = true;
+        return NULL;
+    }
+    void *place = (char *)block->bytes + block->used;
+    block->used += needed;
+    return place;
+}
+
+void *gj_arena_array(struct gj_arena *arena, size_t count, size_t size) {
+    if (size && count > SIZE_MAX / size) {
+        arena->failed = true;
+        return NULL;
+    }
+    return gj_arena_take(arena, count * size);
+}
+
+char *gj_arena_copy(struct gj_arena *arena, const char *bytes, size_t length) {
+    char *copy = gj_arena_take(arena, length + 1);
+    if (copy && length)
+        memcpy(copy, bytes, length);
+    return copy;
+}
+
+char *gj_arena_format(struct gj_arena *arena, const char *format, ...) {
+    va_list arguments;
+    va_start(arguments, format);
+    int length = vsnprintf(NULL, 0, format, arguments);
+    va_end(arguments);
+    if (length < 0)
+        return NULL;
+    char *text = gj_arena_take(arena, (size_t)length + 1);
+    if (!text)
+        return NULL;
+    va_start(arguments, format);
+    vsnprintf(text, (size_t)length + 1, format, arguments);
+    va_end(arguments);
+    return text;
+}
+
+void *gj_arena_grow(struct gj_arena *arena, void *array, size_t count, size_t *capacity, size_t size) {
+    if (count < *capacity)
+        return array;
+    size_t larger = *capacity ? *capacity * 2 : 8;
+    void *copy = gj_arena_array(arena, larger, size);
+    if (!copy)
+        return NULL;
+    if (count)
+        memcpy(copy, array, count * size);
+    *capacity = larger;
+    return copy;
+}
+
+void gj_arena_free(struct gj_arena *arena) {
+    struct gj_arena_block *block = arena->blocks;
+    while (block) {
+        struct gj_arena_block *next = block->next;
+        free(block);
+        block = next;
+    }
+    arena->blocks = NULL;
+    arena->failed = false;
+}

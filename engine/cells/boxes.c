@@ -1,0 +1,254 @@
+/*
+ * Tables drawn with lines (┌─┬─┐ │ … or +---+---+): a cell is what stands between two bars and two rules,
+ * however many lines it takes.
+ */
+#include <string.h>
+#include <utf8proc.h>
+
+#include "cells.h"
+
+/* A cell that is still open: its place between bars, and the atoms of its lines so far. */
+struct open_cell {
+    size_t left, right;
+    uint32_t row;
+    uint32_t first_atom, last_atom; /* GJ_NO_ATOM while it is empty */
+    size_t line;                    /* where it began */
+};
+
+enum { MOST_OPEN = 512 };
+
+struct drawing {
+    struct gj_lexer *lexer;
+    struct open_cell open[MOST_OPEN];
+    size_t open_count;
+    size_t first_atom; /* of the table */
+    bool ascii;        /* drawn with + - | */
+};
+
+enum mark { MARK_NONE, MARK_BAR, MARK_RULE, MARK_JOINT };
+
+/* Box drawing block of Unicode: light and heavy lines, their corners, tees and crosses. */
+static enum mark mark_of(uint32_t c, bool ascii) {
+    if (ascii)
+        return c == '+' ? MARK_JOINT : c == '|' ? MARK_BAR : c == '-' || c == '=' ? MARK_RULE : MARK_NONE;
+    if (c < 0x2500 || c > 0x257F)
+        return MARK_NONE;
+    if (c == 0x2502 || c == 0x2503 || c == 0x2551)
+        return MARK_BAR;
+    if (c == 0x2500 || c == 0x2501 || c == 0x2550)
+        return MARK_RULE;
+    return MARK_JOINT;
+}
+
+static bool has_box_mark(const char *bytes, size_t length) {
+    for (size_t i = 0; i + 3 <= length; i++)
+        if ((unsigned char)bytes[i] == 0xE2 && ((unsigned char)bytes[i + 1] == 0x94 || (unsigned char)bytes[i + 1] == 0x95))
+            return true;
+    return false;
+}
+
+/* +---+---+ opens a table drawn with plain characters. */
+static bool is_ascii_rule(const char *bytes, size_t length) {
+    size_t at = 0, joints = 0, dashes = 0;
+    while (at < length && bytes[at] == ' ')
+        at++;
+    if (at >= length || bytes[at] != '+')
+        return false;
+    for (; at < length; at++) {
+        joints += bytes[at] == '+';
+        dashes += bytes[at] == '-' || bytes[at] == '=';
+        if (!strchr("+-=: ", bytes[at]))
+            return false;
+    }
+    return joints >= 2 && dashes >= 2;
+}
+
+static bool in_table(const struct drawing *drawing, size_t line) {
+    const struct gj_line *place = &drawing->lexer->text->lines[line];
+    const char *bytes = drawing->lexer->text->bytes + place->start;
+    if (!drawing->ascii)
+        return has_box_mark(bytes, place->length);
+    size_t at = 0;
+    while (at < place->length && bytes[at] == ' ')
+        at++;
+    return at < place->length && (bytes[at] == '|' || bytes[at] == '+');
+}
+
+static void close_cells(struct drawing *drawing, size_t left, size_t right) {
+    size_t kept = 0;
+    for (size_t i = 0; i < drawing->open_count; i++) {
+        struct open_cell *cell = &drawing->open[i];
+        if (cell->right <= left || cell->left >= right) {
+            drawing->open[kept++] = *cell;
+            continue;
+        }
+        if (cell->first_atom == GJ_NO_ATOM) { /* nothing was written in it: a blank */
+            size_t place = drawing->lexer->text->lines[cell->line].start;
+            struct gj_atom *atom = gj_lexer_add(drawing->lexer, GJ_LAYOUT_BOXES, cell->line, place, place,
+                                                cell->left, cell->right);
+            if (atom)
+                atom->row = cell->row;
+        }
+    }
+    drawing->open_count = kept;
+}
+
+static struct open_cell *find_open(struct drawing *drawing, size_t line, size_t left, size_t right) {
+    for (size_t i = 0; i < drawing->open_count; i++)
+        if (drawing->open[i].left == left && drawing->open[i].right == right)
+            return &drawing->open[i];
+    close_cells(drawing, left, right);
+    if (drawing->open_count == MOST_OPEN)
+        return NULL;
+    struct open_cell *cell = &drawing->open[drawing->open_count++];
+    *cell = (struct open_cell){.left = left,
+                               .right = right,
+                               .row = drawing->lexer->cells->row_count,
+                               .first_atom = GJ_NO_ATOM,
+                               .last_atom = GJ_NO_ATOM,
+                               .line = line};
+    return cell;
+}
+
+/* The text between two bars on one line: a further line of the cell that is open there, or a new cell. */
+static void take_text(struct drawing *drawing, size_t line, size_t start, size_t end, size_t left, size_t right) {
+    struct gj_cells *cells = drawing->lexer->cells;
+    struct open_cell *cell = find_open(drawing, line, left, right);
+    struct gj_atom *atom = cell ? gj_lexer_add(drawing->lexer, GJ_LAYOUT_BOXES, line, start, end, left, right) : NULL;
+    if (!atom)
+        return;
+    if (!atom->length) {
+        cells->count--;
+        return;
+    }
+    uint32_t index = (uint32_t)(cells->count - 1);
+    atom->row = cell->row;
+    if (cell->first_atom == GJ_NO_ATOM)
+        cell->first_atom = index;
+    else {
+        cells->atoms[cell->last_atom].next_piece = index;
+        atom->is_piece = true;
+    }
+    cell->last_atom = index;
+}
+
+struct stretch {
+    size_t start;  /* bytes */
+    size_t left;   /* display columns */
+    size_t rules;  /* characters of a rule in it */
+    bool inside;   /* a bar or joint stood to its left */
+};
+
+static void end_stretch(struct drawing *drawing, size_t line, const struct stretch *stretch, size_t end,
+                        size_t right) {
+    if (!stretch->inside || right <= stretch->left)
+        return;
+    if (stretch->rules * 2 >= right - stretch->left || stretch->rules >= 3)
+        close_cells(drawing, stretch->left, right);
+    else
+        take_text(drawing, line, stretch->start, end, stretch->left, right);
+}
+
+/* True where the line holds any part of a rule: the cells under it begin a new row. */
+static bool read_line(struct drawing *drawing, size_t line) {
+    const struct gj_text *text = drawing->lexer->text;
+    size_t at = text->lines[line].start, end = at + text->lines[line].length, column = 0;
+    struct stretch stretch = {.start = at};
+    bool ruled = false;
+    while (at < end) {
+        utf8proc_int32_t c;
+        utf8proc_ssize_t size =
+            utf8proc_iterate((const utf8proc_uint8_t *)text->bytes + at, (utf8proc_ssize_t)(end - at), &c);
+        if (size <= 0)
+            break;
+        enum mark mark = mark_of((uint32_t)c, drawing->ascii);
+        int width = mark != MARK_NONE ? 1 : utf8proc_charwidth(c);
+        if (mark == MARK_BAR || mark == MARK_JOINT) {
+            end_stretch(drawing, line, &stretch, at, column);
+            stretch = (struct stretch){.start = at + (size_t)size, .left = column + 1, .inside = true};
+        } else if (mark == MARK_RULE) {
+            stretch.rules++;
+            ruled |= stretch.inside && stretch.rules >= 3;
+        }
+        column += width > 0 ? (size_t)width : 0;
+        at += (size_t)size;
+    }
+    return ruled;
+}
+
+static bool is_before(const struct gj_atom *a, const struct gj_atom *b) {
+    return a->row != b->row ? a->row < b->row : a->left < b->left;
+}
+
+/* Cells were met line by line; they are wanted row by row. Pieces keep to the cell they belong to, so the
+ * whole cells are sorted (by insertion: they are nearly in order) and the pieces put behind them. */
+static void put_in_order(struct drawing *drawing) {
+    struct gj_cells *cells = drawing->lexer->cells;
+    size_t first = drawing->first_atom, count = cells->count - first;
+    struct gj_atom *sorted = gj_arena_array(drawing->lexer->arena, count, sizeof *sorted);
+    uint32_t *moved = gj_arena_array(drawing->lexer->arena, count, sizeof *moved);
+    uint32_t *order = gj_arena_array(drawing->lexer->arena, count, sizeof *order);
+    if (!sorted || !moved || !order) {
+        drawing->lexer->failed = true;
+        return;
+    }
+    size_t heads = 0, placed = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (cells->atoms[first + i].is_piece)
+            continue;
+        size_t at = heads++;
+        while (at && is_before(&cells->atoms[first + i], &cells->atoms[first + order[at - 1]])) {
+            order[at] = order[at - 1];
+            at--;
+        }
+        order[at] = (uint32_t)i;
+    }
+    for (size_t i = 0; i < heads; i++)
+        for (uint32_t piece = order[i];;) {
+            moved[piece] = (uint32_t)placed;
+            sorted[placed++] = cells->atoms[first + piece];
+            uint32_t next = cells->atoms[first + piece].next_piece;
+            if (next == GJ_NO_ATOM)
+                break;
+            piece = next - (uint32_t)first;
+        }
+    for (size_t i = 0; i < placed; i++) {
+        if (sorted[i].next_piece != GJ_NO_ATOM)
+            sorted[i].next_piece = (uint32_t)first + moved[sorted[i].next_piece - (uint32_t)first];
+        cells->atoms[first + i] = sorted[i];
+    }
+}
+
+/* A cell over several lines may be a value cut in two, or a label: what it is shows once it is whole. */
+static void judge_whole_cells(struct drawing *drawing) {
+    struct gj_cells *cells = drawing->lexer->cells;
+    for (size_t i = drawing->first_atom; i < cells->count; i++) {
+        struct gj_atom *atom = &cells->atoms[i];
+        if (atom->is_piece || atom->next_piece == GJ_NO_ATOM)
+            continue;
+        size_t length;
+        const char *whole = gj_atom_text(cells, drawing->lexer->text, drawing->lexer->arena, atom, &length);
+        if (!whole)
+            drawing->lexer->failed = true;
+        else
+            atom->kind = gj_value_read(whole, length).kind == GJ_VALUE_NUMBER ? GJ_ATOM_VALUE : GJ_ATOM_TEXT;
+    }
+}
+
+size_t gj_read_boxes(struct gj_lexer *lexer, size_t first) {
+    struct drawing drawing = {.lexer = lexer, .first_atom = lexer->cells->count};
+    const struct gj_line *place = &lexer->text->lines[first];
+    drawing.ascii = is_ascii_rule(lexer->text->bytes + place->start, place->length);
+    if (!in_table(&drawing, first))
+        return first;
+    size_t line = first;
+    gj_lexer_new_row(lexer);
+    for (; line < lexer->text->line_count && in_table(&drawing, line) && !lexer->failed; line++)
+        if (read_line(&drawing, line))
+            gj_lexer_new_row(lexer);
+    close_cells(&drawing, 0, (size_t)-1);
+    put_in_order(&drawing);
+    judge_whole_cells(&drawing);
+    gj_lexer_new_row(lexer);
+    return line;
+}

@@ -1,0 +1,210 @@
+#include "cells.h"
+
+#include <string.h>
+#include <utf8proc.h>
+
+const char *gj_layout_name(enum gj_layout layout) {
+    static const char *const names[] = {"bare", "pipes", "tabs", "commas", "columns", "boxes"};
+    return names[layout];
+}
+
+size_t gj_display_width(const char *bytes, size_t length) {
+    size_t width = 0;
+    for (size_t at = 0; at < length;) {
+        utf8proc_int32_t c;
+        utf8proc_ssize_t size =
+            utf8proc_iterate((const utf8proc_uint8_t *)bytes + at, (utf8proc_ssize_t)(length - at), &c);
+        if (size <= 0)
+            break;
+        at += (size_t)size;
+        int columns = c < ' ' ? 1 : utf8proc_charwidth(c);
+        width += columns > 0 ? (size_t)columns : 0;
+    }
+    return width;
+}
+
+/* Bytes of the white space at the start of a stretch: ASCII, no-break and ideographic spaces, BOMs. */
+static size_t space_at(const char *bytes, size_t left) {
+    if (left && ((unsigned char)*bytes <= ' '))
+        return 1;
+    if (left >= 2 && memcmp(bytes, "\xC2\xA0", 2) == 0)
+        return 2;
+    if (left >= 3 && (memcmp(bytes, "\xE3\x80\x80", 3) == 0 || memcmp(bytes, "\xEF\xBB\xBF", 3) == 0 ||
+                      memcmp(bytes, "\xE2\x80\x8B", 3) == 0))
+        return 3;
+    return 0;
+}
+
+static void trim(const char *bytes, size_t *start, size_t *end) {
+    size_t size;
+    while (*start < *end && (size = space_at(bytes + *start, *end - *start)) > 0)
+        *start += size;
+    for (;;) {
+        if (*end > *start && space_at(bytes + *end - 1, 1))
+            *end -= 1;
+        else if (*end >= *start + 2 && space_at(bytes + *end - 2, 2) == 2)
+            *end -= 2;
+        else if (*end >= *start + 3 && space_at(bytes + *end - 3, 3) == 3)
+            *end -= 3;
+        else
+            return;
+    }
+}
+
+/* - 4 -, —5—, 第 4 页, 第4页 共9页: page numbers that stand among cells. */
+static bool is_page_mark(const char *bytes, size_t length) {
+    if (length > 40)
+        return false;
+    char plain[41];
+    size_t kept = 0;
+    for (size_t i = 0; i < length; i++)
+        if (!space_at(bytes + i, 1))
+            plain[kept++] = bytes[i];
+    plain[kept] = '\0';
+    const char *dash = "-";
+    const char *dashes[] = {"-", "—", "–", "－", "─"};
+    bool dashed = false;
+    size_t at = 0;
+    for (size_t i = 0; i < 5 && !dashed; i++)
+        if (strncmp(plain, dashes[i], strlen(dashes[i])) == 0) {
+            dash = dashes[i];
+            at = strlen(dash);
+            dashed = true;
+        }
+    bool sheet = strncmp(plain, "第", strlen("第")) == 0;
+    if (sheet)
+        at = strlen("第");
+    size_t digits = 0;
+    while (plain[at] >= '0' && plain[at] <= '9') {
+        at++;
+        digits++;
+    }
+    if (!digits || digits > 4)
+        return false;
+    return (dashed && strcmp(plain + at, dash) == 0) || (sheet && strncmp(plain + at, "页", strlen("页")) == 0);
+}
+
+static enum gj_atom_kind kind_of(const char *bytes, size_t length) {
+    if (is_page_mark(bytes, length))
+        return GJ_ATOM_PAGE;
+    switch (gj_value_read(bytes, length).kind) {
+    case GJ_VALUE_NUMBER:
+        return GJ_ATOM_VALUE;
+    case GJ_VALUE_BLANK:
+        return GJ_ATOM_BLANK;
+    default:
+        return GJ_ATOM_TEXT;
+    }
+}
+
+void gj_lexer_new_row(struct gj_lexer *lexer) {
+    lexer->cells->row_count++;
+}
+
+struct gj_atom *gj_lexer_add(struct gj_lexer *lexer, enum gj_layout layout, size_t line, size_t start, size_t end,
+                             size_t left, size_t right) {
+    struct gj_cells *cells = lexer->cells;
+    struct gj_atom *atoms =
+        gj_arena_grow(lexer->arena, cells->atoms, cells->count, &cells->capacity, sizeof *atoms);
+    if (!atoms || cells->count >= UINT32_MAX - 1) {
+        lexer->failed = true;
+        return NULL;
+    }
+    cells->atoms = atoms;
+    trim(lexer->text->bytes, &start, &end);
+    struct gj_atom *atom = &atoms[cells->count++];
+    memset(atom, 0, sizeof *atom);
+    atom->offset = start;
+    atom->length = (uint32_t)(end - start);
+    atom->line = (uint32_t)line;
+    atom->row = cells->row_count;
+    atom->left = (uint32_t)left;
+    atom->right = (uint32_t)right;
+    atom->next_piece = GJ_NO_ATOM;
+    atom->layout = (uint8_t)layout;
+    atom->kind = (uint8_t)kind_of(lexer->text->bytes + start, end - start);
+    return atom;
+}
+
+const char *gj_atom_text(const struct gj_cells *cells, const struct gj_text *text, struct gj_arena *arena,
+                         const struct gj_atom *atom, size_t *length) {
+    *length = atom->length;
+    if (atom->next_piece == GJ_NO_ATOM)
+        return text->bytes + atom->offset;
+    size_t total = 0;
+    for (const struct gj_atom *piece = atom;; piece = &cells->atoms[piece->next_piece]) {
+        total += piece->length + 1;
+        if (piece->next_piece == GJ_NO_ATOM)
+            break;
+    }
+    char *joined = gj_arena_take(arena, total);
+    if (!joined)
+        return NULL;
+    size_t used = 0;
+    for (const struct gj_atom *piece = atom;; piece = &cells->atoms[piece->next_piece]) {
+        memcpy(joined + used, text->bytes + piece->offset, piece->length);
+        used += piece->length;
+        if (piece->next_piece == GJ_NO_ATOM)
+            break;
+    }
+    *length = used;
+    return joined;
+}
+
+/* A value whose unit or remark stands on the next line is one cell in two pieces. */
+static bool continues_value(const struct gj_lexer *lexer, const struct gj_atom *value, const struct gj_atom *next) {
+    const char *bytes = lexer->text->bytes;
+    if (value->kind != GJ_ATOM_VALUE || next->kind != GJ_ATOM_TEXT || !value->is_lone || !next->is_lone ||
+        next->line > value->line + 2)
+        return false;
+    return gj_value_is_unit(bytes + next->offset, next->length);
+}
+
+/* A number whose row goes on with 、 or . or a bracket was the numbering of a label, set apart by its tag. */
+static bool numbers_label(const struct gj_lexer *lexer, const struct gj_atom *number, const struct gj_atom *next) {
+    static const char *const marks[] = {"、", ".", "．", ")", "）"};
+    if (number->kind != GJ_ATOM_VALUE || number->length > 2 || !number->is_lone || next->kind != GJ_ATOM_TEXT)
+        return false;
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        if (next->length >= strlen(marks[i]) &&
+            memcmp(lexer->text->bytes + next->offset, marks[i], strlen(marks[i])) == 0)
+            return true;
+    return false;
+}
+
+static void mark_lone(struct gj_cells *cells) {
+    for (size_t i = 0; i < cells->count; i++)
+        cells->atoms[i].is_lone = !(i && cells->atoms[i - 1].row == cells->atoms[i].row) &&
+                                  !(i + 1 < cells->count && cells->atoms[i + 1].row == cells->atoms[i].row);
+}
+
+static void join_pieces(struct gj_lexer *lexer) {
+    struct gj_cells *cells = lexer->cells;
+    for (size_t i = 0; i + 1 < cells->count; i++) {
+        struct gj_atom *atom = &cells->atoms[i], *next = &cells->atoms[i + 1];
+        if (atom->is_piece)
+            continue;
+        if (numbers_label(lexer, atom, next))
+            atom->kind = GJ_ATOM_TEXT;
+        else if (atom->next_piece == GJ_NO_ATOM && continues_value(lexer, atom, next)) {
+            atom->next_piece = (uint32_t)(i + 1);
+            next->is_piece = true;
+        }
+    }
+}
+
+gj_status gj_cells_read(struct gj_cells *cells, struct gj_arena *arena, const struct gj_text *text) {
+    struct gj_lexer lexer = {.cells = cells, .arena = arena, .text = text};
+    memset(cells, 0, sizeof *cells);
+    for (size_t line = 0; line < text->line_count && !lexer.failed;) {
+        static size_t (*const readers[])(struct gj_lexer *, size_t) = {gj_read_boxes, gj_read_pipes, gj_read_tabs,
+                                                                       gj_read_commas, gj_read_plain};
+        size_t after = line;
+        for (size_t i = 0; i < sizeof readers / sizeof *readers && after == line; i++)
+            after = readers[i](&lexer, line);
+        line = after > line ? after : line + 1;
+    }
+    mark_lone(cells);
+    join_pieces(&lexer);
+    return lexer.failed ? GJ_ERROR_MEMORY : GJ_OK;
+}

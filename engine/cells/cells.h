@@ -1,0 +1,94 @@
+/*
+ * Cells: text becomes a stream of atoms, each a stretch of bytes that was one cell, or one line of one.
+ * How the cells are divided is decided for each region of the text, never once for the file.
+ */
+#ifndef GJ_CELLS_H
+#define GJ_CELLS_H
+
+#include <stdint.h>
+
+#include "../text.h"
+#include "../values.h"
+
+enum gj_layout {
+    GJ_LAYOUT_BARE,    /* one cell a line, nothing between them */
+    GJ_LAYOUT_PIPES,   /* divided by |, a cell or a row on a line, Markdown included */
+    GJ_LAYOUT_TABS,
+    GJ_LAYOUT_COMMAS,  /* CSV */
+    GJ_LAYOUT_COLUMNS, /* columns of spaces */
+    GJ_LAYOUT_BOXES    /* drawn with lines */
+};
+
+const char *gj_layout_name(enum gj_layout layout);
+
+enum gj_atom_kind {
+    GJ_ATOM_TEXT,
+    GJ_ATOM_VALUE, /* reads as a number */
+    GJ_ATOM_BLANK, /* a cell that is there and empty */
+    GJ_ATOM_PROSE, /* a line that is a sentence, not a cell */
+    GJ_ATOM_PAGE   /* a page number in the middle of things */
+};
+
+/* Where an atom ended: every one in exactly one of these. */
+enum gj_atom_use { GJ_USE_NONE, GJ_USE_CELL, GJ_USE_LABEL, GJ_USE_LEFTOVER };
+
+#define GJ_NO_ATOM ((uint32_t)-1)
+
+struct gj_atom {
+    size_t offset;  /* of the UTF-8 text */
+    uint32_t length;
+    uint32_t line;  /* from 0 */
+    uint32_t row;   /* the printed row it stood in; rows are numbered through the text */
+    uint32_t left;  /* display columns, or the number of the field in its row */
+    uint32_t right;
+    uint32_t next_piece; /* the next line of the same cell, or GJ_NO_ATOM */
+    uint8_t kind;
+    uint8_t use;
+    uint8_t layout;
+    bool is_piece;  /* a further line of an earlier atom's cell */
+    bool is_weak;   /* a blank that may be a mere span */
+    bool is_lone;   /* the only cell of its row */
+};
+
+struct gj_cells {
+    struct gj_atom *atoms;
+    size_t count;
+    size_t capacity;
+    uint32_t row_count;
+};
+
+/* The atoms of all lines of the text. Atoms live in the arena. */
+gj_status gj_cells_read(struct gj_cells *cells, struct gj_arena *arena, const struct gj_text *text);
+
+/* The whole text of the cell that starts with this atom: in place for one piece, joined in the arena otherwise.
+ * NULL where memory ends. */
+const char *gj_atom_text(const struct gj_cells *cells, const struct gj_text *text, struct gj_arena *arena,
+                         const struct gj_atom *atom, size_t *length);
+
+/* ---- between the files of this folder ---- */
+
+struct gj_lexer {
+    struct gj_cells *cells;
+    struct gj_arena *arena;
+    const struct gj_text *text;
+    bool failed;
+};
+
+/* Adds an atom for bytes [start, end) of the text, trimmed of spaces; its kind is found from what it holds.
+ * NULL where memory ends. */
+struct gj_atom *gj_lexer_add(struct gj_lexer *lexer, enum gj_layout layout, size_t line, size_t start, size_t end,
+                             size_t left, size_t right);
+void gj_lexer_new_row(struct gj_lexer *lexer);
+
+/* Each reads the lines from first on that its layout takes, and returns the line after the last of them:
+ * first itself where the layout is not there. */
+size_t gj_read_pipes(struct gj_lexer *lexer, size_t first);
+size_t gj_read_tabs(struct gj_lexer *lexer, size_t first);
+size_t gj_read_commas(struct gj_lexer *lexer, size_t first);
+size_t gj_read_boxes(struct gj_lexer *lexer, size_t first);
+size_t gj_read_plain(struct gj_lexer *lexer, size_t first);
+
+/* Display columns of a stretch of text, tabs counted as one. */
+size_t gj_display_width(const char *bytes, size_t length);
+
+#endif

@@ -1,0 +1,224 @@
+/* Rows whose cells are divided by a mark: pipes (one cell or one row a line, Markdown), tabs, commas. */
+#include <string.h>
+
+#include "cells.h"
+
+static const char *line_bytes(const struct gj_lexer *lexer, size_t line, size_t *length) {
+    *length = lexer->text->lines[line].length;
+    return lexer->text->bytes + lexer->text->lines[line].start;
+}
+
+/* ------------------------------------------------------------------ pipes */
+
+/* Bytes of the pipe at the start of a stretch (|, ｜, ¦), or 0. A pipe behind a backslash is text. */
+static size_t pipe_at(const char *bytes, size_t at, size_t length) {
+    if (bytes[at] == '|')
+        return at && bytes[at - 1] == '\\' ? 0 : 1;
+    if (length - at >= 3 && memcmp(bytes + at, "\xEF\xBD\x9C", 3) == 0)
+        return 3;
+    if (length - at >= 2 && memcmp(bytes + at, "\xC2\xA6", 2) == 0)
+        return 2;
+    return 0;
+}
+
+static size_t find_pipe(const char *bytes, size_t at, size_t length) {
+    while (at < length && !pipe_at(bytes, at, length))
+        at++;
+    return at;
+}
+
+static bool is_space_only(const char *bytes, size_t start, size_t end) {
+    for (size_t i = start; i < end; i++)
+        if ((unsigned char)bytes[i] > ' ')
+            return false;
+    return true;
+}
+
+/* The |---|:--:| under a Markdown header. */
+static bool is_rule_field(const char *bytes, size_t start, size_t end) {
+    size_t dashes = 0;
+    for (size_t i = start; i < end; i++) {
+        if (bytes[i] == '-' || bytes[i] == '=')
+            dashes++;
+        else if (bytes[i] != ':' && bytes[i] != ' ')
+            return false;
+    }
+    return dashes >= 3;
+}
+
+struct field {
+    size_t start, end; /* within the line */
+    bool rule;
+};
+
+/* Adds the cell of one field; runs of Markdown rules say nothing and are passed over. */
+static void add_field(struct gj_lexer *lexer, size_t line, struct field field, size_t number, bool beside_rule) {
+    size_t base = lexer->text->lines[line].start;
+    if (field.rule && beside_rule)
+        return;
+    gj_lexer_add(lexer, GJ_LAYOUT_PIPES, line, base + field.start, base + field.end, number, number);
+}
+
+/* Takes the fields of one line in turn, each known with the one before it so that rules show as runs. */
+static void add_piped_line(struct gj_lexer *lexer, size_t line) {
+    size_t length, at = 0, number = 0;
+    const char *bytes = line_bytes(lexer, line, &length);
+    bool leading = true, rule_before = false;
+    while (at < length) {
+        struct field field = {.start = at, .end = find_pipe(bytes, at, length)};
+        bool last = field.end >= length;
+        bool empty = is_space_only(bytes, field.start, field.end);
+        field.rule = is_rule_field(bytes, field.start, field.end);
+        size_t next = last ? length : field.end + pipe_at(bytes, field.end, length);
+        size_t next_end = last ? length : find_pipe(bytes, next, length);
+        bool rule_after = !last && is_rule_field(bytes, next, next_end);
+        bool frame = empty && (leading || last); /* what stands outside the outer pipes is no cell */
+        if (!frame)
+            add_field(lexer, line, field, number++, rule_before || rule_after || length < 8);
+        rule_before = field.rule;
+        leading = false;
+        at = next;
+    }
+}
+
+/* A line of nothing but pipes says that spans or blanks were there, but not which. */
+static bool is_bare_pipes(const char *bytes, size_t length, size_t *pipes) {
+    *pipes = 0;
+    for (size_t at = 0; at < length;) {
+        size_t size = pipe_at(bytes, at, length);
+        if (!size && (unsigned char)bytes[at] > ' ')
+            return false;
+        *pipes += size > 0;
+        at += size ? size : 1;
+    }
+    return *pipes > 0;
+}
+
+static void add_bare_pipe(struct gj_lexer *lexer, size_t line) {
+    const struct gj_cells *cells = lexer->cells;
+    const struct gj_atom *last = cells->count ? &cells->atoms[cells->count - 1] : NULL;
+    if (last && last->layout == GJ_LAYOUT_BARE && last->line + 1 == line)
+        return; /* the pipe of the cell on the line before */
+    struct gj_atom *atom = gj_lexer_add(lexer, GJ_LAYOUT_PIPES, line, lexer->text->lines[line].start,
+                                        lexer->text->lines[line].start, 0, 0);
+    if (atom)
+        atom->is_weak = true;
+}
+
+size_t gj_read_pipes(struct gj_lexer *lexer, size_t first) {
+    size_t length, pipes;
+    const char *bytes = line_bytes(lexer, first, &length);
+    if (find_pipe(bytes, 0, length) == length)
+        return first;
+    gj_lexer_new_row(lexer);
+    if (!is_bare_pipes(bytes, length, &pipes))
+        add_piped_line(lexer, first);
+    else if (pipes == 1)
+        add_bare_pipe(lexer, first);
+    return first + 1;
+}
+
+/* ------------------------------------------------------------------ tabs */
+
+size_t gj_read_tabs(struct gj_lexer *lexer, size_t first) {
+    size_t length, at = 0, number = 0, base = lexer->text->lines[first].start;
+    const char *bytes = line_bytes(lexer, first, &length);
+    if (!memchr(bytes, '\t', length) || is_space_only(bytes, 0, length))
+        return first;
+    gj_lexer_new_row(lexer);
+    while (at <= length) {
+        const char *tab = at < length ? memchr(bytes + at, '\t', length - at) : NULL;
+        size_t end = tab ? (size_t)(tab - bytes) : length;
+        gj_lexer_add(lexer, GJ_LAYOUT_TABS, first, base + at, base + end, number, number);
+        number++;
+        at = end + 1;
+    }
+    return first + 1;
+}
+
+/* ------------------------------------------------------------------ commas */
+
+/* A quoted cell may run over lines, but not over many: past this the quote was a stray one. */
+enum { LINES_OF_A_CELL = 20 };
+
+/* The end of the field at start: the comma behind it, or the end of its line. *line moves on with quoted breaks. */
+static size_t field_end(const struct gj_text *text, size_t start, size_t *line) {
+    size_t at = start, end = text->lines[*line].start + text->lines[*line].length, first = *line;
+    bool quoted = at < end && text->bytes[at] == '"';
+    if (quoted)
+        at++;
+    for (;;) {
+        for (; at < end; at++) {
+            if (quoted && text->bytes[at] == '"') {
+                if (at + 1 < end && text->bytes[at + 1] == '"')
+                    at++;
+                else
+                    quoted = false;
+            } else if (!quoted && text->bytes[at] == ',')
+                return at;
+        }
+        if (!quoted || *line + 1 >= text->line_count || *line - first >= LINES_OF_A_CELL)
+            return end;
+        (*line)++;
+        at = text->lines[*line].start;
+        end = at + text->lines[*line].length;
+    }
+}
+
+struct comma_row {
+    size_t fields;
+    size_t empty;
+    size_t next_line;
+};
+
+/* Walks the row that starts on a line, adding its cells where lexer is not NULL. */
+static struct comma_row walk_row(struct gj_lexer *lexer, const struct gj_text *text, size_t first) {
+    struct comma_row row = {0};
+    size_t line = first, at = text->lines[first].start;
+    for (;;) {
+        size_t begun = line, end = field_end(text, at, &line);
+        bool quoted = end >= at + 2 && text->bytes[at] == '"' && text->bytes[end - 1] == '"';
+        row.empty += end == at;
+        if (lexer)
+            gj_lexer_add(lexer, GJ_LAYOUT_COMMAS, begun, at + quoted, end - quoted, row.fields, row.fields);
+        row.fields++;
+        if (end >= text->length || text->bytes[end] != ',' ||
+            end >= text->lines[line].start + text->lines[line].length)
+            break;
+        at = end + 1;
+    }
+    row.next_line = line + 1;
+    return row;
+}
+
+/* Sentences have commas too: a grid shows by rows of one width, or by empty fields in a row. */
+static bool is_comma_row(const struct gj_text *text, size_t line) {
+    size_t length = text->lines[line].length;
+    if (!memchr(text->bytes + text->lines[line].start, ',', length))
+        return false;
+    struct comma_row row = walk_row(NULL, text, line);
+    if (row.fields < 3)
+        return false;
+    if (row.empty >= 2 && row.empty * 2 >= row.fields)
+        return true;
+    if (row.next_line >= text->line_count || !text->lines[row.next_line].length)
+        return false;
+    struct comma_row next = walk_row(NULL, text, row.next_line);
+    return next.fields == row.fields && row.fields >= 4;
+}
+
+size_t gj_read_commas(struct gj_lexer *lexer, size_t first) {
+    const struct gj_text *text = lexer->text;
+    const struct gj_cells *cells = lexer->cells;
+    const struct gj_atom *last = cells->count ? &cells->atoms[cells->count - 1] : NULL;
+    bool goes_on = last && last->layout == GJ_LAYOUT_COMMAS && last->line + LINES_OF_A_CELL > first;
+    if (!is_comma_row(text, first)) {
+        struct comma_row row = {0};
+        if (goes_on && memchr(text->bytes + text->lines[first].start, ',', text->lines[first].length))
+            row = walk_row(NULL, text, first);
+        if (!row.fields || row.fields != last->left + 1) /* the last row of a grid of full rows */
+            return first;
+    }
+    gj_lexer_new_row(lexer);
+    return walk_row(lexer, text, first).next_line;
+}

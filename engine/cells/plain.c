@@ -1,0 +1,141 @@
+/* Lines without marks: one cell a line, or columns of spaces. */
+#include <string.h>
+#include <utf8proc.h>
+
+#include "cells.h"
+
+/* A line this long (bytes) with a full stop is a sentence and not a cell: the longest label has 117. */
+enum { LONGEST_CELL = 240 };
+
+static bool is_prose(const char *bytes, size_t length) {
+    static const char stop[] = "。";
+    if (length > 2 * LONGEST_CELL)
+        return true;
+    if (length < 60)
+        return false;
+    for (size_t i = 0; i + 3 <= length; i++)
+        if (memcmp(bytes + i, stop, 3) == 0)
+            return true;
+    return length > LONGEST_CELL;
+}
+
+struct token {
+    size_t start, end; /* within the line */
+    size_t gap;        /* display columns of space before it */
+    size_t left, right;
+    enum gj_value_kind kind;
+};
+
+enum { MOST_TOKENS = 256 };
+
+/* Columns that the white space at this place takes up; *size its bytes, 0 where there is none. */
+static size_t space_width(const char *bytes, size_t left, size_t *size) {
+    *size = 0;
+    if (*bytes == ' ' || *bytes == '\t')
+        *size = 1;
+    else if (left >= 2 && memcmp(bytes, "\xC2\xA0", 2) == 0)
+        *size = 2;
+    else if (left >= 3 && memcmp(bytes, "\xE3\x80\x80", 3) == 0) {
+        *size = 3;
+        return 2;
+    }
+    return *size ? 1 : 0;
+}
+
+static size_t split(const char *bytes, size_t length, struct token *tokens) {
+    size_t count = 0, column = 0, gap = 0;
+    for (size_t at = 0; at < length && count < MOST_TOKENS;) {
+        size_t size, width = space_width(bytes + at, length - at, &size);
+        if (size) {
+            column += width;
+            gap += width;
+            at += size;
+            continue;
+        }
+        size_t end = at;
+        while (end < length && (space_width(bytes + end, length - end, &size), !size))
+            end++;
+        struct token *token = &tokens[count++];
+        *token = (struct token){.start = at, .end = end, .gap = gap, .left = column};
+        column += gj_display_width(bytes + at, end - at);
+        token->right = column;
+        token->kind = gj_value_read(bytes + at, end - at).kind;
+        gap = 0;
+        at = end;
+    }
+    return count;
+}
+
+/* Two words that one space divides belong together, unless both are values: labels hold spaces (1. 属于国家秘密),
+ * numbers in columns may stand that close. A value joins a word only where no value follows in its row. */
+static bool belong_together(const struct token *a, const struct token *b) {
+    if (b->gap > 1)
+        return false;
+    return a->kind == GJ_VALUE_NONE && b->kind == GJ_VALUE_NONE;
+}
+
+/* A unit that a space sets off from its number: 9,553,319 元. */
+static bool is_unit_of(const char *bytes, const struct token *number, const struct token *unit) {
+    return number->kind == GJ_VALUE_NUMBER && unit->gap == 1 &&
+           gj_value_is_unit(bytes + unit->start, unit->end - unit->start);
+}
+
+static size_t join(const char *bytes, struct token *tokens, size_t count) {
+    size_t kept = 0;
+    for (size_t i = 0; i < count; i++) {
+        struct token *last = kept ? &tokens[kept - 1] : NULL;
+        if (last && (belong_together(last, &tokens[i]) || is_unit_of(bytes, last, &tokens[i]))) {
+            last->end = tokens[i].end;
+            last->right = tokens[i].right;
+        } else
+            tokens[kept++] = tokens[i];
+    }
+    return kept;
+}
+
+/* How many tokens at the end of the line are values or blanks. */
+static size_t trailing_values(const struct token *tokens, size_t count) {
+    size_t values = 0;
+    while (values < count && tokens[count - 1 - values].kind != GJ_VALUE_NONE)
+        values++;
+    return values;
+}
+
+/* Words and numbers set in running text, 按照 2022 年, have numbers between words and none at the end. */
+static bool is_running_text(const struct token *tokens, size_t count) {
+    size_t values = trailing_values(tokens, count), inner = 0, wide = 0;
+    for (size_t i = 0; i < count; i++) {
+        inner += i + values < count && tokens[i].kind != GJ_VALUE_NONE;
+        wide += i && tokens[i].gap > 1;
+    }
+    return inner && !wide && values < 2;
+}
+
+static void add_tokens(struct gj_lexer *lexer, size_t line, const struct token *tokens, size_t count) {
+    size_t base = lexer->text->lines[line].start;
+    enum gj_layout layout = count > 1 || (count && tokens[0].left >= 8) ? GJ_LAYOUT_COLUMNS : GJ_LAYOUT_BARE;
+    for (size_t i = 0; i < count; i++)
+        gj_lexer_add(lexer, layout, line, base + tokens[i].start, base + tokens[i].end, tokens[i].left,
+                     tokens[i].right);
+}
+
+size_t gj_read_plain(struct gj_lexer *lexer, size_t first) {
+    const struct gj_line *line = &lexer->text->lines[first];
+    const char *bytes = lexer->text->bytes + line->start;
+    struct token tokens[MOST_TOKENS];
+    size_t count = is_prose(bytes, line->length) ? MOST_TOKENS : split(bytes, line->length, tokens);
+    if (!count)
+        return first + 1;
+    gj_lexer_new_row(lexer);
+    if (count < MOST_TOKENS)
+        count = join(bytes, tokens, count);
+    if (count < MOST_TOKENS && !is_running_text(tokens, count)) {
+        add_tokens(lexer, first, tokens, count);
+        return first + 1;
+    }
+    struct gj_atom *atom =
+        gj_lexer_add(lexer, GJ_LAYOUT_BARE, first, line->start, line->start + line->length, 0, 0);
+    if (atom && atom->kind == GJ_ATOM_TEXT)
+        atom->kind = GJ_ATOM_PROSE;
+    return first + 1;
+}

@@ -1,0 +1,94 @@
+/* Detection: which template a report follows, by the labels that it has and not by its year. */
+#include <string.h>
+
+#include "reading.h"
+
+/* Fewer characters of labels than this are chance. */
+enum { LEAST_EVIDENCE = 8 };
+
+/* A template that is behind by as many characters is out of the question: some five labels of its own. */
+enum { CLEAR_LEAD = 40 };
+
+void gj_recognise(struct gj_reading_desk *desk, const struct gj_part *part, const struct gj_template *form) {
+    for (size_t i = part->first; i < part->last; i++)
+        desk->labels[i] = gj_labels_find(&form->labels, &desk->keys[i]);
+}
+
+static bool holds_key(const struct gj_key *text, const struct gj_key *part) {
+    if (part->length > text->length)
+        return false;
+    for (size_t at = 0; at + part->length <= text->length; at++)
+        if (memcmp(text->characters + at, part->characters, part->length * sizeof *part->characters) == 0)
+            return true;
+    return false;
+}
+
+/* A heading may have words around it; every other label must be what the cell says, or stand in a cell with
+ * little else (a label and its unit, a group and its row). */
+static bool shows(const struct gj_label *label, const struct gj_key *text) {
+    if (label->key.length < 3 || text->length < label->key.length)
+        return false;
+    if (text->length > label->key.length + (label->role == GJ_LABEL_HEADING ? 12 : 8))
+        return false;
+    return holds_key(text, &label->key);
+}
+
+/* Characters of the template's labels that the part shows, each label counted once. */
+static size_t evidence(const struct gj_reading_desk *desk, const struct gj_part *part,
+                       const struct gj_template *form, size_t *labels_shown) {
+    size_t found = 0;
+    *labels_shown = 0;
+    for (size_t i = 0; i < form->labels.label_count; i++) {
+        const struct gj_label *label = &form->labels.labels[i];
+        const struct gj_label *before = i ? label - 1 : NULL;
+        if (label->role == GJ_LABEL_TITLE || label->key.length < 3)
+            continue;
+        if (before && before->role == label->role && before->table == label->table && before->index == label->index)
+            continue; /* another spelling of the one before */
+        for (size_t atom = part->first; atom < part->last; atom++)
+            if (desk->cells.atoms[atom].kind == GJ_ATOM_TEXT && shows(label, &desk->keys[atom])) {
+                found += label->key.length;
+                ++*labels_shown;
+                break;
+            }
+    }
+    return found;
+}
+
+/* The year decides only between templates that the labels do not tell apart. */
+static bool is_better(const struct gj_candidate *a, const struct gj_candidate *b) {
+    if (a->evidence != b->evidence)
+        return a->evidence > b->evidence;
+    return a->suits_year && !b->suits_year;
+}
+
+static bool is_for_year(const struct gj_template *form, int year) {
+    return year && form->first_year <= year && (!form->last_year || year <= form->last_year);
+}
+
+gj_status gj_detect(const struct gj_reading_desk *desk, const struct gj_part *part, int year,
+                    struct gj_candidates *candidates) {
+    size_t count = desk->grammar->template_count, capacity = 0;
+    memset(candidates, 0, sizeof *candidates);
+    for (size_t i = 0; i < count; i++) {
+        const struct gj_template *form = desk->grammar->templates[i];
+        size_t labels, found = evidence(desk, part, form, &labels);
+        if (found < LEAST_EVIDENCE || labels < 2)
+            continue;
+        candidates->items =
+            gj_arena_grow(desk->arena, candidates->items, candidates->count, &capacity, sizeof *candidates->items);
+        if (!candidates->items)
+            return GJ_ERROR_MEMORY;
+        size_t at = candidates->count++;
+        struct gj_candidate candidate = {.form = form, .evidence = found, .suits_year = is_for_year(form, year)};
+        for (; at && is_better(&candidate, &candidates->items[at - 1]); at--)
+            candidates->items[at] = candidates->items[at - 1];
+        candidates->items[at] = candidate;
+    }
+    size_t near = 1;
+    while (near < candidates->count &&
+           candidates->items[near].evidence + CLEAR_LEAD > candidates->items[0].evidence)
+        near++;
+    candidates->count = near < candidates->count ? near : candidates->count;
+    return GJ_OK;
+}

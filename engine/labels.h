@@ -1,0 +1,85 @@
+/* Labels: what spellings count as the same, and which label of a template a piece of text is. */
+#ifndef GJ_LABELS_H
+#define GJ_LABELS_H
+
+#include <stdint.h>
+
+#include "arena.h"
+#include "gouji.h"
+
+struct gj_template;
+
+/* One character that counts as another, e.g. 規 as 规. */
+struct gj_same_character {
+    uint32_t from, to;
+};
+
+/* One wording that counts as another, e.g. 情况 as 情形; both folded by the characters alone. */
+struct gj_same_wording {
+    uint32_t *from, *to;
+    size_t from_length, to_length;
+};
+
+struct gj_spelling {
+    struct gj_same_character *characters; /* sorted by from */
+    size_t character_count;
+    struct gj_same_wording *wordings;
+    size_t wording_count;
+};
+
+enum gj_label_role {
+    GJ_LABEL_ROW,
+    GJ_LABEL_GROUP,   /* of rows or of columns */
+    GJ_LABEL_COLUMN,
+    GJ_LABEL_CAPTION, /* a title inside a table */
+    GJ_LABEL_HEADING, /* what announces a table in the text */
+    GJ_LABEL_CORNER,
+    GJ_LABEL_NOTE,
+    GJ_LABEL_TITLE    /* of the whole report */
+};
+
+/* The numbering in front of a label: level 1 is 一、 2 is (一) 3 is 1. 4 is (1) or ①; 0 where there is none. */
+struct gj_numbering {
+    int level;
+    int number;
+};
+
+/* A label reduced to what must agree: no numbering, no punctuation, no space, spelling made one. */
+struct gj_key {
+    const uint32_t *characters;
+    size_t length;
+    struct gj_numbering numbering;
+    uint64_t hash; /* of the characters */
+};
+
+struct gj_label {
+    enum gj_label_role role;
+    size_t table; /* index in the template; (size_t)-1 for a title */
+    size_t index; /* of the row or column leaf; of the heading otherwise */
+    struct gj_key key;
+};
+
+struct gj_label_book {
+    struct gj_label *labels;
+    size_t label_count;
+    uint32_t *buckets; /* hash table over key.hash: index of the first label plus 1 */
+    uint32_t *next;    /* further labels of one bucket, the same way */
+    size_t bucket_count; /* a power of two */
+};
+
+/* Folds length bytes of UTF-8 to a key in the arena. Text that is nothing but punctuation gives length 0. */
+gj_status gj_fold(const struct gj_spelling *spelling, struct gj_arena *arena, const char *bytes, size_t length,
+                  struct gj_key *key);
+
+/* The same with digits kept and numbering left in place: the plain characters of a line of text. */
+gj_status gj_fold_plain(const struct gj_spelling *spelling, struct gj_arena *arena, const char *bytes, size_t length,
+                        struct gj_key *key);
+
+/* Fills form->labels from its tables; called once when a template is compiled. */
+gj_status gj_labels_build(struct gj_template *form, const struct gj_spelling *spelling);
+
+/* The first label whose key has the characters of key, or NULL; then the one after it, till NULL. */
+const struct gj_label *gj_labels_find(const struct gj_label_book *book, const struct gj_key *key);
+const struct gj_label *gj_labels_next(const struct gj_label_book *book, const struct gj_label *label);
+
+#endif

@@ -1,0 +1,73 @@
+/* The sentences that a reader of findings meets, in both languages. */
+#ifndef GJ_MESSAGES_H
+#define GJ_MESSAGES_H
+
+#include "gouji.h"
+
+/* In the comments: what the placeholders of gj_out_sentence() stand for. */
+enum gj_message {
+    GJ_SAY_CELL,   /* {r} row label, {c} column label */
+    GJ_SAY_QUOTED, /* {r} a label */
+    GJ_SAY_BLANK,
+    GJ_SAY_MISSING,
+    GJ_SAY_LIST_COMMA, /* between the elements of a list */
+
+    /* explanations of a suspect: {l} the cell, {n} its line, {f} found, {p} proposed */
+    GJ_SAY_READS,
+    GJ_SAY_IS_BLANK,
+    GJ_SAY_IS_MISSING,
+    GJ_SAY_SETTLES,  /* {s} the relations that this change settles by itself */
+    GJ_SAY_TOGETHER, /* {t} the other changes of the set, {j} what they settle jointly */
+    GJ_SAY_CERTAIN,
+    GJ_SAY_LIKELY,
+    GJ_SAY_INSTEAD, /* {a} the other sets */
+    GJ_SAY_POSSIBLE,
+    GJ_SAY_PRINTED_SO,
+    GJ_SAY_DAMAGED,
+    GJ_SAY_WITH_LINE, /* {x} a relation, {n} its line */
+    GJ_SAY_OR,        /* between alternatives */
+    GJ_SAY_OR_MORE,   /* {n} how many more alternatives there are */
+
+    /* findings: {b} body, {y} year, {t} template, {n} a number or line */
+    GJ_SAY_REPORT,
+    GJ_SAY_BODY_UNKNOWN,
+    GJ_SAY_YEAR_UNKNOWN,
+    GJ_SAY_NO_TEMPLATE,
+    GJ_SAY_TABLES,    /* {f} found of {n} */
+    GJ_SAY_RELATIONS, /* {n} relations: {h} hold, {v} violated, {u} unknown */
+    GJ_SAY_NO_RELATIONS,
+    GJ_SAY_TABLE_MISSING, /* {t} title, {i} id */
+    GJ_SAY_TABLE_PARTIAL, /* {t} title, {i} id, {n} cells missing, {m} ambiguous */
+    GJ_SAY_VIOLATIONS_HEAD,
+    GJ_SAY_SUSPECTS_HEAD,
+    GJ_SAY_NO_SUSPECT,
+    GJ_SAY_OTHERS_ZERO,   /* {n} further parts that are 0 */
+    GJ_SAY_TOTAL_PRINTED, /* {c} label, {f} value, {n} line, {d} difference */
+    GJ_SAY_DIFFERENCE,    /* {d}, {n} line */
+    GJ_SAY_SENTENCE,      /* {n} line, {q} the sentence */
+    GJ_SAY_AGAINST,       /* {e} expected, {f} found, {d} difference */
+    GJ_SAY_ACROSS,        /* {e} from last year's, {f} in this one, {d} difference */
+    GJ_SAY_LEGEND,
+    GJ_SAY_LEGEND_COLOUR,
+    GJ_SAY_CERTAINTY_CERTAIN,
+    GJ_SAY_CERTAINTY_LIKELY,
+    GJ_SAY_CERTAINTY_POSSIBLE,
+    GJ_SAY_NOTES_HEAD,
+    GJ_SAY_NOTE, /* {n} line, {m} message */
+
+    /* templates */
+    GJ_SAY_ISSUED_BY, /* {s} the notice */
+    GJ_SAY_ROWS_HEAD,
+    GJ_SAY_COLUMNS_HEAD,
+    GJ_SAY_RELATIONS_HEAD,
+    GJ_SAY_EACH, /* {n} how many relations of that form */
+
+    GJ_MESSAGE_COUNT
+};
+
+const char *gj_message(gj_language language, enum gj_message message);
+
+/* A sentence for the reason code of a suspect, or NULL for a code without one. */
+const char *gj_message_reason(gj_language language, const char *code);
+
+#endif

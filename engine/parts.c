@@ -1,0 +1,52 @@
+/* Parts: a file with several reports, one after another, is cut where the next title stands. */
+#include "reading.h"
+
+/* A title begins a new report only where the one before had its tables: pages name their title many times. */
+enum { LEAST_LABELS = 6 };
+
+static bool is_table_label(const struct gj_reading_desk *desk, size_t atom) {
+    if (desk->cells.atoms[atom].kind != GJ_ATOM_TEXT || desk->keys[atom].length < 3)
+        return false;
+    for (size_t i = 0; i < desk->grammar->template_count; i++) {
+        const struct gj_label_book *book = &desk->grammar->templates[i]->labels;
+        for (const struct gj_label *label = gj_labels_find(book, &desk->keys[atom]); label;
+             label = gj_labels_next(book, label))
+            if (label->role == GJ_LABEL_ROW || label->role == GJ_LABEL_COLUMN || label->role == GJ_LABEL_CAPTION)
+                return true;
+    }
+    return false;
+}
+
+static size_t count_labels(const struct gj_reading_desk *desk, size_t first, size_t last) {
+    size_t count = 0;
+    for (size_t i = first; i < last && count < LEAST_LABELS; i++)
+        count += is_table_label(desk, i);
+    return count;
+}
+
+/* Titles are looked for only among short texts that stand alone. */
+static bool starts_report(struct gj_reading_desk *desk, size_t atom) {
+    const struct gj_atom *place = &desk->cells.atoms[atom];
+    return place->kind == GJ_ATOM_TEXT && place->is_lone && desk->keys[atom].length >= 8 &&
+           desk->keys[atom].length < 50 && gj_is_title(desk, place->line);
+}
+
+gj_status gj_find_parts(struct gj_reading_desk *desk, struct gj_part **parts, size_t *count) {
+    size_t capacity = 0, first = 0, total = desk->cells.count;
+    *parts = NULL;
+    *count = 0;
+    for (size_t i = 0; i <= total; i++) {
+        bool end = i == total;
+        if (!end && (i == first || !starts_report(desk, i)))
+            continue;
+        bool cut = count_labels(desk, first, i) == LEAST_LABELS && count_labels(desk, i, total) == LEAST_LABELS;
+        if (!end && !cut)
+            continue;
+        *parts = gj_arena_grow(desk->arena, *parts, *count, &capacity, sizeof **parts);
+        if (!*parts)
+            return GJ_ERROR_MEMORY;
+        (*parts)[(*count)++] = (struct gj_part){.first = first, .last = i};
+        first = i;
+    }
+    return GJ_OK;
+}

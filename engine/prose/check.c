@@ -1,0 +1,326 @@
+/* Sentences against themselves, against the tables, and for the suspects. */
+#include <string.h>
+
+#include "decimal.h"
+#include "prose/prose.h"
+
+size_t gj_report_claim_count(const gj_report *report) {
+    return report->claims.count;
+}
+
+const gj_claim *gj_report_claim(const gj_report *report, size_t index) {
+    return index < report->claims.count ? &report->claims.items[index] : NULL;
+}
+
+size_t gj_report_claim_sum_count(const gj_report *report) {
+    return report->claim_sums.count;
+}
+
+const gj_claim_sum *gj_report_claim_sum(const gj_report *report, size_t index) {
+    return index < report->claim_sums.count ? &report->claim_sums.items[index] : NULL;
+}
+
+static size_t find_cell(const struct gj_report *report, const char *id) {
+    for (size_t i = 0; i < report->cell_count; i++)
+        if (strcmp(report->cells[i].id, id) == 0)
+            return i;
+    return GJ_NOWHERE;
+}
+
+/* The indexes of a claim's cells in the report's arena; NULL where it names none that the report has, or where
+ * it is not to be compared. *memory is false where memory ended. */
+static size_t *claimed_cells(struct gj_report *report, const gj_claim *claim, bool *memory) {
+    if (!claim->cell_count || !claim->exact || claim->period != GJ_PERIOD_REPORTED)
+        return NULL;
+    size_t *cells = gj_arena_array(report->arena, claim->cell_count, sizeof *cells);
+    if (!cells) {
+        *memory = false;
+        return NULL;
+    }
+    for (size_t i = 0; i < claim->cell_count; i++) {
+        cells[i] = find_cell(report, claim->cells[i]);
+        if (cells[i] == GJ_NOWHERE)
+            return NULL;
+    }
+    return cells;
+}
+
+static bool same_cells(const gj_claim *a, const gj_claim *b) {
+    if (a->cell_count != b->cell_count)
+        return false;
+    for (size_t i = 0; i < a->cell_count; i++)
+        if (strcmp(a->cells[i], b->cells[i]) != 0)
+            return false;
+    return true;
+}
+
+/* ------------------------------------------------------------------ filling */
+
+/* The first claim, other than this one, about the same cells and with another figure. */
+static const gj_claim *find_rival(const struct gj_report *report, const gj_claim *claim) {
+    for (size_t i = 0; i < report->claims.count; i++) {
+        const gj_claim *other = &report->claims.items[i];
+        if (other->exact && other->period == GJ_PERIOD_REPORTED && same_cells(claim, other) &&
+            gj_decimal_compare(claim->value, other->value) != 0)
+            return other;
+    }
+    return NULL;
+}
+
+static gj_status fill_cell(struct gj_report *report, const gj_claim *claim, gj_cell *cell) {
+    char text[GJ_DECIMAL_TEXT];
+    size_t length = gj_decimal_print(claim->value, text);
+    cell->raw = gj_arena_copy(report->arena, text, length);
+    if (!cell->raw)
+        return GJ_ERROR_MEMORY;
+    cell->status = GJ_CELL_PLACED;
+    cell->placed_by = GJ_PLACED_BY_PROSE;
+    cell->has_value = true;
+    cell->value = claim->value;
+    cell->line = claim->line;
+    cell->offset = claim->offset;
+    return GJ_OK;
+}
+
+static gj_status note_rivals(struct gj_report *report, const gj_claim *claim, const gj_claim *rival) {
+    const char *form = report->language == GJ_CHINESE ? "正文第%zu行与第%zu行对同一指标的说法不一，未据以填表"
+                                                      : "lines %zu and %zu give different figures for one cell, "
+                                                        "which is therefore left empty";
+    char *message = gj_arena_format(report->arena, form, claim->line, rival->line);
+    return message ? gj_report_note(report, "prose_differs", GJ_WARNING, claim->line, message) : GJ_ERROR_MEMORY;
+}
+
+gj_status gj_prose_fill(struct gj_report *report, const struct gj_prose_rules *rules) {
+    if (!report->form || !gj_prose_rules_fill(rules, report->form->id))
+        return GJ_OK;
+    for (size_t i = 0; i < report->claims.count; i++) {
+        const gj_claim *claim = &report->claims.items[i];
+        bool memory = true;
+        size_t *cells = claim->cell_count == 1 ? claimed_cells(report, claim, &memory) : NULL;
+        if (!memory)
+            return GJ_ERROR_MEMORY;
+        if (!cells)
+            continue;
+        gj_cell *cell = &report->cells[*cells];
+        size_t table = report->form->cells[*cells].table;
+        if (report->tables[table].status != GJ_TABLE_MISSING || cell->status != GJ_CELL_MISSING)
+            continue;
+        const gj_claim *rival = find_rival(report, claim);
+        gj_status status = !rival                      ? fill_cell(report, claim, cell)
+                           : claim->line < rival->line ? note_rivals(report, claim, rival)
+                                                       : GJ_OK;
+        if (status != GJ_OK)
+            return status;
+    }
+    return GJ_OK;
+}
+
+/* ------------------------------------------------------------------ checking */
+
+static bool was_printed(const gj_cell *cell) {
+    return cell->status == GJ_CELL_PLACED && cell->has_value && cell->placed_by != GJ_PLACED_BY_PROSE;
+}
+
+/* What the tables say about a claim; false where they do not say it fully. */
+static bool add_cells(const struct gj_report *report, const size_t *cells, size_t count, gj_decimal *sum) {
+    *sum = (gj_decimal){0, 0};
+    for (size_t i = 0; i < count; i++)
+        if (!was_printed(&report->cells[cells[i]]) || !gj_decimal_add(*sum, report->cells[cells[i]].value, sum))
+            return false;
+    return true;
+}
+
+/* A sentence may speak of a smaller body than the table: where another sentence agrees with the table, or was
+ * found to differ in the same way, nothing more is said. */
+static bool is_answered(const struct gj_report *report, const gj_claim *claim, gj_decimal sum) {
+    for (size_t i = 0; i < report->claims.count; i++) {
+        const gj_claim *other = &report->claims.items[i];
+        if (!other->exact || other->period != GJ_PERIOD_REPORTED || !same_cells(claim, other))
+            continue;
+        if (gj_decimal_compare(other->value, sum) == 0 ||
+            (other < claim && gj_decimal_compare(other->value, claim->value) == 0))
+            return true;
+    }
+    return false;
+}
+
+/* The cell takes part in the violation at index. */
+static gj_status mark_cell(struct gj_report *report, gj_cell *cell, size_t index) {
+    size_t *violations = gj_arena_array(report->arena, cell->violation_count + 1, sizeof *violations);
+    if (!violations)
+        return GJ_ERROR_MEMORY;
+    if (cell->violation_count)
+        memcpy(violations, cell->violations, cell->violation_count * sizeof *violations);
+    violations[cell->violation_count++] = index;
+    cell->violations = violations;
+    return GJ_OK;
+}
+
+static gj_status add_violation(struct gj_report *report, const gj_violation *violation) {
+    gj_violation *place = GJ_ADD(report->arena, report->violations);
+    if (!place)
+        return GJ_ERROR_MEMORY;
+    *place = *violation;
+    /* The difference is left 0 only where it does not fit a decimal. */
+    gj_decimal difference;
+    if (gj_decimal_subtract(violation->found, violation->expected, &difference))
+        place->difference = difference;
+    for (size_t i = 0; i < violation->cell_count; i++) {
+        gj_status status = mark_cell(report, &report->cells[violation->cells[i]], report->violations.count - 1);
+        if (status != GJ_OK)
+            return status;
+    }
+    return GJ_OK;
+}
+
+static gj_status check_claim(struct gj_report *report, const gj_claim *claim) {
+    bool memory = true;
+    size_t *cells = claimed_cells(report, claim, &memory);
+    gj_decimal sum;
+    if (!memory)
+        return GJ_ERROR_MEMORY;
+    if (!cells || !add_cells(report, cells, claim->cell_count, &sum) ||
+        gj_decimal_compare(sum, claim->value) == 0 || is_answered(report, claim, sum))
+        return GJ_OK;
+    const char *relation = gj_arena_format(report->arena, "prose/%s", claim->subject ? claim->subject : "sum");
+    if (!relation)
+        return GJ_ERROR_MEMORY;
+    return add_violation(report, &(gj_violation){.kind = GJ_VIOLATION_PROSE,
+                                                 .relation = relation,
+                                                 .table = report->cells[cells[0]].table,
+                                                 .target = cells[0],
+                                                 .cells = cells,
+                                                 .cell_count = claim->cell_count,
+                                                 .expected = sum,
+                                                 .found = claim->value,
+                                                 .line = claim->line,
+                                                 .sentence = claim->sentence});
+}
+
+/* The sentences of a sum: the whole's, and that of the parts where it is another. */
+static const char *quote(struct gj_report *report, const gj_claim_sum *sum) {
+    const gj_claim *whole = &report->claims.items[sum->whole];
+    const gj_claim *part = &report->claims.items[sum->parts[0]];
+    if (strcmp(whole->sentence, part->sentence) == 0)
+        return whole->sentence;
+    return gj_arena_format(report->arena, "%s%s", whole->sentence, part->sentence);
+}
+
+static gj_status note_open_sum(struct gj_report *report, const gj_claim_sum *sum) {
+    const gj_claim *whole = &report->claims.items[sum->whole];
+    int order = gj_decimal_compare(sum->expected, sum->found);
+    if (order == 0 || (order < 0 && sum->part_count < 2))
+        return GJ_OK;
+    char expected[GJ_DECIMAL_TEXT], found[GJ_DECIMAL_TEXT];
+    gj_decimal_print(sum->expected, expected);
+    gj_decimal_print(sum->found, found);
+    bool chinese = report->language == GJ_CHINESE;
+    const char *form = order > 0 ? (chinese ? "各部分合计%s，多于总数%s；各部分可能互有重叠"
+                                            : "the parts come to %s, more than the whole of %s; they may overlap")
+                                 : (chinese ? "列出的各部分合计%s，少于总数%s；列举可能不全"
+                                            : "the parts named come to %s of %s; the list may be incomplete");
+    char *message = gj_arena_format(report->arena, form, expected, found);
+    if (!message)
+        return GJ_ERROR_MEMORY;
+    return gj_report_note(report, order > 0 ? "prose_parts_exceed" : "prose_parts_short",
+                          order > 0 ? GJ_WARNING : GJ_NOTE, whole->line, message);
+}
+
+static gj_status check_sum(struct gj_report *report, const gj_claim_sum *sum) {
+    if (sum->status == GJ_RELATION_UNKNOWN)
+        return note_open_sum(report, sum);
+    if (sum->status == GJ_RELATION_HOLDS)
+        return GJ_OK;
+    const gj_claim *whole = &report->claims.items[sum->whole];
+    const char *sentence = quote(report, sum);
+    if (!sentence)
+        return GJ_ERROR_MEMORY;
+    size_t target = whole->cell_count == 1 ? find_cell(report, whole->cells[0]) : GJ_NOWHERE;
+    return add_violation(report, &(gj_violation){.kind = GJ_VIOLATION_PROSE,
+                                                 .relation = "prose/parts",
+                                                 .table = target == GJ_NOWHERE ? NULL : report->cells[target].table,
+                                                 .target = target,
+                                                 .expected = sum->expected,
+                                                 .found = sum->found,
+                                                 .line = whole->line,
+                                                 .sentence = sentence});
+}
+
+gj_status gj_prose_check(struct gj_report *report) {
+    gj_status status = GJ_OK;
+    for (size_t i = 0; status == GJ_OK && i < report->claim_sums.count; i++)
+        status = check_sum(report, &report->claim_sums.items[i]);
+    for (size_t i = 0; status == GJ_OK && i < report->claims.count; i++)
+        status = check_claim(report, &report->claims.items[i]);
+    return status;
+}
+
+/* ------------------------------------------------------------------ evidence */
+
+static bool holds(const size_t *cells, size_t count, size_t cell) {
+    for (size_t i = 0; i < count; i++)
+        if (cells[i] == cell)
+            return true;
+    return false;
+}
+
+/* A printed cell that no violated relation speaks against. */
+static bool is_trusted(const struct gj_report *report, size_t cell) {
+    if (!was_printed(&report->cells[cell]))
+        return false;
+    for (size_t i = 0; i < report->relation_count; i++) {
+        const gj_relation *relation = &report->relations[i];
+        if (relation->status == GJ_RELATION_VIOLATED && (holds(relation->left, relation->left_count, cell) ||
+                                                         holds(relation->right, relation->right_count, cell)))
+            return false;
+    }
+    return true;
+}
+
+/* What a claim says about its one cell, or about the only one of its cells that is in doubt. */
+static bool resolve(const struct gj_report *report, const gj_claim *claim, const size_t *cells,
+                    struct gj_evidence *evidence) {
+    size_t doubtful = claim->cell_count == 1 ? cells[0] : GJ_NOWHERE;
+    gj_decimal value = claim->value;
+    for (size_t i = 0; claim->cell_count > 1 && i < claim->cell_count; i++) {
+        if (is_trusted(report, cells[i])) {
+            if (!gj_decimal_subtract(value, report->cells[cells[i]].value, &value))
+                return false;
+        } else if (doubtful != GJ_NOWHERE) {
+            return false;
+        } else {
+            doubtful = cells[i];
+        }
+    }
+    *evidence = (struct gj_evidence){doubtful, value, claim->line};
+    return doubtful != GJ_NOWHERE && value.coefficient >= 0;
+}
+
+/* Two sentences that contradict each other are no evidence. */
+static bool is_contradicted(const struct gj_evidence *evidence, size_t count, size_t index) {
+    for (size_t i = 0; i < count; i++)
+        if (evidence[i].cell == evidence[index].cell &&
+            gj_decimal_compare(evidence[i].value, evidence[index].value) != 0)
+            return true;
+    return false;
+}
+
+gj_status gj_prose_evidence(struct gj_report *report, struct gj_evidence **evidence, size_t *count) {
+    size_t found = 0;
+    struct gj_evidence *all = gj_arena_array(report->arena, report->claims.count, sizeof *all);
+    *evidence = gj_arena_array(report->arena, report->claims.count, sizeof **evidence);
+    *count = 0;
+    if (!all || !*evidence)
+        return GJ_ERROR_MEMORY;
+    for (size_t i = 0; i < report->claims.count; i++) {
+        bool memory = true;
+        size_t *cells = claimed_cells(report, &report->claims.items[i], &memory);
+        if (!memory)
+            return GJ_ERROR_MEMORY;
+        found += cells && resolve(report, &report->claims.items[i], cells, &all[found]);
+    }
+    for (size_t i = 0; i < found; i++)
+        if (!is_contradicted(all, found, i))
+            (*evidence)[(*count)++] = all[i];
+    return GJ_OK;
+}

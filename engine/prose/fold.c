@@ -1,0 +1,255 @@
+#include "prose/fold.h"
+
+#include <string.h>
+#include <utf8proc.h>
+
+/* A line shorter than this (in bytes: some 18 Chinese characters) that has no full stop was not wrapped. */
+#define SHORTEST_WRAPPED 54
+#define LONGEST_PINYIN 7
+
+static const char *line_bytes(const struct gj_text *text, size_t line) {
+    return text->bytes + text->lines[line].start;
+}
+
+static bool is_blank(const struct gj_text *text, size_t line) {
+    const char *bytes = line_bytes(text, line);
+    for (size_t i = 0; i < text->lines[line].length; i++)
+        if (bytes[i] != ' ' && bytes[i] != '\t' && bytes[i] != '\r')
+            return false;
+    return true;
+}
+
+/* A full stop at the end of a line is as good as a blank line: wrapped text seldom has one there. */
+static bool ends_with_stop(const struct gj_text *text, size_t line) {
+    static const char stop[] = "\xE3\x80\x82";
+    const char *bytes = line_bytes(text, line);
+    size_t length = text->lines[line].length;
+    while (length > 0 && (bytes[length - 1] == ' ' || bytes[length - 1] == '\r'))
+        length--;
+    return length >= 3 && memcmp(bytes + length - 3, stop, 3) == 0;
+}
+
+size_t gj_paragraph_end(const struct gj_text *text, size_t first, size_t last) {
+    size_t line = first + 1;
+    while (line < last && !is_blank(text, line) && !ends_with_stop(text, line - 1))
+        line++;
+    return line;
+}
+
+static bool trigger_at(const struct gj_prose_rules *rules, const char *bytes, size_t left) {
+    for (size_t i = 0; i < rules->trigger_count; i++) {
+        size_t length = strlen(rules->triggers[i]);
+        if (length <= left && memcmp(rules->triggers[i], bytes, length) == 0)
+            return true;
+    }
+    return false;
+}
+
+bool gj_paragraph_promising(const struct gj_text *text, size_t first, size_t last,
+                            const struct gj_prose_rules *rules) {
+    for (size_t line = first; line < last; line++) {
+        const unsigned char *bytes = (const unsigned char *)line_bytes(text, line);
+        size_t length = text->lines[line].length;
+        for (size_t i = 0; i + 1 < length; i++)
+            if (rules->trigger_start[bytes[i] << 8 | bytes[i + 1]] &&
+                trigger_at(rules, (const char *)bytes + i, length - i))
+                return true;
+    }
+    return false;
+}
+
+/* What folding a paragraph needs at each character. */
+struct folding {
+    struct gj_paragraph *paragraph;
+    size_t capacity;
+    struct gj_arena *arena;
+    const struct gj_prose_rules *rules;
+    const struct gj_spelling *spelling;
+    bool space; /* was left out just before */
+};
+
+static uint32_t simplified(const struct folding *folding, uint32_t character) {
+    const struct gj_spelling *spelling = folding->spelling;
+    size_t low = 0, high = spelling ? spelling->character_count : 0;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (spelling->characters[middle].from == character)
+            return spelling->characters[middle].to;
+        if (spelling->characters[middle].from < character)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    const struct gj_prose_rules *rules = folding->rules;
+    for (low = 0, high = rules->simplify_count; low < high;) {
+        size_t middle = low + (high - low) / 2;
+        if (rules->simplify_from[middle] == character)
+            return rules->simplify_to[middle];
+        if (rules->simplify_from[middle] < character)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return character;
+}
+
+static bool is_digit(uint32_t character) {
+    return character >= '0' && character <= '9';
+}
+
+static bool is_han(uint32_t character) {
+    return character >= 0x4E00 && character <= 0x9FFF;
+}
+
+/* Quotation marks and title brackets say nothing about figures. */
+static bool is_mark(uint32_t character) {
+    static const uint32_t marks[] = {'"',    '\'',   0x201C, 0x201D, 0x2018, 0x2019, 0x300A, 0x300B, 0x3008,
+                                     0x3009, 0x300C, 0x300D, 0x300E, 0x300F, '*',    '#',    '<',    '>'};
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        if (character == marks[i])
+            return true;
+    return false;
+}
+
+static bool is_stop(uint32_t character) {
+    return character == 0x3002 || character == 0x3001 || character == ';' || character == '!' || character == '?' ||
+           character == ')' || character == '(' || character == ',' || character == ':';
+}
+
+static bool append(struct folding *folding, uint32_t character, size_t offset) {
+    struct gj_paragraph *paragraph = folding->paragraph;
+    /* The offsets have one more element than the characters. */
+    size_t room = folding->capacity;
+    if (paragraph->count + 1 >= room) {
+        size_t larger = room ? room * 2 : 512;
+        uint32_t *characters = gj_arena_array(folding->arena, larger, sizeof *characters);
+        size_t *offsets = gj_arena_array(folding->arena, larger, sizeof *offsets);
+        if (!characters || !offsets)
+            return false;
+        if (paragraph->count) {
+            memcpy(characters, paragraph->characters, paragraph->count * sizeof *characters);
+            memcpy(offsets, paragraph->offsets, paragraph->count * sizeof *offsets);
+        }
+        paragraph->characters = characters;
+        paragraph->offsets = offsets;
+        folding->capacity = larger;
+    }
+    paragraph->characters[paragraph->count] = character;
+    paragraph->offsets[paragraph->count++] = offset;
+    return true;
+}
+
+/* Mirror sites explain characters, as in 规(gui)章: drops what has just been closed if it is such a gloss. */
+static void drop_pinyin(struct gj_paragraph *paragraph) {
+    size_t open = paragraph->count - 1;
+    for (size_t i = 0; i < LONGEST_PINYIN && open > 0; i++) {
+        uint32_t character = paragraph->characters[--open];
+        if (character == '(') {
+            if (i > 0 && open > 0 && is_han(paragraph->characters[open - 1]))
+                paragraph->count = open;
+            return;
+        }
+        if (character < 'a' || character > 'z')
+            return;
+    }
+}
+
+/* One character after normalisation. */
+static bool add(struct folding *folding, uint32_t character, size_t offset) {
+    struct gj_paragraph *paragraph = folding->paragraph;
+    if (character == ' ' || character == '\r') {
+        folding->space = true;
+        return true;
+    }
+    uint32_t last = paragraph->count ? paragraph->characters[paragraph->count - 1] : GJ_PROSE_BREAK;
+    bool apart = folding->space && is_digit(last) && is_digit(character);
+    folding->space = false;
+    if (is_mark(character) || (character == ',' && is_stop(last) && last != ')'))
+        return true;
+    if (character == '|' || character == '\t')
+        character = GJ_PROSE_BREAK;
+    if (last == ',' && is_stop(character) && character != '(')
+        paragraph->count--;
+    /* Two numbers with a space between them must not become one. */
+    if (apart && !append(folding, ' ', offset))
+        return false;
+    if (!append(folding, simplified(folding, character), offset))
+        return false;
+    if (character == ')')
+        drop_pinyin(paragraph);
+    return true;
+}
+
+static bool add_decomposed(struct folding *folding, utf8proc_int32_t character, size_t offset) {
+    utf8proc_int32_t parts[32];
+    int boundary = 0;
+    utf8proc_ssize_t count = utf8proc_decompose_char(character, parts, 32,
+                                                   (utf8proc_option_t)(UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT), &boundary);
+    for (utf8proc_ssize_t i = 0; i < count && i < 32; i++) {
+        utf8proc_category_t category = utf8proc_category(parts[i]);
+        bool silent = category == UTF8PROC_CATEGORY_MN || category == UTF8PROC_CATEGORY_CF ||
+                      category == UTF8PROC_CATEGORY_CC;
+        if (!silent && !add(folding, (uint32_t)parts[i], offset))
+            return false;
+    }
+    return true;
+}
+
+static bool add_line(struct folding *folding, const struct gj_text *text, size_t line) {
+    const char *bytes = line_bytes(text, line);
+    size_t length = text->lines[line].length;
+    for (size_t i = 0; i < length;) {
+        utf8proc_int32_t character;
+        utf8proc_ssize_t used =
+            utf8proc_iterate((const utf8proc_uint8_t *)bytes + i, (utf8proc_ssize_t)(length - i), &character);
+        if (used <= 0) {
+            i++;
+            continue;
+        }
+        size_t offset = text->lines[line].start + i;
+        bool plain = (character >= ' ' && character < 0x7F) || is_han((uint32_t)character) || character == '\t';
+        if (!(plain ? add(folding, (uint32_t)character, offset) : add_decomposed(folding, character, offset)))
+            return false;
+        i += (size_t)used;
+    }
+    return true;
+}
+
+/* Does the line go on in the next? A wrapped line is long; a heading (一、... or (一)...) has no punctuation. */
+static bool is_wrapped(const struct gj_paragraph *paragraph, size_t from, size_t bytes) {
+    if (bytes < SHORTEST_WRAPPED || from == paragraph->count)
+        return false;
+    const uint32_t *line = paragraph->characters + from;
+    size_t length = paragraph->count - from;
+    uint32_t last = line[length - 1];
+    if (last == 0x3002 || last == ';')
+        return false;
+    bool numbered = length > 2 && (line[0] == '(' || line[1] == 0x3001 || line[2] == 0x3001);
+    if (!numbered)
+        return true;
+    for (size_t i = 3; i < length; i++)
+        if (line[i] == ',' || line[i] == 0x3002 || line[i] == ';')
+            return true;
+    return false;
+}
+
+bool gj_paragraph_fold(struct gj_paragraph *paragraph, struct gj_arena *arena, const struct gj_text *text,
+                       size_t first, size_t last, const struct gj_prose_rules *rules,
+                       const struct gj_spelling *spelling) {
+    *paragraph = (struct gj_paragraph){NULL, NULL, 0};
+    struct folding folding = {paragraph, 0, arena, rules, spelling, false};
+    for (size_t line = first; line < last; line++) {
+        size_t from = paragraph->count;
+        if (!add_line(&folding, text, line))
+            return false;
+        size_t end = text->lines[line].start + text->lines[line].length;
+        folding.space = true;
+        if (!is_wrapped(paragraph, from, text->lines[line].length) && !append(&folding, GJ_PROSE_BREAK, end))
+            return false;
+    }
+    size_t end = text->lines[last - 1].start + text->lines[last - 1].length;
+    if (!append(&folding, GJ_PROSE_BREAK, end))
+        return false;
+    paragraph->offsets[paragraph->count] = end;
+    return true;
+}

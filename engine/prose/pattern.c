@@ -1,0 +1,181 @@
+/* A pattern is run as a set of places that moves through the clause, so that no wording, however odd, costs
+ * more than words times places (the set simulation of a nondeterministic automaton: Thompson, "Regular
+ * expression search algorithm", Communications of the ACM 11 (6), 1968). */
+#include "prose/pattern.h"
+
+#include <string.h>
+#include <utf8proc.h>
+
+#define LONGEST_GAP 20
+
+const struct gj_words *gj_words_find(const struct gj_word_lists *lists, const char *name, size_t length) {
+    for (size_t i = 0; i < lists->count; i++)
+        if (strlen(lists->items[i].name) == length && memcmp(lists->items[i].name, name, length) == 0)
+            return &lists->items[i];
+    return NULL;
+}
+
+bool gj_span_read(struct gj_arena *arena, const char *text, struct gj_span *span) {
+    size_t length = strlen(text);
+    uint32_t *characters = gj_arena_array(arena, length, sizeof *characters);
+    if (!characters)
+        return false;
+    size_t count = 0;
+    for (size_t i = 0; i < length;) {
+        utf8proc_int32_t character;
+        utf8proc_ssize_t used = utf8proc_iterate((const utf8proc_uint8_t *)text + i, (utf8proc_ssize_t)(length - i),
+                                                 &character);
+        if (used <= 0)
+            return false;
+        characters[count++] = (uint32_t)character;
+        i += (size_t)used;
+    }
+    *span = (struct gj_span){characters, count};
+    return true;
+}
+
+static size_t text_length(const char *text) {
+    return strcspn(text, "{#~");
+}
+
+/* Reads one part of the pattern at text; gives its length in bytes, or 0 and the reason. */
+static size_t read_part(struct gj_prose_part *part, struct gj_arena *arena, const struct gj_word_lists *lists,
+                        const char *text, const char **reason) {
+    static const uint32_t number[] = {GJ_PROSE_NUMBER};
+    if (*text == '#') {
+        *part = (struct gj_prose_part){.kind = GJ_PROSE_TEXT, .text = {number, 1}};
+        return 1;
+    }
+    if (*text == '~') {
+        *part = (struct gj_prose_part){.kind = GJ_PROSE_GAP};
+        return 1;
+    }
+    if (*text != '{') {
+        size_t length = text_length(text);
+        char *copy = gj_arena_copy(arena, text, length);
+        *part = (struct gj_prose_part){.kind = GJ_PROSE_TEXT};
+        *reason = "not UTF-8, or out of memory";
+        return copy && gj_span_read(arena, copy, &part->text) ? length : 0;
+    }
+    size_t length = strcspn(text, "}");
+    if (text[length] != '}') {
+        *reason = "{ without }";
+        return 0;
+    }
+    char mark = text[length - 1];
+    bool marked = mark == '*' || mark == '?';
+    *part = (struct gj_prose_part){.kind = GJ_PROSE_WORD, .optional = marked, .repeated = mark == '*'};
+    part->words = gj_words_find(lists, text + 1, length - 1 - (marked ? 1 : 0));
+    *reason = "no list of words has that name";
+    return part->words ? length + 1 : 0;
+}
+
+/* Words such as "in all" and "came to" may stand before any figure. */
+static void add_after(struct gj_prose_pattern *pattern, const struct gj_word_lists *lists) {
+    const struct gj_words *after = gj_words_find(lists, "after", strlen("after"));
+    if (after)
+        pattern->parts[pattern->count++] =
+            (struct gj_prose_part){.kind = GJ_PROSE_WORD, .words = after, .optional = true, .repeated = true};
+}
+
+bool gj_pattern_compile(struct gj_prose_pattern *pattern, struct gj_arena *arena, const struct gj_word_lists *lists,
+                        const char *text, bool number, const char **reason) {
+    size_t length = strlen(text);
+    *pattern = (struct gj_prose_pattern){gj_arena_array(arena, 2 * length + 2, sizeof *pattern->parts), 0};
+    *reason = "out of memory";
+    if (!pattern->parts)
+        return false;
+    for (size_t i = 0; i < length;) {
+        if (text[i] == '#')
+            add_after(pattern, lists);
+        size_t used = read_part(&pattern->parts[pattern->count], arena, lists, text + i, reason);
+        if (!used)
+            return false;
+        pattern->count++;
+        i += used;
+    }
+    if (number && !strchr(text, '#')) {
+        add_after(pattern, lists);
+        read_part(&pattern->parts[pattern->count++], arena, lists, "#", reason);
+    }
+    *reason = "an empty pattern";
+    return pattern->count > 0;
+}
+
+bool gj_span_at(struct gj_span clause, size_t place, struct gj_span word) {
+    return place <= clause.length && word.length <= clause.length - place &&
+           memcmp(clause.characters + place, word.characters, word.length * sizeof *word.characters) == 0;
+}
+
+bool gj_span_find(struct gj_span clause, size_t from, struct gj_span word, size_t *place) {
+    for (size_t i = from; i + word.length <= clause.length; i++) {
+        if (gj_span_at(clause, i, word)) {
+            *place = i;
+            return true;
+        }
+    }
+    return false;
+}
+
+size_t gj_words_at(const struct gj_words *words, struct gj_span clause, size_t place) {
+    size_t longest = 0;
+    for (size_t i = 0; i < words->count; i++)
+        if (words->items[i].length > longest && gj_span_at(clause, place, words->items[i]))
+            longest = words->items[i].length;
+    return longest;
+}
+
+static void reach(struct gj_places *places, const struct gj_words *words, struct gj_span clause, size_t place) {
+    for (size_t i = 0; i < words->count; i++)
+        if (gj_span_at(clause, place, words->items[i]))
+            places->at[place + words->items[i].length] = true;
+}
+
+void gj_places_over(struct gj_places *places, const struct gj_words *words, struct gj_span clause) {
+    /* Words are never empty, so that one pass from the left sees every place before it is left. */
+    for (size_t place = 0; place < clause.length; place++)
+        if (places->at[place])
+            reach(places, words, clause, place);
+}
+
+static void over_gap(struct gj_places *places, struct gj_span clause) {
+    size_t left = 0;
+    for (size_t place = 0; place <= clause.length; place++) {
+        if (places->at[place])
+            left = LONGEST_GAP + 1;
+        if (left > 0) {
+            places->at[place] = true;
+            left--;
+        }
+        if (place < clause.length && clause.characters[place] >= GJ_PROSE_NUMBER)
+            left = 0;
+    }
+}
+
+static void step(struct gj_places *places, const struct gj_prose_part *part, struct gj_span clause) {
+    if (part->kind == GJ_PROSE_GAP) {
+        over_gap(places, clause);
+        return;
+    }
+    if (part->repeated) {
+        gj_places_over(places, part->words, clause);
+        return;
+    }
+    struct gj_places next = {{false}};
+    for (size_t place = 0; place <= clause.length; place++) {
+        if (!places->at[place])
+            continue;
+        if (part->kind == GJ_PROSE_WORD)
+            reach(&next, part->words, clause, place);
+        else if (gj_span_at(clause, place, part->text))
+            next.at[place + part->text.length] = true;
+        if (part->optional)
+            next.at[place] = true;
+    }
+    *places = next;
+}
+
+void gj_places_through(struct gj_places *places, const struct gj_prose_pattern *pattern, struct gj_span clause) {
+    for (size_t i = 0; i < pattern->count; i++)
+        step(places, &pattern->parts[i], clause);
+}

@@ -1,0 +1,82 @@
+/* Patterns of wording: what a clause may look like for its figure to be read with certainty. */
+#ifndef GJ_PROSE_PATTERN_H
+#define GJ_PROSE_PATTERN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "arena.h"
+
+/* Stand in a clause for a figure with its unit, a date, and any other digits; no character has these codes. */
+#define GJ_PROSE_NUMBER ((uint32_t)0x110000)
+#define GJ_PROSE_TIME ((uint32_t)0x110001)
+#define GJ_PROSE_DIGITS ((uint32_t)0x110002)
+
+/* A clause longer than this says too much to be read with certainty. */
+#define GJ_PROSE_LONGEST 120
+
+struct gj_span {
+    const uint32_t *characters;
+    size_t length;
+};
+
+struct gj_words {
+    const char *name;
+    struct gj_span *items;
+    size_t count;
+};
+
+enum gj_prose_part_kind {
+    GJ_PROSE_TEXT,  /* these characters */
+    GJ_PROSE_WORD,  /* a word of a list; it may be optional, or repeated */
+    GJ_PROSE_GAP    /* up to 20 characters of any kind but figures and dates */
+};
+
+struct gj_prose_part {
+    enum gj_prose_part_kind kind;
+    struct gj_span text;
+    const struct gj_words *words;
+    bool optional;
+    bool repeated;
+};
+
+struct gj_prose_pattern {
+    struct gj_prose_part *parts;
+    size_t count;
+};
+
+/* Where in a clause a match may stand so far: places.at[i] is true where it may have reached character i. */
+struct gj_places {
+    bool at[GJ_PROSE_LONGEST + 1];
+};
+
+struct gj_word_lists {
+    struct gj_words *items;
+    size_t count;
+};
+
+/* The list of that name, or NULL. */
+const struct gj_words *gj_words_find(const struct gj_word_lists *lists, const char *name, size_t length);
+
+/* UTF-8 to code points in the arena; false where it is not valid or memory ends. */
+bool gj_span_read(struct gj_arena *arena, const char *text, struct gj_span *span);
+
+/* Compiles "{list}{list?}{list*}text~#"; number says whether a figure stands at the end where no # says
+ * otherwise; before a figure the words of the list "after" may stand. False, and *reason says why (a constant), where the pattern is wrong or memory ends. */
+bool gj_pattern_compile(struct gj_prose_pattern *pattern, struct gj_arena *arena, const struct gj_word_lists *lists,
+                        const char *text, bool number, const char **reason);
+
+/* Moves places over any number of words of the list, at least none. */
+void gj_places_over(struct gj_places *places, const struct gj_words *words, struct gj_span clause);
+/* Moves places over the whole pattern. */
+void gj_places_through(struct gj_places *places, const struct gj_prose_pattern *pattern, struct gj_span clause);
+
+/* Do the characters of word stand in clause at place? */
+bool gj_span_at(struct gj_span clause, size_t place, struct gj_span word);
+/* The first place of word in clause at or after from; false where there is none. */
+bool gj_span_find(struct gj_span clause, size_t from, struct gj_span word, size_t *place);
+/* The length of the longest word of the list that stands at place, or 0. */
+size_t gj_words_at(const struct gj_words *words, struct gj_span clause, size_t place);
+
+#endif

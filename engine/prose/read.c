@@ -1,0 +1,418 @@
+/* From paragraphs to claims. */
+#include <string.h>
+
+#include "prose/reading.h"
+
+/* ------------------------------------------------------------------ entries */
+
+static int money_exponent(const struct gj_prose_rules *rules, struct gj_span unit) {
+    for (size_t i = 0; i < rules->money_count; i++)
+        if (rules->money[i].unit.length == unit.length && gj_span_at(unit, 0, rules->money[i].unit))
+            return rules->money[i].exponent;
+    return -1;
+}
+
+static const struct gj_cell_rule *find_cell(const struct gj_template *form, const char *id) {
+    for (size_t i = 0; i < form->cell_count; i++)
+        if (strcmp(form->cells[i].id, id) == 0)
+            return &form->cells[i];
+    return NULL;
+}
+
+/* Brings a sum of money to the unit of its cell; false where that is not known or does not fit. */
+static bool convert_money(const struct gj_prose_reading *reading, struct gj_entry *entry, const char *id) {
+    int from = money_exponent(reading->rules, entry->unit);
+    if (from < 0 || entry->claim.value.coefficient == 0)
+        return true;
+    const struct gj_cell_rule *cell = find_cell(reading->form, id);
+    struct gj_span unit;
+    if (!cell || !cell->unit || !gj_span_read(reading->arena, cell->unit, &unit))
+        return false;
+    int to = money_exponent(reading->rules, unit);
+    int scale = entry->claim.value.scale + to - from;
+    if (to < 0 || scale < 0 || scale > 18)
+        return false;
+    entry->claim.value.scale = scale;
+    for (; entry->claim.value.scale > 0 && entry->claim.value.coefficient % 10 == 0; entry->claim.value.scale--)
+        entry->claim.value.coefficient /= 10;
+    return true;
+}
+
+/* Is a cell that would change the meaning known to be more than 0, from the table or from a sentence? */
+static bool is_excluded(const struct gj_prose_reading *reading, const struct gj_prose_rule *rule) {
+    const struct gj_report *report = reading->report;
+    for (size_t i = 0; i < report->cell_count; i++)
+        if (report->cells[i].has_value && report->cells[i].value.coefficient != 0 &&
+            gj_string_among(report->cells[i].id, rule->unless, rule->unless_count))
+            return true;
+    for (size_t i = 0; i < reading->entries.count; i++) {
+        const gj_claim *claim = &reading->entries.items[i].claim;
+        if (claim->cell_count == 1 && claim->value.coefficient != 0 &&
+            gj_string_among(claim->cells[0], rule->unless, rule->unless_count))
+            return true;
+    }
+    return false;
+}
+
+static void name_cells(const struct gj_prose_reading *reading, struct gj_entry *entry) {
+    const struct gj_prose_rule *rule = entry->rule;
+    if (!reading->form || entry->claim.period != GJ_PERIOD_REPORTED)
+        return;
+    const struct gj_prose_cells *cells = gj_prose_rule_cells(rule, reading->form->id);
+    if (!cells || (rule->unless_count && is_excluded(reading, rule)))
+        return;
+    if (!convert_money(reading, entry, cells->ids[0]))
+        return;
+    entry->claim.cells = cells->ids;
+    entry->claim.cell_count = cells->count;
+}
+
+static void take_figure(const struct gj_prose_reading *reading, struct gj_entry *entry, const struct gj_clause *clause) {
+    if (clause->figure == GJ_NOWHERE)
+        return;
+    const struct gj_figure *figure = &reading->tokens.items[reading->tokens.figures[clause->figure]];
+    entry->claim.value = figure->value;
+    entry->claim.exact = figure->exact && figure->has_value;
+    entry->unit = figure->unit;
+}
+
+struct gj_entry *gj_prose_reading_add(struct gj_prose_reading *reading, size_t index, const struct gj_prose_rule *rule,
+                                gj_claim_kind kind) {
+    const struct gj_clause *clause = &reading->clauses.items[index];
+    struct gj_entry entry = {.rule = rule,
+                             .clause = index,
+                             .depth = clause->depth,
+                             .sentence = clause->sentence,
+                             .phrase = {reading->tokens.characters + clause->first, clause->last - clause->first},
+                             .whole = GJ_NOWHERE,
+                             .extends = GJ_NOWHERE,
+                             .part_of = GJ_NOWHERE,
+                             .kept = GJ_NOWHERE};
+    entry.claim = (gj_claim){.kind = kind, .exact = true, .period = reading->periods[clause->depth]};
+    take_figure(reading, &entry, clause);
+    const struct gj_announcement *announced = &reading->announced[clause->depth];
+    if (announced->whole != GJ_NOWHERE) {
+        *(announced->sentence == clause->sentence ? &entry.whole : &entry.extends) = announced->whole;
+        entry.implicit = announced->implicit;
+    }
+    if (rule) {
+        entry.claim.subject = rule->id;
+        name_cells(reading, &entry);
+        if (rule->topic)
+            reading->topic = rule->topic;
+    }
+    struct gj_entry *place = GJ_ADD(reading->arena, reading->entries);
+    if (place)
+        *place = entry;
+    return place;
+}
+
+/* ------------------------------------------------------------------ what a clause stands in */
+
+/* The entry that the parts announced by the clause are parts of: the one right before them. */
+static size_t find_whole(const struct gj_prose_reading *reading, size_t index) {
+    const struct gj_clause *clause = &reading->clauses.items[index];
+    bool first = index == 0 || reading->clauses.items[index - 1].sentence != clause->sentence;
+    bool in_bracket = clause->before == '(';
+    size_t depth = in_bracket && clause->depth > 0 ? clause->depth - 1 : clause->depth;
+    for (size_t i = reading->entries.count; i > 0; i--) {
+        const struct gj_entry *entry = &reading->entries.items[i - 1];
+        if (entry->sentence != clause->sentence && !(first && entry->sentence + 1 == clause->sentence))
+            return GJ_NOWHERE;
+        if (entry->depth < depth)
+            return GJ_NOWHERE;
+        if (entry->depth == depth)
+            return i - 1;
+    }
+    return GJ_NOWHERE;
+}
+
+static void enter_sentence(struct gj_prose_reading *reading, const struct gj_clause *clause) {
+    reading->sentence = clause->sentence;
+    reading->depth = 0;
+    for (size_t i = 1; i < GJ_PROSE_DEPTH; i++)
+        reading->announced[i].whole = GJ_NOWHERE;
+    /* What opens with 其中 or the like goes on with the sentence before. */
+    if (clause->opens)
+        return;
+    reading->topic = NULL;
+    reading->periods[0] = GJ_PERIOD_REPORTED;
+}
+
+static void enter_clause(struct gj_prose_reading *reading, size_t index) {
+    const struct gj_clause *clause = &reading->clauses.items[index];
+    size_t depth = clause->depth;
+    if (clause->sentence != reading->sentence)
+        enter_sentence(reading, clause);
+    for (size_t i = reading->depth + 1; i <= depth; i++)
+        reading->periods[i] = reading->periods[reading->depth];
+    reading->depth = depth;
+    struct gj_announcement *announced = &reading->announced[depth];
+    if (clause->before == '(')
+        announced->whole = GJ_NOWHERE;
+    bool begins_list = clause->in_list && clause->before == '(';
+    if (clause->opens || begins_list)
+        *announced = (struct gj_announcement){find_whole(reading, index), clause->sentence, !clause->opens};
+}
+
+/* A date in the clause holds till the sentence ends or names another. */
+static void read_period(struct gj_prose_reading *reading, const struct gj_clause *clause) {
+    for (size_t i = clause->first; i < clause->last; i++) {
+        if (reading->tokens.characters[i] != GJ_PROSE_TIME)
+            continue;
+        const struct gj_figure *date = &reading->tokens.items[reading->tokens.figures[i]];
+        bool other_year = date->year && reading->report->year && date->year != reading->report->year;
+        reading->periods[clause->depth] = date->part || other_year ? GJ_PERIOD_OTHER : GJ_PERIOD_REPORTED;
+    }
+}
+
+/* 上半年, ...: a clause of its own, or one whose figure nobody knows. */
+static void read_other_period(struct gj_prose_reading *reading, const struct gj_clause *clause) {
+    struct gj_span text = {reading->tokens.characters, clause->last};
+    for (size_t i = clause->first; i < clause->last && i < clause->first + 4; i++)
+        if (gj_words_at(reading->rules->other_periods, text, i))
+            reading->periods[clause->depth] = GJ_PERIOD_OTHER;
+}
+
+/* ------------------------------------------------------------------ one clause */
+
+/* A figure that no rule knows may still be a whole or a part. */
+static bool add_anonymous(struct gj_prose_reading *reading, size_t index) {
+    const struct gj_clause *clause = &reading->clauses.items[index];
+    struct gj_entry *entry = gj_prose_reading_add(reading, index, NULL, GJ_CLAIM_FIGURE);
+    if (!entry)
+        return false;
+    bool before = clause->figure > clause->first;
+    bool after = clause->figure + 1 < clause->last;
+    if (before && after)
+        entry->claim.exact = false;
+    if (before)
+        entry->phrase.length = clause->figure - clause->first;
+    else
+        entry->phrase = (struct gj_span){reading->tokens.characters + clause->figure + 1,
+                                         clause->last - clause->figure - 1};
+    return true;
+}
+
+static bool read_figure(struct gj_prose_reading *reading, size_t index) {
+    const struct gj_clause *clause = &reading->clauses.items[index];
+    struct gj_look look;
+    if (!gj_prose_look_at(reading, &look, index, clause->first, clause->last))
+        return false;
+    const struct gj_prose_rule *rule = gj_prose_match_say(reading, &look);
+    if (rule)
+        return gj_prose_reading_add(reading, index, rule, GJ_CLAIM_FIGURE);
+    bool shared = false;
+    if (!gj_prose_read_shared(reading, index, &shared))
+        return false;
+    return shared || add_anonymous(reading, index);
+}
+
+/* A number in a list in brackets may have lost its unit: (市级1个、县级14). */
+static bool read_digits(struct gj_prose_reading *reading, size_t index) {
+    struct gj_clause *clause = &reading->clauses.items[index];
+    size_t place = clause->first;
+    while (reading->tokens.characters[place] != GJ_PROSE_DIGITS)
+        place++;
+    const struct gj_figure *figure = &reading->tokens.items[reading->tokens.figures[place]];
+    if (!figure->lone)
+        return true;
+    struct gj_entry *entry = gj_prose_reading_add(reading, index, NULL, GJ_CLAIM_FIGURE);
+    if (!entry)
+        return false;
+    entry->claim.value = figure->value;
+    entry->phrase = (struct gj_span){reading->tokens.characters + place + 1, clause->last - place - 1};
+    return true;
+}
+
+static bool read_clause(struct gj_prose_reading *reading, size_t index) {
+    const struct gj_clause *clause = &reading->clauses.items[index];
+    if (clause->depth >= GJ_PROSE_DEPTH)
+        return true;
+    enter_clause(reading, index);
+    read_period(reading, clause);
+    size_t before = reading->entries.count;
+    bool read = true;
+    if (clause->figure != GJ_NOWHERE)
+        read = read_figure(reading, index);
+    else if (clause->in_list && clause->count_count == 0 && clause->digits_count == 1)
+        read = read_digits(reading, index);
+    else if (clause->count_count == 0)
+        read = gj_prose_read_none(reading, index) && gj_prose_read_all(reading, index);
+    if (read && (reading->entries.count == before || !reading->entries.items[before].rule))
+        read_other_period(reading, clause);
+    return read;
+}
+
+/* ------------------------------------------------------------------ keeping */
+
+/* The characters as UTF-8, without figures. */
+static const char *keep_phrase(const struct gj_prose_reading *reading, struct gj_span phrase) {
+    char *text = gj_arena_array(reading->report->arena, phrase.length * 4 + 1, 1);
+    if (!text)
+        return NULL;
+    size_t length = 0;
+    for (size_t i = 0; i < phrase.length; i++) {
+        uint32_t character = phrase.characters[i];
+        if (character >= GJ_PROSE_NUMBER)
+            continue;
+        if (character < 0x80) {
+            text[length++] = (char)character;
+        } else if (character < 0x800) {
+            text[length++] = (char)(0xC0 | character >> 6);
+            text[length++] = (char)(0x80 | (character & 0x3F));
+        } else if (character < 0x10000) {
+            text[length++] = (char)(0xE0 | character >> 12);
+            text[length++] = (char)(0x80 | (character >> 6 & 0x3F));
+            text[length++] = (char)(0x80 | (character & 0x3F));
+        } else {
+            text[length++] = (char)(0xF0 | character >> 18);
+            text[length++] = (char)(0x80 | (character >> 12 & 0x3F));
+            text[length++] = (char)(0x80 | (character >> 6 & 0x3F));
+            text[length++] = (char)(0x80 | (character & 0x3F));
+        }
+    }
+    return text;
+}
+
+/* The sentence as found, with line ends and the spaces around them left out. */
+static const char *keep_sentence(const struct gj_prose_reading *reading, size_t sentence) {
+    const struct gj_clauses *clauses = &reading->clauses;
+    size_t first = 0, last;
+    while (clauses->items[first].sentence != sentence)
+        first++;
+    for (last = first; last + 1 < clauses->count && clauses->items[last + 1].sentence == sentence; last++)
+        continue;
+    const struct gj_paragraph *paragraph = &reading->paragraph;
+    size_t start = paragraph->offsets[reading->tokens.from[clauses->items[first].first]];
+    size_t end_token = clauses->items[last].last < reading->tokens.count ? clauses->items[last].last + 1
+                                                                         : reading->tokens.count;
+    size_t end = paragraph->offsets[reading->tokens.from[end_token]];
+    char *text = gj_arena_copy(reading->report->arena, reading->text->bytes + start, end - start);
+    if (!text)
+        return NULL;
+    size_t length = 0;
+    for (size_t i = 0; i < end - start; i++) {
+        bool line_end = text[i] == '\n' || text[i] == '\r' || text[i] == '\0';
+        bool again = text[i] == ' ' && (length == 0 || text[length - 1] == ' ');
+        if (!line_end && !again)
+            text[length++] = text[i];
+    }
+    text[length] = '\0';
+    return text;
+}
+
+static bool keep_entry(struct gj_prose_reading *reading, struct gj_entry *entry) {
+    struct gj_report *report = reading->report;
+    const struct gj_clause *clause = &reading->clauses.items[entry->clause];
+    size_t token = clause->figure != GJ_NOWHERE && entry->claim.kind == GJ_CLAIM_FIGURE ? clause->figure
+                                                                                        : clause->first;
+    size_t byte = reading->paragraph.offsets[reading->tokens.from[token]];
+    gj_claim claim = entry->claim;
+    claim.phrase = keep_phrase(reading, entry->phrase);
+    claim.unit = entry->unit.length ? keep_phrase(reading, entry->unit) : NULL;
+    claim.sentence = keep_sentence(reading, entry->sentence);
+    claim.line = gj_text_line(reading->text, byte);
+    claim.offset = gj_text_original(reading->text, byte);
+    claim.whole = entry->part_of == GJ_NOWHERE ? GJ_NOWHERE : reading->entries.items[entry->part_of].kept;
+    gj_claim *place = GJ_ADD(report->arena, report->claims);
+    if (!place || !claim.phrase || !claim.sentence || (entry->unit.length && !claim.unit))
+        return false;
+    *place = claim;
+    entry->kept = report->claims.count - 1;
+    return true;
+}
+
+static bool keep_sum(struct gj_prose_reading *reading, const struct gj_entry_sum *sum) {
+    struct gj_report *report = reading->report;
+    size_t *parts = gj_arena_array(report->arena, sum->part_count, sizeof *parts);
+    gj_claim_sum *place = GJ_ADD(report->arena, report->claim_sums);
+    if (!parts || !place)
+        return false;
+    for (size_t i = 0; i < sum->part_count; i++)
+        parts[i] = reading->entries.items[sum->parts[i]].kept;
+    *place = (gj_claim_sum){.status = sum->status,
+                            .whole = reading->entries.items[sum->whole].kept,
+                            .parts = parts,
+                            .part_count = sum->part_count,
+                            .expected = sum->expected,
+                            .found = sum->found};
+    return true;
+}
+
+static bool keep_all(struct gj_prose_reading *reading) {
+    for (size_t i = 0; i < reading->entries.count; i++) {
+        struct gj_entry *entry = &reading->entries.items[i];
+        if ((entry->rule || entry->claim.cell_count || entry->wanted) && !keep_entry(reading, entry))
+            return false;
+    }
+    for (size_t i = 0; i < reading->sums.count; i++)
+        if (!keep_sum(reading, &reading->sums.items[i]))
+            return false;
+    return true;
+}
+
+/* ------------------------------------------------------------------ paragraphs */
+
+static bool read_paragraph(struct gj_prose_reading *reading, size_t first, size_t last) {
+    const struct gj_spelling *spelling = reading->report->grammar ? &reading->report->grammar->spelling : NULL;
+    if (!gj_paragraph_fold(&reading->paragraph, reading->arena, reading->text, first, last, reading->rules, spelling) ||
+        !gj_tokens_read(&reading->tokens, reading->arena, &reading->paragraph, reading->rules) ||
+        !gj_clauses_read(&reading->clauses, reading->arena, &reading->tokens, reading->rules))
+        return false;
+    reading->sentence = GJ_NOWHERE;
+    for (size_t i = 0; i < GJ_PROSE_DEPTH; i++)
+        reading->announced[i].whole = GJ_NOWHERE;
+    for (size_t i = 0; i < reading->clauses.count; i++)
+        if (!read_clause(reading, i))
+            return false;
+    return gj_prose_reading_sums(reading) && keep_all(reading);
+}
+
+/* The name of the body, in the spelling that sentences are read in. */
+static bool fold_body(struct gj_prose_reading *reading) {
+    const char *body = reading->report->body;
+    struct gj_line line = {0, body ? strlen(body) : 0, 0};
+    if (!line.length)
+        return true;
+    struct gj_text text = {.bytes = body, .length = line.length, .lines = &line, .line_count = 1};
+    struct gj_paragraph name;
+    const struct gj_spelling *spelling = reading->report->grammar ? &reading->report->grammar->spelling : NULL;
+    if (!gj_paragraph_fold(&name, reading->report->arena, &text, 0, 1, reading->rules, spelling))
+        return false;
+    while (name.count && name.characters[name.count - 1] == GJ_PROSE_BREAK)
+        name.count--;
+    reading->body = (struct gj_span){name.characters, name.count};
+    return true;
+}
+
+const struct gj_template *gj_prose_form(const struct gj_prose_rules *rules, const struct gj_report *report) {
+    if (report->form)
+        return report->form;
+    const char *id = gj_prose_rules_form(rules, report->year);
+    return id && report->grammar ? gj_grammar_find(report->grammar, id) : NULL;
+}
+
+gj_status gj_prose_read(struct gj_report *report, const struct gj_prose_rules *rules, const struct gj_text *text,
+                        const struct gj_prose_range *ranges, size_t range_count) {
+    struct gj_prose_reading reading = {
+        .report = report, .rules = rules, .text = text, .form = gj_prose_form(rules, report)};
+    if (!fold_body(&reading))
+        return GJ_ERROR_MEMORY;
+    for (size_t i = 0; i < range_count; i++) {
+        size_t end;
+        for (size_t first = ranges[i].first; first < ranges[i].last; first = end) {
+            end = gj_paragraph_end(text, first, ranges[i].last);
+            if (!gj_paragraph_promising(text, first, end, rules))
+                continue;
+            struct gj_arena arena = {0};
+            struct gj_prose_reading paragraph = reading;
+            paragraph.arena = &arena;
+            bool read = read_paragraph(&paragraph, first, end);
+            gj_arena_free(&arena);
+            if (!read)
+                return GJ_ERROR_MEMORY;
+        }
+    }
+    return GJ_OK;
+}

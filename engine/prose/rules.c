@@ -1,0 +1,33 @@
+/* What is asked of the rules once they are loaded. */
+#include "prose/rules.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+void gj_prose_rules_free(struct gj_prose_rules *rules) {
+    if (!rules)
+        return;
+    gj_arena_free(&rules->arena);
+    free(rules);
+}
+
+const char *gj_prose_rules_form(const struct gj_prose_rules *rules, int year) {
+    for (size_t i = 0; i < rules->year_count; i++)
+        if (year >= rules->years[i].from && year <= rules->years[i].to)
+            return rules->years[i].form;
+    return NULL;
+}
+
+bool gj_prose_rules_fill(const struct gj_prose_rules *rules, const char *form) {
+    for (size_t i = 0; i < rules->year_count; i++)
+        if (strcmp(rules->years[i].form, form) == 0)
+            return rules->years[i].fill;
+    return false;
+}
+
+const struct gj_prose_cells *gj_prose_rule_cells(const struct gj_prose_rule *rule, const char *form) {
+    for (size_t i = 0; form && i < rule->cells_count; i++)
+        if (strcmp(rule->cells[i].form, form) == 0)
+            return &rule->cells[i];
+    return NULL;
+}

@@ -1,0 +1,54 @@
+/* What the stages share while one input is read, from its atoms to its reports. */
+#ifndef GJ_READING_H
+#define GJ_READING_H
+
+#include "cells/cells.h"
+#include "grammar.h"
+#include "labels.h"
+#include "report.h"
+#include "text.h"
+
+struct gj_reading_desk {
+    const struct gj_grammar *grammar;
+    struct gj_arena *arena;
+    struct gj_text text;
+    struct gj_cells cells;
+    struct gj_key *keys;            /* of each atom; length 0 where it is no text */
+    const struct gj_label **labels; /* of each atom, in the book of the template at hand */
+};
+
+/* Atoms [first, last) are one report. */
+struct gj_part {
+    size_t first, last;
+};
+
+/* Cuts the atoms where one report ends and the next begins; at least one part. */
+gj_status gj_find_parts(struct gj_reading_desk *desk, struct gj_part **parts, size_t *count);
+
+/* A template that a part may follow. */
+struct gj_candidate {
+    const struct gj_template *form;
+    size_t evidence; /* characters of its labels that the part shows */
+    bool suits_year;
+};
+
+struct gj_candidates {
+    struct gj_candidate *items; /* the likeliest first */
+    size_t count;
+};
+
+/* The templates whose labels the part has most of, all that are close to the first; none where it has next to
+ * none. year, where known, tells apart templates that the labels do not. */
+gj_status gj_detect(const struct gj_reading_desk *desk, const struct gj_part *part, int year,
+                    struct gj_candidates *candidates);
+
+/* Looks every atom of the part up in the template's book. */
+void gj_recognise(struct gj_reading_desk *desk, const struct gj_part *part, const struct gj_template *form);
+
+/* Finds the body that reports and the year from the title, the headings and the period of the statistics. */
+gj_status gj_find_who_and_when(struct gj_reading_desk *desk, const struct gj_part *part, struct gj_report *report);
+
+/* True where the line is a title of such a report: the phrase of a template's titles with a year. */
+bool gj_is_title(struct gj_reading_desk *desk, size_t line);
+
+#endif

@@ -1,0 +1,328 @@
+/*
+ * Alignment: which strip each record is. A weighted automaton whose states are the strips in printed
+ * order reads the records one by one; Viterbi's algorithm (Forney, The Viterbi Algorithm, Proc. IEEE
+ * 61(3), 1973) finds the cheapest reading of all of them, and its backward twin what every other
+ * reading of each record would cost, so that a near tie is known as one.
+ */
+#include <limits.h>
+#include <string.h>
+
+#include "costs.h"
+#include "reassembly.h"
+
+/* A lattice: records × states; state 0 is before the first strip, state s + 1 is at strip s. */
+struct lattice {
+    struct gj_workbench *bench;
+    size_t states;
+    int *fit;       /* record × strip: label and count together; GJ_IMPOSSIBLE where they do not go */
+    int *likeness;  /* record × strip */
+    int *forward;   /* record × state: the cheapest way to have read the records before, ending there */
+    int *backward;  /* record × state: the cheapest way to read this record and those behind it from there */
+    int *missing_after; /* state: strips of the same table behind it, missed */
+    int *missing_before; /* strip: strips of its table before it, missed */
+};
+
+static int *cell(int *grid, const struct lattice *lattice, size_t record, size_t column) {
+    return &grid[record * lattice->states + column];
+}
+
+static const struct gj_strip *strip_at(const struct lattice *lattice, size_t index) {
+    return &lattice->bench->strips->items[index];
+}
+
+/* ------------------------------------------------------------------ the cost of one record as one strip */
+
+static int label_likeness(const struct gj_record *record, const struct gj_strip *strip) {
+    int best = 0;
+    if (strip->under_headers)
+        return gj_header_likeness(strip, record->before, record->before_length);
+    uint32_t joined[640];
+    size_t before = record->before_length < 200 ? record->before_length : 200;
+    const uint32_t *start = record->before + record->before_length - before;
+    size_t after = record->around ? record->after_length : 0;
+    if (before)
+        memcpy(joined, start, before * sizeof *joined);
+    if (after)
+        memcpy(joined + before, record->after, after * sizeof *joined);
+    for (size_t i = 0; i < strip->label_count && best < 1000; i++) {
+        int likeness = gj_likeness(strip->labels[i], joined, before + after, !record->around);
+        best = likeness > best ? likeness : best;
+    }
+    return best;
+}
+
+/* How much of the text in the values' own row belongs to that label: in columns of spaces it is the surest part. */
+static int beside_likeness(const struct gj_record *record, const struct gj_strip *strip) {
+    int best = 0;
+    for (size_t i = 0; i < strip->label_count && !strip->under_headers; i++) {
+        struct gj_key beside = {.characters = record->before + record->before_length - record->beside,
+                                .length = record->beside < 128 ? record->beside : 128};
+        int likeness = gj_likeness(&beside, strip->labels[i]->characters, strip->labels[i]->length, false);
+        best = likeness > best ? likeness : best;
+    }
+    return best;
+}
+
+static int label_cost(const struct gj_record *record, const struct gj_strip *strip, int likeness) {
+    int cost = GJ_COST_LABEL * (1000 - likeness) / 1000;
+    if (likeness < GJ_LIKENESS_LEAST)
+        cost = record->foreign ? GJ_COST_FOREIGN : GJ_COST_UNLABELLED;
+    if (record->around && record->beside && !strip->under_headers)
+        cost += GJ_COST_LABEL / 2 * (1000 - beside_likeness(record, strip)) / 1000;
+    return cost;
+}
+
+int gj_fit_cost(const struct gj_record *record, size_t slot_count) {
+    if (record->value_count == slot_count)
+        return 0;
+    if (record->field_count == slot_count || record->run_count == slot_count)
+        return 10;
+    size_t given = record->value_count ? record->value_count : record->field_count;
+    if (given < slot_count)
+        return GJ_COST_MISCOUNT + GJ_COST_VALUE_MISSING * (int)(slot_count - given);
+    if (given - slot_count > 64)
+        return GJ_IMPOSSIBLE;
+    return GJ_COST_MISCOUNT + GJ_COST_VALUE_EXTRA * (int)(given - slot_count);
+}
+
+/* A single value proves nothing: such a strip needs its label. */
+static int fit(const struct gj_record *record, const struct gj_strip *strip, int likeness) {
+    bool labelled = likeness >= GJ_LIKENESS_LEAST;
+    if (!record->value_count && (!labelled || record->field_count != strip->slot_count))
+        return GJ_IMPOSSIBLE;
+    if (!labelled && (strip->slot_count < 3 || record->value_count != strip->slot_count))
+        return GJ_IMPOSSIBLE;
+    if (!labelled && strip->under_headers)
+        return GJ_IMPOSSIBLE;
+    return label_cost(record, strip, likeness) + gj_fit_cost(record, strip->slot_count);
+}
+
+/* True where a label of no table stands right before the values. */
+static bool is_foreign(const struct lattice *lattice, size_t index, int best) {
+    const struct gj_workbench *bench = lattice->bench;
+    const struct gj_record *record = &bench->records[index];
+    if (best >= GJ_LIKENESS_LEAST || record->values == record->first)
+        return false;
+    size_t atom = record->values - 1;
+    const struct gj_atom *place = &bench->cells->atoms[atom];
+    bool near = place->row == bench->cells->atoms[record->values].row || (place->is_lone && record->lone);
+    return near && bench->keys[atom - bench->first_atom].length > 1 && !bench->labels[atom - bench->first_atom];
+}
+
+static void weigh_record(struct lattice *lattice, size_t index) {
+    struct gj_record *record = &lattice->bench->records[index];
+    int best = 0;
+    for (size_t strip = 0; strip + 1 < lattice->states; strip++) {
+        int likeness = label_likeness(record, strip_at(lattice, strip));
+        *cell(lattice->likeness, lattice, index, strip) = likeness;
+        best = likeness > best ? likeness : best;
+    }
+    record->foreign = is_foreign(lattice, index, best);
+    for (size_t strip = 0; strip + 1 < lattice->states; strip++)
+        *cell(lattice->fit, lattice, index, strip) =
+            fit(record, strip_at(lattice, strip), *cell(lattice->likeness, lattice, index, strip));
+}
+
+static int junk_cost(const struct gj_record *record) {
+    size_t values = record->value_count < 32 ? record->value_count : 32;
+    return GJ_COST_JUNK + GJ_COST_JUNK_VALUE * (int)values;
+}
+
+/* ------------------------------------------------------------------ the cost of a step from strip to strip */
+
+/* What is missed before or behind a strip within its table. Strips that only cut the same row of values
+ * another way are not missed. */
+static void count_missing(struct lattice *lattice) {
+    size_t strips = lattice->states - 1;
+    lattice->missing_after[0] = 0;
+    for (size_t i = 0; i < strips; i++) {
+        const struct gj_strip *strip = strip_at(lattice, i);
+        int before = 0, after = 0;
+        for (size_t j = 0; j < strips; j++) {
+            const struct gj_strip *other = strip_at(lattice, j);
+            if (other->table != strip->table || other->under_headers)
+                continue;
+            before += j < i ? GJ_COST_MISSING_STRIP : 0;
+            after += j > i ? GJ_COST_MISSING_STRIP : 0;
+        }
+        lattice->missing_before[i] = before;
+        lattice->missing_after[i + 1] = after;
+    }
+}
+
+static int step(const struct lattice *lattice, size_t state, size_t strip) {
+    const struct gj_strip *to = strip_at(lattice, strip);
+    if (state == 0)
+        return lattice->missing_before[strip] + GJ_COST_MISSING_TABLE * (int)to->table;
+    const struct gj_strip *from = strip_at(lattice, state - 1);
+    if (strip + 1 == state)
+        return GJ_COST_REPEATED;
+    if (strip + 1 < state)
+        return GJ_COST_BACKWARDS;
+    if (from->table == to->table) {
+        if (to->under_headers)
+            return from->last_row < to->first_row ? 0 : GJ_COST_BACKWARDS;
+        return GJ_COST_MISSING_STRIP * (int)(strip - state);
+    }
+    return lattice->missing_after[state] + lattice->missing_before[strip] +
+           GJ_COST_MISSING_TABLE * (int)(to->table - from->table - 1);
+}
+
+/* ------------------------------------------------------------------ forward, backward, and the choice */
+
+/* The last strip of a reading that takes every value of the record from strip on, where labels were lost
+ * in a run of cells; strip itself where there is none. */
+static size_t run_end(const struct lattice *lattice, const struct gj_record *record, size_t strip) {
+    const struct gj_strip *first = strip_at(lattice, strip);
+    size_t slots = first->slot_count, last = strip;
+    if (!record->lone || first->under_headers || record->value_count <= slots)
+        return strip;
+    while (slots < record->value_count && last + 2 < lattice->states &&
+           strip_at(lattice, last + 1)->table == first->table) {
+        last++;
+        slots += strip_at(lattice, last)->slot_count;
+    }
+    return slots == record->value_count && first->slot_count > 1 ? last : strip;
+}
+
+static int run_cost(const struct lattice *lattice, size_t record, size_t strip, size_t last) {
+    const struct gj_record *source = &lattice->bench->records[record];
+    int likeness = *cell(lattice->likeness, lattice, record, strip);
+    if (likeness < GJ_LIKENESS_LEAST)
+        return GJ_IMPOSSIBLE;
+    return label_cost(source, strip_at(lattice, strip), likeness) + GJ_COST_LOST_LABEL * (int)(last - strip);
+}
+
+static void lower(int *place, int cost) {
+    if (cost < *place)
+        *place = cost;
+}
+
+/* The cheapest way to arrive at a strip from any state of a row of the lattice. */
+static int arrive(const struct lattice *lattice, const int *row, size_t strip) {
+    int best = GJ_IMPOSSIBLE;
+    for (size_t state = 0; state < lattice->states; state++)
+        if (row[state] < best)
+            lower(&best, row[state] + step(lattice, state, strip));
+    return best;
+}
+
+static void read_forward(struct lattice *lattice, size_t record) {
+    const struct gj_record *source = &lattice->bench->records[record];
+    int *from = cell(lattice->forward, lattice, record, 0), *to = cell(lattice->forward, lattice, record + 1, 0);
+    for (size_t state = 0; state < lattice->states; state++)
+        lower(&to[state], from[state] + junk_cost(source));
+    for (size_t strip = 0; strip + 1 < lattice->states; strip++) {
+        int fitting = *cell(lattice->fit, lattice, record, strip);
+        size_t last = run_end(lattice, source, strip);
+        if (fitting >= GJ_IMPOSSIBLE && last == strip)
+            continue;
+        int arriving = arrive(lattice, from, strip);
+        lower(&to[strip + 1], arriving + fitting);
+        if (last > strip)
+            lower(&to[last + 1], arriving + run_cost(lattice, record, strip, last));
+    }
+}
+
+static void read_backward(struct lattice *lattice, size_t record) {
+    const struct gj_record *source = &lattice->bench->records[record];
+    int *to = cell(lattice->backward, lattice, record, 0), *from = cell(lattice->backward, lattice, record + 1, 0);
+    for (size_t state = 0; state < lattice->states; state++)
+        lower(&to[state], from[state] + junk_cost(source));
+    for (size_t strip = 0; strip + 1 < lattice->states; strip++) {
+        int onwards = *cell(lattice->fit, lattice, record, strip) + from[strip + 1];
+        size_t last = run_end(lattice, source, strip);
+        if (last > strip)
+            lower(&onwards, run_cost(lattice, record, strip, last) + from[last + 1]);
+        if (onwards >= GJ_IMPOSSIBLE)
+            continue;
+        for (size_t state = 0; state < lattice->states; state++)
+            lower(&to[state], step(lattice, state, strip) + onwards);
+    }
+}
+
+/* Takes the best reading of each record in turn along the cheapest path, and measures how far the next is. */
+static void choose(struct lattice *lattice, size_t record, size_t *state, struct gj_alignment *alignment) {
+    const struct gj_record *source = &lattice->bench->records[record];
+    const int *behind = cell(lattice->backward, lattice, record + 1, 0);
+    const int *before = cell(lattice->forward, lattice, record, 0);
+    struct gj_reading best = {GJ_NO_STRIP, GJ_NO_STRIP, junk_cost(source), 0};
+    int path = best.cost + behind[*state], junk = GJ_IMPOSSIBLE;
+    for (size_t i = 0; i < lattice->states; i++)
+        lower(&junk, before[i] + best.cost + behind[i]);
+    for (size_t strip = 0; strip + 1 < lattice->states; strip++) {
+        size_t last = run_end(lattice, source, strip);
+        int fitting = *cell(lattice->fit, lattice, record, strip), stepping = step(lattice, *state, strip);
+        int likeness = *cell(lattice->likeness, lattice, record, strip);
+        if (stepping + fitting + behind[strip + 1] < path) {
+            path = stepping + fitting + behind[strip + 1];
+            best = (struct gj_reading){strip, strip, fitting, likeness};
+        }
+        int running = last > strip ? run_cost(lattice, record, strip, last) : GJ_IMPOSSIBLE;
+        if (last > strip && stepping + running + behind[last + 1] < path) {
+            path = stepping + running + behind[last + 1];
+            best = (struct gj_reading){strip, last, running, likeness};
+        }
+    }
+    int total = GJ_IMPOSSIBLE, other = best.first_strip == GJ_NO_STRIP ? GJ_IMPOSSIBLE : junk;
+    for (size_t i = 0; i < lattice->states; i++)
+        lower(&total, before[i] + *cell(lattice->backward, lattice, record, i));
+    for (size_t strip = 0; strip + 1 < lattice->states; strip++) {
+        int fitting = *cell(lattice->fit, lattice, record, strip);
+        if (strip != best.first_strip && fitting < GJ_IMPOSSIBLE)
+            lower(&other, arrive(lattice, before, strip) + fitting + behind[strip + 1]);
+    }
+    alignment->chosen[record] = best;
+    alignment->margin[record] = other - total;
+    if (best.first_strip != GJ_NO_STRIP)
+        *state = best.last_strip + 1;
+}
+
+static gj_status open_lattice(struct lattice *lattice) {
+    struct gj_arena *arena = lattice->bench->arena;
+    size_t rows = lattice->bench->record_count + 1;
+    if (rows > SIZE_MAX / lattice->states / sizeof(int))
+        return GJ_ERROR_MEMORY;
+    size_t size = rows * lattice->states;
+    lattice->fit = gj_arena_array(arena, size, sizeof(int));
+    lattice->likeness = gj_arena_array(arena, size, sizeof(int));
+    lattice->forward = gj_arena_array(arena, size, sizeof(int));
+    lattice->backward = gj_arena_array(arena, size, sizeof(int));
+    lattice->missing_after = gj_arena_array(arena, lattice->states, sizeof(int));
+    lattice->missing_before = gj_arena_array(arena, lattice->states, sizeof(int));
+    if (!lattice->fit || !lattice->likeness || !lattice->forward || !lattice->backward ||
+        !lattice->missing_after || !lattice->missing_before)
+        return GJ_ERROR_MEMORY;
+    for (size_t i = 0; i < size; i++)
+        lattice->forward[i] = lattice->backward[i] = GJ_IMPOSSIBLE;
+    return GJ_OK;
+}
+
+static gj_status search(struct lattice *lattice, struct gj_alignment *alignment) {
+    size_t records = lattice->bench->record_count, state = 0;
+    if (open_lattice(lattice) != GJ_OK)
+        return GJ_ERROR_MEMORY;
+    count_missing(lattice);
+    *cell(lattice->forward, lattice, 0, 0) = 0;
+    for (size_t i = 0; i < records; i++) {
+        weigh_record(lattice, i);
+        read_forward(lattice, i);
+    }
+    for (size_t i = 0; i < lattice->states; i++)
+        *cell(lattice->backward, lattice, records, i) = lattice->missing_after[i];
+    for (size_t i = records; i-- > 0;)
+        read_backward(lattice, i);
+    alignment->cost = *cell(lattice->backward, lattice, 0, 0);
+    for (size_t i = 0; i < records; i++)
+        choose(lattice, i, &state, alignment);
+    return GJ_OK;
+}
+
+gj_status gj_align(struct gj_workbench *bench, struct gj_alignment *alignment) {
+    struct lattice lattice = {.bench = bench, .states = bench->strips->count + 1};
+    alignment->chosen = gj_arena_array(bench->arena, bench->record_count, sizeof *alignment->chosen);
+    alignment->margin = gj_arena_array(bench->arena, bench->record_count, sizeof *alignment->margin);
+    if (!alignment->chosen || !alignment->margin)
+        return GJ_ERROR_MEMORY;
+    return search(&lattice, alignment);
+}

@@ -1,0 +1,44 @@
+/*
+ * What each departure from the printed table costs. Only their order of size matters: a reading is
+ * taken because every other one asks for something less likely.
+ */
+#ifndef GJ_COSTS_H
+#define GJ_COSTS_H
+
+#define GJ_IMPOSSIBLE 1000000
+
+enum gj_costs {
+    /* A row label that is wholly unlike what stands there; a label half right costs half of it. */
+    GJ_COST_LABEL = 600,
+    /* A row of values with no label at all, placed by its order only. */
+    GJ_COST_UNLABELLED = 600,
+    /* A row of values with a label of its own that the template does not have: dearer than leaving it out. */
+    GJ_COST_FOREIGN = 2400,
+    /* Leaving a record out, for each of its values: a number in prose or a foreign table costs little ... */
+    GJ_COST_JUNK_VALUE = 60,
+    /* ... and something is lost whenever one is left out. */
+    GJ_COST_JUNK = 100,
+    /* A row of a table that is there is not: rows get lost, but seldom. */
+    GJ_COST_MISSING_STRIP = 150,
+    /* A whole table is not there: often so, and it then misses all of its rows at once. */
+    GJ_COST_MISSING_TABLE = 30,
+    /* The same row again: a header repeated on the next page takes its last row along. */
+    GJ_COST_REPEATED = 400,
+    /* A row that stands before one it should follow. */
+    GJ_COST_BACKWARDS = 450,
+    /* A further row in one run of values: its label was lost. */
+    GJ_COST_LOST_LABEL = 220,
+    /* A value too few, in a row whose blanks left no trace. */
+    GJ_COST_VALUE_MISSING = 40,
+    /* A value too many: a cell doubled, or a foreign number among the values. */
+    GJ_COST_VALUE_EXTRA = 90,
+    /* The number of values is wrong at all. */
+    GJ_COST_MISCOUNT = 60,
+    /* Under this margin a reading is not believed. */
+    GJ_THIN_MARGIN = 90
+};
+
+/* A label less like than this is not that label: what agrees is chance. */
+#define GJ_LIKENESS_LEAST 550
+
+#endif

@@ -1,0 +1,100 @@
+/* Likeness: how far a label of the template is found in what stands around a row of values. */
+#include <string.h>
+
+#include "reassembly.h"
+
+/* A label is matched in runs, as line breaks and the labels of neighbouring cells cut it: each character
+ * gives MATCH, each run after the first costs BREAK, and what stands between the label's end and the values
+ * costs TAIL a character. */
+enum { MATCH = 20, BREAK = 12, TAIL = 3, LONGEST_LABEL = 128 };
+
+/* Most of a label's characters must be in the context at all, or nothing needs to be aligned. */
+static bool is_hopeless(const struct gj_key *label, const uint32_t *context, size_t length) {
+    uint64_t seen[4] = {0};
+    for (size_t i = 0; i < length; i++)
+        seen[context[i] >> 6 & 3] |= UINT64_C(1) << (context[i] & 63);
+    size_t found = 0;
+    for (size_t i = 0; i < label->length; i++)
+        found += seen[label->characters[i] >> 6 & 3] >> (label->characters[i] & 63) & 1;
+    return found * 2 < label->length + 1;
+}
+
+static int larger(int a, int b) {
+    return a > b ? a : b;
+}
+
+/* Chains of matching runs, by dynamic programming over label × context: run[i] is the best chain that ends with
+ * label[i - 1] matched to the current character, chain[i] the best one within label[0, i) so far. */
+int gj_likeness(const struct gj_key *label, const uint32_t *context, size_t length, bool skip_tail) {
+    int run[LONGEST_LABEL + 1], chain[LONGEST_LABEL + 1];
+    size_t count = label->length;
+    if (!count || count > LONGEST_LABEL || !length || is_hopeless(label, context, length))
+        return 0;
+    for (size_t i = 0; i <= count; i++)
+        run[i] = chain[i] = 0;
+    int best = 0;
+    for (size_t j = 0; j < length; j++) {
+        int diagonal_run = 0, diagonal_chain = 0, ended = 0;
+        for (size_t i = 1; i <= count; i++) {
+            int old_run = run[i], old_chain = chain[i];
+            if (label->characters[i - 1] == context[j]) {
+                int fresh = diagonal_chain ? diagonal_chain - BREAK : 0;
+                run[i] = MATCH + larger(diagonal_run, fresh);
+            } else
+                run[i] = 0;
+            chain[i] = larger(larger(old_chain, run[i]), chain[i - 1]);
+            ended = larger(ended, run[i]);
+            diagonal_run = old_run;
+            diagonal_chain = old_chain;
+        }
+        int tail = skip_tail ? TAIL * (int)(length - 1 - j) : 0;
+        best = larger(best, ended - tail);
+    }
+    return (int)((long)best * 1000 / (long)(MATCH * count));
+}
+
+/* Characters that occur in a list of keys, counted. Small tables of a few dozen characters each. */
+struct bag {
+    uint32_t characters[256];
+    unsigned counts[256];
+    size_t size;
+};
+
+static unsigned *find_in_bag(struct bag *bag, uint32_t character) {
+    for (size_t i = 0; i < bag->size; i++)
+        if (bag->characters[i] == character)
+            return &bag->counts[i];
+    return NULL;
+}
+
+static void fill_bag(struct bag *bag, const struct gj_strip *strip) {
+    bag->size = 0;
+    for (size_t i = 0; i < strip->label_count; i++)
+        for (size_t j = 0; j < strip->labels[i]->length; j++) {
+            uint32_t character = strip->labels[i]->characters[j];
+            unsigned *count = find_in_bag(bag, character);
+            if (count)
+                (*count)++;
+            else if (bag->size < 256) {
+                bag->characters[bag->size] = character;
+                bag->counts[bag->size++] = 1;
+            }
+        }
+}
+
+int gj_header_likeness(const struct gj_strip *strip, const uint32_t *context, size_t length) {
+    struct bag bag;
+    size_t common = 0, known = 0;
+    fill_bag(&bag, strip);
+    for (size_t i = 0; i < length; i++) {
+        unsigned *left = find_in_bag(&bag, context[i]);
+        if (!left)
+            continue;
+        known++;
+        if (*left) {
+            (*left)--;
+            common++;
+        }
+    }
+    return strip->header_length ? (int)(2000 * common / (strip->header_length + known)) : 0;
+}

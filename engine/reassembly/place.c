@@ -1,0 +1,336 @@
+/* Placing: what was decided is written into the report, and every atom gets its use. */
+#include <string.h>
+
+#include "costs.h"
+#include "notes.h"
+#include "reassembly.h"
+
+/* A margin of this much and more is full confidence. */
+enum { SURE_MARGIN = 400, MOST_ALTERNATIVES = 8 };
+
+static gj_cell *cell_of(const struct gj_workbench *bench, const struct gj_choice *choice, size_t slot) {
+    return &bench->report->cells[bench->strips->items[choice->strip].cells[slot]];
+}
+
+static int confidence(const struct gj_choice *choice) {
+    if (choice->margin >= SURE_MARGIN)
+        return 1000;
+    return choice->margin <= 0 ? 0 : choice->margin * 1000 / SURE_MARGIN;
+}
+
+static void use_atom(struct gj_workbench *bench, uint32_t index, enum gj_atom_use use) {
+    for (uint32_t piece = index; piece != GJ_NO_ATOM; piece = bench->cells->atoms[piece].next_piece)
+        bench->cells->atoms[piece].use = (uint8_t)use;
+}
+
+/* ------------------------------------------------------------------ one cell */
+
+static void copy_value(struct gj_workbench *bench, gj_cell *cell, const struct gj_value *value) {
+    if (value->kind == GJ_VALUE_BLANK)
+        cell->status = GJ_CELL_BLANK;
+    if (value->kind != GJ_VALUE_NUMBER)
+        return;
+    cell->has_value = !(value->notes & GJ_VALUE_OVERFLOW);
+    cell->value = value->decimal;
+    if (value->unit)
+        cell->unit = value->unit;
+    if (value->notes & GJ_VALUE_OVERFLOW)
+        gj_note(bench->report, GJ_NOTE_OVERFLOW, cell->line, cell->id, cell->raw);
+    if (value->notes & GJ_VALUE_LETTERS)
+        gj_note(bench->report, GJ_NOTE_LETTERS, cell->line, cell->id, cell->raw);
+    if (value->notes & GJ_VALUE_PERCENT)
+        gj_note(bench->report, GJ_NOTE_PERCENT, cell->line, cell->id, cell->raw);
+}
+
+static gj_status fill_cell(struct gj_workbench *bench, gj_cell *cell, uint32_t index) {
+    const struct gj_atom *atom = &bench->cells->atoms[index];
+    size_t length;
+    const char *text = gj_atom_text(bench->cells, bench->text, bench->arena, atom, &length);
+    if (!text || !(cell->raw = gj_arena_copy(bench->arena, text, length)))
+        return GJ_ERROR_MEMORY;
+    struct gj_value value = gj_value_read(text, length);
+    cell->status = GJ_CELL_PLACED;
+    cell->line = (size_t)atom->line + 1;
+    cell->offset = gj_text_original(bench->text, atom->offset);
+    copy_value(bench, cell, &value);
+    use_atom(bench, index, GJ_USE_CELL);
+    return GJ_OK;
+}
+
+/* What the placements of a choice put into one slot, each thing once. */
+struct variants {
+    uint32_t atoms[MOST_ALTERNATIVES];
+    size_t count;
+    bool more;
+};
+
+static bool same_text(const struct gj_workbench *bench, uint32_t a, uint32_t b) {
+    bool mark_a = a >= GJ_SLOT_BLANK, mark_b = b >= GJ_SLOT_BLANK;
+    if (mark_a || mark_b)
+        return mark_a == mark_b;
+    const struct gj_atom *first = &bench->cells->atoms[a], *second = &bench->cells->atoms[b];
+    return first->length == second->length &&
+           memcmp(bench->text->bytes + first->offset, bench->text->bytes + second->offset, first->length) == 0;
+}
+
+static void collect_variants(const struct gj_workbench *bench, const struct gj_choice *choice, size_t slot,
+                             struct variants *variants) {
+    variants->count = 0;
+    variants->more = false;
+    for (size_t i = 0; i < choice->placement_count; i++) {
+        uint32_t atom = choice->placements[i].slots[slot];
+        bool known = false;
+        for (size_t j = 0; j < variants->count && !known; j++)
+            known = same_text(bench, variants->atoms[j], atom);
+        if (!known && variants->count == MOST_ALTERNATIVES)
+            variants->more = true;
+        else if (!known)
+            variants->atoms[variants->count++] = atom;
+    }
+}
+
+static gj_status list_alternatives(struct gj_workbench *bench, gj_cell *cell, const struct variants *variants) {
+    const char **texts = gj_arena_array(bench->arena, variants->count, sizeof *texts);
+    if (!texts)
+        return GJ_ERROR_MEMORY;
+    for (size_t i = 0; i < variants->count; i++) {
+        size_t length = 0;
+        const char *text = "";
+        if (variants->atoms[i] < GJ_SLOT_BLANK)
+            text = gj_atom_text(bench->cells, bench->text, bench->arena, &bench->cells->atoms[variants->atoms[i]],
+                                &length);
+        if (!text || !(texts[i] = gj_arena_copy(bench->arena, text, length)))
+            return GJ_ERROR_MEMORY;
+    }
+    cell->alternatives = texts;
+    cell->alternative_count = variants->count;
+    return GJ_OK;
+}
+
+static gj_status leave_open(struct gj_workbench *bench, gj_cell *cell, const struct variants *variants) {
+    cell->status = GJ_CELL_AMBIGUOUS;
+    for (size_t i = 0; i < variants->count; i++)
+        if (variants->atoms[i] < GJ_SLOT_BLANK) {
+            const struct gj_atom *atom = &bench->cells->atoms[variants->atoms[i]];
+            cell->line = (size_t)atom->line + 1;
+            cell->offset = gj_text_original(bench->text, atom->offset);
+            break;
+        }
+    return list_alternatives(bench, cell, variants);
+}
+
+static gj_status place_slot(struct gj_workbench *bench, const struct gj_choice *choice, size_t slot) {
+    gj_cell *cell = cell_of(bench, choice, slot);
+    struct variants variants;
+    collect_variants(bench, choice, slot, &variants);
+    cell->placed_by = choice->settled_by_relations ? GJ_PLACED_BY_RELATIONS : GJ_PLACED_BY_LABELS;
+    cell->confidence = confidence(choice);
+    if (variants.count > 1 || (variants.count && choice->margin < GJ_THIN_MARGIN))
+        return leave_open(bench, cell, &variants);
+    if (!variants.count || variants.atoms[0] == GJ_SLOT_MISSING)
+        return GJ_OK;
+    if (variants.atoms[0] == GJ_SLOT_BLANK) {
+        const struct gj_atom *beside = &bench->cells->atoms[choice->value_first];
+        cell->status = GJ_CELL_BLANK;
+        cell->raw = "";
+        cell->line = (size_t)beside->line + 1;
+        cell->offset = gj_text_original(bench->text, beside->offset);
+        return GJ_OK;
+    }
+    return fill_cell(bench, cell, variants.atoms[0]);
+}
+
+/* ------------------------------------------------------------------ one row */
+
+static bool is_empty_choice(const struct gj_workbench *bench, const struct gj_choice *choice) {
+    for (size_t i = choice->value_first; i < choice->value_last; i++)
+        if (bench->cells->atoms[i].kind == GJ_ATOM_VALUE && !bench->cells->atoms[i].is_piece)
+            return false;
+    return true;
+}
+
+/* The same values in the same slots. */
+static bool same_values(const struct gj_workbench *bench, const struct gj_choice *a, const struct gj_choice *b) {
+    if (a->placement_count != 1 || b->placement_count != 1)
+        return false;
+    for (size_t i = 0; i < bench->strips->items[a->strip].slot_count; i++)
+        if (!same_text(bench, a->placements[0].slots[i], b->placements[0].slots[i]))
+            return false;
+    return true;
+}
+
+static void use_values(struct gj_workbench *bench, const struct gj_choice *choice, enum gj_atom_use use) {
+    for (size_t i = choice->value_first; i < choice->value_last; i++)
+        if (!bench->cells->atoms[i].is_piece && bench->cells->atoms[i].kind != GJ_ATOM_TEXT)
+            use_atom(bench, (uint32_t)i, use);
+}
+
+static gj_status place_choice(struct gj_workbench *bench, const struct gj_choice *choice) {
+    const struct gj_strip *strip = &bench->strips->items[choice->strip];
+    gj_status status = GJ_OK;
+    for (size_t slot = 0; slot < strip->slot_count && status == GJ_OK; slot++)
+        status = place_slot(bench, choice, slot);
+    if (choice->placement_count != 1 || choice->margin < GJ_THIN_MARGIN)
+        use_values(bench, choice, GJ_USE_CELL); /* they are among the alternatives of open cells */
+    return status;
+}
+
+/* Two different rows with one label: neither is believed over the other. */
+static gj_status leave_row_open(struct gj_workbench *bench, const struct gj_choice *first,
+                                const struct gj_choice *second) {
+    const struct gj_strip *strip = &bench->strips->items[first->strip];
+    for (size_t slot = 0; slot < strip->slot_count; slot++) {
+        gj_cell *cell = cell_of(bench, first, slot);
+        struct variants variants, others;
+        collect_variants(bench, first, slot, &variants);
+        collect_variants(bench, second, slot, &others);
+        for (size_t i = 0; i < others.count && variants.count < MOST_ALTERNATIVES; i++) {
+            bool known = false;
+            for (size_t j = 0; j < variants.count; j++)
+                known |= same_text(bench, variants.atoms[j], others.atoms[i]);
+            if (!known)
+                variants.atoms[variants.count++] = others.atoms[i];
+        }
+        if (variants.count < 2)
+            continue;
+        cell->raw = NULL;
+        cell->has_value = false;
+        cell->confidence = 0;
+        if (leave_open(bench, cell, &variants) != GJ_OK)
+            return GJ_ERROR_MEMORY;
+    }
+    use_values(bench, second, GJ_USE_CELL);
+    return GJ_OK;
+}
+
+static size_t line_of(const struct gj_workbench *bench, const struct gj_choice *choice) {
+    return (size_t)bench->cells->atoms[choice->value_first].line + 1;
+}
+
+static const char *row_id(const struct gj_workbench *bench, const struct gj_choice *choice) {
+    return cell_of(bench, choice, 0)->row;
+}
+
+/* A strip met a second time: a page's repeated row, a row without values, or a contradiction. */
+static gj_status place_again(struct gj_workbench *bench, const struct gj_choice **taken, const struct gj_choice *choice) {
+    const struct gj_choice *first = *taken;
+    if (is_empty_choice(bench, choice)) {
+        use_values(bench, choice, GJ_USE_LEFTOVER);
+        return GJ_OK;
+    }
+    if (is_empty_choice(bench, first)) {
+        use_values(bench, first, GJ_USE_LEFTOVER);
+        *taken = choice;
+        return place_choice(bench, choice);
+    }
+    gj_note(bench->report, GJ_NOTE_ROW_REPEATED, line_of(bench, choice), row_id(bench, choice), NULL);
+    if (same_values(bench, first, choice)) {
+        use_values(bench, choice, GJ_USE_LEFTOVER);
+        return GJ_OK;
+    }
+    return leave_row_open(bench, first, choice);
+}
+
+static void note_order(struct gj_workbench *bench, const struct gj_choices *choices) {
+    for (size_t i = 1; i < choices->count; i++)
+        if (choices->items[i].strip < choices->items[i - 1].strip)
+            gj_note(bench->report, GJ_NOTE_ROW_ORDER, line_of(bench, &choices->items[i]),
+                    row_id(bench, &choices->items[i]), NULL);
+}
+
+/* ------------------------------------------------------------------ labels and leftovers */
+
+static bool is_like_any(const struct gj_workbench *bench, const struct gj_key *key) {
+    const struct gj_label_book *book = &bench->report->form->labels;
+    if (!key->length)
+        return true; /* numbering or punctuation that was set apart from its label */
+    for (size_t i = 0; i < book->label_count; i++) {
+        const struct gj_key *label = &book->labels[i].key;
+        if (gj_likeness(key, label->characters, label->length, false) >= 750 ||
+            (key->length > label->length && key->length <= 2 * label->length &&
+             gj_likeness(label, key->characters, key->length, false) >= 900))
+            return true;
+    }
+    return false;
+}
+
+/* Text in a record that was placed is a label where the template has the like of it; so is any text that is a
+ * label to the letter. */
+static void judge_text(struct gj_workbench *bench, size_t index, bool near) {
+    struct gj_atom *atom = &bench->cells->atoms[index];
+    const struct gj_key *key = &bench->keys[index - bench->first_atom];
+    bool label = bench->labels[index - bench->first_atom] != NULL;
+    if (!label && near)
+        label = is_like_any(bench, key) || gj_value_is_unit(bench->text->bytes + atom->offset, atom->length);
+    if (label)
+        use_atom(bench, (uint32_t)index, GJ_USE_LABEL);
+}
+
+static void judge_labels(struct gj_workbench *bench, const struct gj_alignment *alignment) {
+    size_t record = 0;
+    for (size_t i = bench->first_atom; i < bench->last_atom; i++) {
+        struct gj_atom *atom = &bench->cells->atoms[i];
+        while (record < bench->record_count && bench->records[record].last <= i)
+            record++;
+        bool before = record < bench->record_count && alignment->chosen[record].first_strip != GJ_NO_STRIP;
+        bool after = record > 0 && alignment->chosen[record - 1].first_strip != GJ_NO_STRIP;
+        if (atom->use == GJ_USE_NONE && atom->kind == GJ_ATOM_TEXT && !atom->is_piece)
+            judge_text(bench, i, before || after);
+        if (atom->use == GJ_USE_NONE)
+            atom->use = GJ_USE_LEFTOVER;
+    }
+}
+
+static gj_status list_leftovers(struct gj_workbench *bench) {
+    for (size_t i = bench->first_atom; i < bench->last_atom; i++) {
+        const struct gj_atom *atom = &bench->cells->atoms[i];
+        if (atom->use != GJ_USE_LEFTOVER || !atom->length)
+            continue;
+        gj_leftover *leftover = GJ_ADD(bench->arena, bench->report->leftovers);
+        if (!leftover)
+            return GJ_ERROR_MEMORY;
+        leftover->text = gj_arena_copy(bench->arena, bench->text->bytes + atom->offset, atom->length);
+        leftover->line = (size_t)atom->line + 1;
+        leftover->offset = gj_text_original(bench->text, atom->offset);
+        if (!leftover->text)
+            return GJ_ERROR_MEMORY;
+    }
+    return GJ_OK;
+}
+
+/* ------------------------------------------------------------------ tables */
+
+static void judge_tables(struct gj_report *report) {
+    for (size_t i = 0; i < report->table_count; i++) {
+        gj_table *table = &report->tables[i];
+        size_t count = table->row_count * table->column_count, present = 0;
+        for (size_t j = 0; j < count; j++) {
+            gj_cell_status status = report->cells[table->first_cell + j].status;
+            present += status == GJ_CELL_PLACED || status == GJ_CELL_BLANK;
+        }
+        table->status = present == count ? GJ_TABLE_COMPLETE : present ? GJ_TABLE_PARTIAL : GJ_TABLE_MISSING;
+    }
+}
+
+gj_status gj_place(struct gj_workbench *bench, const struct gj_alignment *alignment,
+                   const struct gj_choices *choices) {
+    const struct gj_choice **taken = gj_arena_array(bench->arena, bench->strips->count, sizeof *taken);
+    if (!taken)
+        return GJ_ERROR_MEMORY;
+    gj_status status = GJ_OK;
+    for (size_t i = 0; i < choices->count && status == GJ_OK; i++) {
+        const struct gj_choice *choice = &choices->items[i];
+        if (taken[choice->strip])
+            status = place_again(bench, &taken[choice->strip], choice);
+        else {
+            taken[choice->strip] = choice;
+            status = place_choice(bench, choice);
+        }
+    }
+    if (status != GJ_OK)
+        return status;
+    note_order(bench, choices);
+    judge_labels(bench, alignment);
+    judge_tables(bench->report);
+    return list_leftovers(bench);
+}

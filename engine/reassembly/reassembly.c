@@ -1,0 +1,72 @@
+#include "reassembly.h"
+
+#include "notes.h"
+
+/* Records of one report that are aligned at most: some five hundred times what a report has. */
+enum { MOST_RECORDS = 20000 };
+
+static void limit_records(struct gj_workbench *bench) {
+    if (bench->record_count <= MOST_RECORDS)
+        return;
+    size_t line = (size_t)bench->cells->atoms[bench->records[MOST_RECORDS].values].line + 1;
+    gj_note(bench->report, GJ_NOTE_LIMIT, line, "20000 rows of values were read; what follows is left over", NULL);
+    bench->record_count = MOST_RECORDS;
+}
+
+static gj_status add_region(struct gj_workbench *bench, const struct gj_alignment *alignment) {
+    size_t first = SIZE_MAX, last = 0;
+    for (size_t i = 0; i < bench->record_count; i++) {
+        if (alignment->chosen[i].first_strip == GJ_NO_STRIP)
+            continue;
+        size_t begin = bench->cells->atoms[bench->records[i].first].line;
+        size_t end = bench->cells->atoms[bench->records[i].last - 1].line;
+        first = begin < first ? begin : first;
+        last = end > last ? end : last;
+    }
+    if (first == SIZE_MAX)
+        return GJ_OK;
+    gj_region *region = GJ_ADD(bench->arena, bench->report->regions);
+    if (!region)
+        return GJ_ERROR_MEMORY;
+    *region = (gj_region){.first_line = first + 1, .last_line = last + 1, .cost = alignment->cost};
+    region->path = alignment->fast ? "fast" : "weighted";
+    size_t counts[8] = {0}, best = 0;
+    for (size_t i = bench->first_atom; i < bench->last_atom; i++)
+        if (bench->cells->atoms[i].use == GJ_USE_CELL)
+            counts[bench->cells->atoms[i].layout]++;
+    for (size_t i = 1; i < 8; i++)
+        best = counts[i] > counts[best] ? i : best;
+    region->layout = gj_layout_name((enum gj_layout)best);
+    return GJ_OK;
+}
+
+static gj_status align(struct gj_workbench *bench, struct gj_alignment *alignment) {
+    bench->strips = bench->report->form->strips;
+    gj_status status = gj_records_build(bench);
+    if (status != GJ_OK)
+        return status;
+    limit_records(bench);
+    return gj_align(bench, alignment);
+}
+
+gj_status gj_reading_cost(struct gj_workbench *bench, long *cost) {
+    struct gj_alignment alignment = {0};
+    gj_status status = align(bench, &alignment);
+    *cost = alignment.cost;
+    return status;
+}
+
+gj_status gj_reassemble(struct gj_workbench *bench) {
+    struct gj_alignment alignment = {0};
+    struct gj_choices choices = {0};
+    gj_status status = align(bench, &alignment);
+    if (status == GJ_OK)
+        status = gj_fit(bench, &alignment, &choices);
+    if (status == GJ_OK)
+        status = gj_settle(bench, &choices);
+    if (status == GJ_OK)
+        status = gj_place(bench, &alignment, &choices);
+    if (status == GJ_OK)
+        status = add_region(bench, &alignment);
+    return status == GJ_OK && bench->arena->failed ? GJ_ERROR_MEMORY : status;
+}

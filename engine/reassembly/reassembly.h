@@ -1,0 +1,141 @@
+/*
+ * Reassembly: atoms find their cells.
+ *
+ *     atoms → records → readings (record × strip) → placements (value × slot) → settled cells
+ *
+ * A *strip* is one printed line of values of the template: the seven of a row, or the fifteen of the
+ * review grid. A *record* is one run of values in the text with the labels around it. Records are
+ * aligned to strips in order (align.c), and the values of a record to the slots of its strip (fit.c);
+ * where labels and order leave a choice, the relations are asked (settle.c).
+ */
+#ifndef GJ_REASSEMBLY_H
+#define GJ_REASSEMBLY_H
+
+#include "../cells/cells.h"
+#include "../grammar.h"
+#include "../report.h"
+
+/* ---- between the files of this folder ---- */
+
+#define GJ_NO_STRIP ((size_t)-1)
+
+struct gj_strip {
+    size_t table;
+    const size_t *cells; /* of the template, one for each slot */
+    size_t slot_count;
+    const struct gj_key **labels; /* the row's label in every spelling; of a side by side strip, its headers once */
+    size_t label_count;
+    bool under_headers;  /* the labels are headers above the values, in any order */
+    size_t header_length; /* characters of all its headers together */
+    size_t first_row, last_row; /* of the table */
+};
+
+struct gj_strips {
+    struct gj_strip *items;
+    size_t count;
+};
+
+/* The strips of a template in printed order, in its arena; called once when it is compiled. */
+gj_status gj_strips_build(struct gj_template *form);
+
+struct gj_record {
+    size_t first;       /* atoms [first, values) are its labels, [values, last) its values */
+    size_t values;
+    size_t last;
+    size_t value_count; /* numbers */
+    size_t field_count; /* numbers and blanks */
+    size_t run_count;   /* numbers, with those of merged squares counted once */
+    const uint32_t *before; /* characters of the labels before the values, in reading order */
+    size_t before_length;
+    size_t beside;          /* how many of them, at the end, stand in the values' own row */
+    const uint32_t *after;  /* characters between this record's row and the next one's */
+    size_t after_length;
+    bool around;  /* labels may stand before, beside and after the values: columns of spaces */
+    bool lone;    /* one cell a line: nothing shows where a row ends */
+    bool foreign; /* a label stands right before the values that is none of the template's */
+    const struct gj_label *exact; /* the row label right before the values, where it is one to the letter */
+};
+
+/* What the stages share while one report is put together. */
+struct gj_workbench {
+    struct gj_report *report;
+    struct gj_arena *arena;
+    const struct gj_text *text;
+    struct gj_cells *cells;
+    size_t first_atom, last_atom;
+    struct gj_key *keys; /* of atom first_atom + i; length 0 where it is no text */
+    const struct gj_label **labels; /* the label that the atom is to the letter, or NULL */
+    const struct gj_strips *strips;
+    struct gj_record *records;
+    size_t record_count;
+};
+
+/* Puts the atoms of one report into report->cells by the template report->form: the members of bench down to
+ * labels are given. Every atom of the range leaves with a use. */
+gj_status gj_reassemble(struct gj_workbench *bench);
+
+/* What reading the atoms by that template costs, without doing it: to compare templates by. */
+gj_status gj_reading_cost(struct gj_workbench *bench, long *cost);
+
+gj_status gj_records_build(struct gj_workbench *bench);
+
+/* How well a label fits the characters of a context: 0 to 1000. skip_tail: what stands behind the label in the
+ * context counts against it, as the label ought to stand right before its values. */
+int gj_likeness(const struct gj_key *label, const uint32_t *context, size_t length, bool skip_tail);
+/* The same for headers in any order: the share of characters that both have. */
+int gj_header_likeness(const struct gj_strip *strip, const uint32_t *context, size_t length);
+
+/* One way to read a record: as the strips first to last (one, but for records whose labels were lost). */
+struct gj_reading {
+    size_t first_strip, last_strip; /* GJ_NO_STRIP: junk */
+    int cost;
+    int label_likeness;
+};
+
+struct gj_alignment {
+    struct gj_reading *chosen; /* one a record */
+    int *margin;               /* how much dearer the next best reading of that record is */
+    long cost;
+    bool fast;                 /* every record was what was expected next */
+};
+
+gj_status gj_align(struct gj_workbench *bench, struct gj_alignment *alignment);
+
+/* Cost of putting a record's values into a strip of slot_count slots; INT_MAX/4 where it cannot be. */
+int gj_fit_cost(const struct gj_record *record, size_t slot_count);
+
+/* Which atom fills each slot: an index of cells->atoms, or one of these. */
+#define GJ_SLOT_MISSING ((uint32_t)-1)
+#define GJ_SLOT_BLANK ((uint32_t)-2)
+
+struct gj_placement {
+    uint32_t *slots;
+};
+
+/* All ways to put one record's values into its strip that the layout leaves open, the likeliest first. */
+struct gj_choice {
+    size_t record;
+    size_t strip;
+    struct gj_placement *placements;
+    size_t placement_count;
+    size_t value_first, value_last; /* atoms of the record that belong to this strip */
+    int margin;
+    bool settled_by_relations;
+};
+
+struct gj_choices {
+    struct gj_choice *items;
+    size_t count;
+    size_t capacity;
+};
+
+gj_status gj_fit(struct gj_workbench *bench, const struct gj_alignment *alignment, struct gj_choices *choices);
+
+/* Drops the placements that the relations rule out. */
+gj_status gj_settle(struct gj_workbench *bench, struct gj_choices *choices);
+
+/* Writes the choices into report->cells, sets the status of its tables, and the use of every atom. */
+gj_status gj_place(struct gj_workbench *bench, const struct gj_alignment *alignment,
+                   const struct gj_choices *choices);
+
+#endif

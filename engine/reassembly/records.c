@@ -1,0 +1,193 @@
+/* Records: runs of values with the labels around them. */
+#include <string.h>
+
+#include "reassembly.h"
+
+/* Further back than this (characters) a label has nothing to do with a value; a review grid's headers,
+ * merged squares repeated, are the longest context that has. */
+enum { LONGEST_BEFORE = 400, LONGEST_AFTER = 80, PLAIN_BEFORE = 160 };
+
+static bool is_whole(const struct gj_atom *atom) {
+    return !atom->is_piece && atom->kind != GJ_ATOM_PAGE && atom->kind != GJ_ATOM_PROSE;
+}
+
+static bool is_field(const struct gj_atom *atom) {
+    return is_whole(atom) && (atom->kind == GJ_ATOM_VALUE || atom->kind == GJ_ATOM_BLANK);
+}
+
+/* The key of an atom that is text; length 0 otherwise. */
+static const struct gj_key *key_of(const struct gj_workbench *bench, size_t atom) {
+    return &bench->keys[atom - bench->first_atom];
+}
+
+static struct gj_record *new_record(struct gj_workbench *bench, size_t *capacity, size_t first) {
+    struct gj_record *records =
+        gj_arena_grow(bench->arena, bench->records, bench->record_count, capacity, sizeof *records);
+    if (!records)
+        return NULL;
+    bench->records = records;
+    struct gj_record *record = &records[bench->record_count++];
+    memset(record, 0, sizeof *record);
+    record->first = record->values = record->last = first;
+    return record;
+}
+
+/* A new row begins a new record, unless both rows are lone cells: then one cell a line is all there is. */
+static bool breaks_record(const struct gj_workbench *bench, const struct gj_record *record, size_t atom) {
+    const struct gj_atom *next = &bench->cells->atoms[atom];
+    const struct gj_atom *last = &bench->cells->atoms[record->last - 1];
+    return next->row != last->row && !(next->is_lone && last->is_lone);
+}
+
+/* One pass: text opens a record's labels, values its values; text behind values opens the next record. */
+static gj_status cut(struct gj_workbench *bench) {
+    size_t capacity = 0;
+    struct gj_record *record = NULL;
+    bool closed = true; /* by prose: what follows belongs to no values before it */
+    for (size_t i = bench->first_atom; i < bench->last_atom; i++) {
+        const struct gj_atom *atom = &bench->cells->atoms[i];
+        if (atom->kind == GJ_ATOM_PROSE)
+            closed = true;
+        if (!is_whole(atom))
+            continue;
+        bool field = is_field(atom), has_values = record && record->last > record->values;
+        bool fresh = !record || (has_values && (!field || closed || breaks_record(bench, record, i)));
+        if (fresh && !(record = new_record(bench, &capacity, i)))
+            return GJ_ERROR_MEMORY;
+        if (field) {
+            if (record->last == record->values || fresh)
+                record->values = i;
+            record->last = i + 1;
+        } else
+            record->values = record->last = i + 1;
+        closed = false;
+    }
+    return GJ_OK;
+}
+
+/* Merged squares of a row divided by tabs hold their value once for each square. */
+static bool same_value(const struct gj_workbench *bench, size_t a, size_t b) {
+    const struct gj_atom *first = &bench->cells->atoms[a], *second = &bench->cells->atoms[b];
+    return first->layout == GJ_LAYOUT_TABS && first->length == second->length &&
+           memcmp(bench->text->bytes + first->offset, bench->text->bytes + second->offset, first->length) == 0;
+}
+
+static void count_fields(struct gj_workbench *bench, struct gj_record *record) {
+    uint32_t last = GJ_NO_ATOM;
+    for (size_t i = record->values; i < record->last; i++) {
+        const struct gj_atom *atom = &bench->cells->atoms[i];
+        if (!is_field(atom))
+            continue;
+        record->field_count++;
+        record->value_count += atom->kind == GJ_ATOM_VALUE;
+        bool repeated = last != GJ_NO_ATOM && same_value(bench, i, last);
+        record->run_count += atom->kind == GJ_ATOM_VALUE && !repeated;
+        last = (uint32_t)i;
+    }
+}
+
+/* A record of nothing but one blank is a stray mark; so are labels at the end without values. Header rows are
+ * often padded with blanks: what has no value hands its labels on to the next values. */
+static void drop_empty(struct gj_workbench *bench) {
+    size_t kept = 0;
+    for (size_t i = 0; i < bench->record_count; i++) {
+        struct gj_record *record = &bench->records[i];
+        count_fields(bench, record);
+        if (!record->value_count && i + 1 < bench->record_count)
+            bench->records[i + 1].first = record->first;
+        if (record->value_count || record->field_count >= 2)
+            bench->records[kept++] = *record;
+    }
+    bench->record_count = kept;
+}
+
+/* Merged squares come out once for each square: only the first of a run of equal texts counts. */
+static bool repeats_last(const struct gj_workbench *bench, size_t atom, size_t last) {
+    if (last == (size_t)-1)
+        return false;
+    const struct gj_key *a = key_of(bench, atom), *b = key_of(bench, last);
+    return a->length > 1 && a->hash == b->hash && a->length == b->length &&
+           bench->cells->atoms[atom].layout != GJ_LAYOUT_COLUMNS;
+}
+
+static gj_status write_before(struct gj_workbench *bench, struct gj_record *record) {
+    uint32_t *characters = gj_arena_array(bench->arena, LONGEST_BEFORE, sizeof *characters);
+    if (!characters)
+        return GJ_ERROR_MEMORY;
+    size_t start = record->values, total = 0, last = (size_t)-1;
+    while (start > record->first && total + key_of(bench, start - 1)->length <= LONGEST_BEFORE) {
+        start--;
+        total += key_of(bench, start)->length;
+    }
+    uint32_t row = bench->cells->atoms[record->values].row;
+    for (size_t i = start; i < record->values; i++) {
+        const struct gj_key *key = key_of(bench, i);
+        if (!key->length || repeats_last(bench, i, last))
+            continue;
+        last = i;
+        memcpy(characters + record->before_length, key->characters, key->length * sizeof *characters);
+        record->before_length += key->length;
+        if (bench->cells->atoms[i].row == row)
+            record->beside += key->length;
+    }
+    record->before = characters;
+    return GJ_OK;
+}
+
+/* The labels between this record's values and the next one's row: they may go on with this row's label. */
+static gj_status write_after(struct gj_workbench *bench, struct gj_record *record, size_t end, uint32_t row) {
+    uint32_t *characters = gj_arena_array(bench->arena, LONGEST_AFTER, sizeof *characters);
+    if (!characters)
+        return GJ_ERROR_MEMORY;
+    for (size_t i = record->last; i < end; i++) {
+        const struct gj_key *key = key_of(bench, i);
+        if (bench->cells->atoms[i].row == row || record->after_length + key->length > LONGEST_AFTER)
+            break;
+        memcpy(characters + record->after_length, key->characters, key->length * sizeof *characters);
+        record->after_length += key->length;
+    }
+    record->after = characters;
+    return GJ_OK;
+}
+
+static bool is_unit(const struct gj_workbench *bench, size_t atom) {
+    const struct gj_atom *place = &bench->cells->atoms[atom];
+    return gj_value_is_unit(bench->text->bytes + place->offset, place->length);
+}
+
+/* The row label to the letter that stands right before the values; a unit may stand between them. */
+static const struct gj_label *find_exact(const struct gj_workbench *bench, const struct gj_record *record) {
+    for (size_t i = record->values; i-- > record->first;) {
+        if (!key_of(bench, i)->length || is_unit(bench, i))
+            continue;
+        for (const struct gj_label *label = bench->labels[i - bench->first_atom]; label;
+             label = gj_labels_next(&bench->report->form->labels, label))
+            if (label->role == GJ_LABEL_ROW)
+                return label;
+        return NULL;
+    }
+    return NULL;
+}
+
+gj_status gj_records_build(struct gj_workbench *bench) {
+    if (cut(bench) != GJ_OK)
+        return GJ_ERROR_MEMORY;
+    drop_empty(bench);
+    for (size_t i = 0; i < bench->record_count; i++) {
+        struct gj_record *record = &bench->records[i];
+        const struct gj_atom *first = &bench->cells->atoms[record->values];
+        record->around = first->layout == GJ_LAYOUT_COLUMNS;
+        record->lone = first->is_lone;
+        record->exact = find_exact(bench, record);
+        if (write_before(bench, record) != GJ_OK)
+            return GJ_ERROR_MEMORY;
+        if (!record->around)
+            continue;
+        bool last = i + 1 == bench->record_count;
+        size_t end = last ? bench->last_atom : bench->records[i + 1].values;
+        uint32_t row = last ? UINT32_MAX : bench->cells->atoms[bench->records[i + 1].values].row;
+        if (write_after(bench, record, end, row) != GJ_OK)
+            return GJ_ERROR_MEMORY;
+    }
+    return GJ_OK;
+}

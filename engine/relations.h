@@ -1,0 +1,21 @@
+/* Relations: whether the sums of a report add up. */
+#ifndef GJ_RELATIONS_H
+#define GJ_RELATIONS_H
+
+#include "report.h"
+
+/*
+ * Evaluates every equation of report->form over report->cells into report->relations, in the same order,
+ * appends what fails to report->violations (kind table) and indexes the violations by cell.
+ *
+ * A relation is unknown where a cell in it is missing, ambiguous or no number. A blank counts as 0 where
+ * the relation then holds; else the relation is unknown too, unless no value from 0 up in the blanks would
+ * make it hold. Where a sum does not fit, the relation is unknown and a diagnostic `overflow` says so.
+ * Does nothing where no template was recognised. GJ_ERROR_MEMORY is the only error.
+ */
+gj_status gj_relations_check(struct gj_report *report);
+
+/* Makes each cell's list of violations anew from report->violations; for whoever adds one. */
+gj_status gj_violations_index(struct gj_report *report);
+
+#endif

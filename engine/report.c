@@ -1,0 +1,137 @@
+/* The report object: the getters of gouji.h, and how the stages add to its lists. */
+#include "report.h"
+
+#include <string.h>
+
+/* What every GJ_LIST looks like, whatever its items. The lists are copied in and out of it byte by
+ * byte, since a pointer to one struct may not be read through another. */
+struct any_list {
+    void *items;
+    size_t count;
+    size_t capacity;
+};
+
+void *gj_list_add(struct gj_arena *arena, void *list, size_t size) {
+    struct any_list any;
+    memcpy(&any, list, sizeof any);
+    void *items = gj_arena_grow(arena, any.items, any.count, &any.capacity, size);
+    if (!items)
+        return NULL;
+    any.items = items;
+    void *place = (char *)items + any.count * size;
+    any.count++;
+    memcpy(list, &any, sizeof any);
+    return place;
+}
+
+gj_status gj_report_note(struct gj_report *report, const char *code, gj_severity severity,
+                         size_t line, const char *message) {
+    const char *copy = gj_arena_copy(report->arena, message, strlen(message));
+    gj_diagnostic *diagnostic = copy ? GJ_ADD(report->arena, report->diagnostics) : NULL;
+    if (!diagnostic)
+        return GJ_ERROR_MEMORY;
+    *diagnostic =
+        (gj_diagnostic){.code = code, .severity = severity, .line = line, .message = copy};
+    return GJ_OK;
+}
+
+const char *gj_report_source(const gj_report *report) {
+    return report->source;
+}
+
+const gj_template *gj_report_template(const gj_report *report) {
+    return report->form;
+}
+
+const char *gj_report_encoding(const gj_report *report) {
+    return report->encoding;
+}
+
+const char *gj_report_body(const gj_report *report, size_t *line) {
+    if (line)
+        *line = report->body_line;
+    return report->body;
+}
+
+int gj_report_year(const gj_report *report, size_t *line) {
+    if (line)
+        *line = report->year_line;
+    return report->year;
+}
+
+size_t gj_report_table_count(const gj_report *report) {
+    return report->table_count;
+}
+
+const gj_table *gj_report_table(const gj_report *report, size_t index) {
+    return index < report->table_count ? &report->tables[index] : NULL;
+}
+
+size_t gj_report_cell_count(const gj_report *report) {
+    return report->cell_count;
+}
+
+const gj_cell *gj_report_cell(const gj_report *report, size_t index) {
+    return index < report->cell_count ? &report->cells[index] : NULL;
+}
+
+const gj_cell *gj_report_find_cell(const gj_report *report, const char *id) {
+    for (size_t i = 0; i < report->cell_count; i++)
+        if (strcmp(report->cells[i].id, id) == 0)
+            return &report->cells[i];
+    return NULL;
+}
+
+size_t gj_report_relation_count(const gj_report *report) {
+    return report->relation_count;
+}
+
+const gj_relation *gj_report_relation(const gj_report *report, size_t index) {
+    return index < report->relation_count ? &report->relations[index] : NULL;
+}
+
+size_t gj_report_violation_count(const gj_report *report) {
+    return report->violations.count;
+}
+
+const gj_violation *gj_report_violation(const gj_report *report, size_t index) {
+    return index < report->violations.count ? &report->violations.items[index] : NULL;
+}
+
+size_t gj_report_suspect_count(const gj_report *report) {
+    return report->suspects.count;
+}
+
+const gj_suspect *gj_report_suspect(const gj_report *report, size_t index) {
+    return index < report->suspects.count ? &report->suspects.items[index] : NULL;
+}
+
+size_t gj_report_leftover_count(const gj_report *report) {
+    return report->leftovers.count;
+}
+
+const gj_leftover *gj_report_leftover(const gj_report *report, size_t index) {
+    return index < report->leftovers.count ? &report->leftovers.items[index] : NULL;
+}
+
+size_t gj_report_diagnostic_count(const gj_report *report) {
+    return report->diagnostics.count;
+}
+
+const gj_diagnostic *gj_report_diagnostic(const gj_report *report, size_t index) {
+    return index < report->diagnostics.count ? &report->diagnostics.items[index] : NULL;
+}
+
+size_t gj_report_region_count(const gj_report *report) {
+    return report->regions.count;
+}
+
+const gj_region *gj_report_region(const gj_report *report, size_t index) {
+    return index < report->regions.count ? &report->regions.items[index] : NULL;
+}
+
+const gj_form *gj_report_form(const gj_report *report, size_t table) {
+    if (!report->form || table >= report->form->table_count)
+        return NULL;
+    return &report->form->tables[table].form;
+}

@@ -1,0 +1,51 @@
+/* The report object as the engine builds it; gouji.h shows it to callers read-only. */
+#ifndef GJ_REPORT_H
+#define GJ_REPORT_H
+
+#include "arena.h"
+#include "gouji.h"
+#include "grammar.h"
+
+/* A growing array in the report's arena. */
+#define GJ_LIST(type)                                                                              \
+    struct {                                                                                       \
+        type *items;                                                                               \
+        size_t count;                                                                              \
+        size_t capacity;                                                                           \
+    }
+
+struct gj_report {
+    struct gj_arena *arena; /* the document's */
+    const char *source;
+    const char *encoding;
+    const struct gj_grammar *grammar;
+    const struct gj_template *form; /* NULL where none was recognised */
+    gj_language language;
+    const char *body;
+    size_t body_line;
+    int year;
+    size_t year_line;
+    gj_table *tables; /* as many, and in the order, of form->tables */
+    size_t table_count;
+    gj_cell *cells; /* as many, and in the order, of form->cells */
+    size_t cell_count;
+    gj_relation *relations; /* as many, and in the order, of form->equations */
+    size_t relation_count;
+    GJ_LIST(gj_violation) violations;
+    GJ_LIST(gj_suspect) suspects;
+    GJ_LIST(gj_leftover) leftovers;
+    GJ_LIST(gj_diagnostic) diagnostics;
+    GJ_LIST(gj_region) regions;
+    GJ_LIST(gj_claim) claims;
+    GJ_LIST(gj_claim_sum) claim_sums;
+};
+
+/* A place for one more item at the end of a list, counted in; NULL where memory ends. */
+void *gj_list_add(struct gj_arena *arena, void *list, size_t size);
+#define GJ_ADD(arena, list) gj_list_add((arena), &(list), sizeof *(list).items)
+
+/* Adds a diagnostic; the message is formatted as by printf, in the report's language. code is a constant. */
+gj_status gj_report_note(struct gj_report *report, const char *code, gj_severity severity, size_t line,
+                         const char *message);
+
+#endif

@@ -1,0 +1,31 @@
+/* A lower bound on the price of mending what fails, for the search to turn back early. */
+#ifndef GJ_SUSPECTS_BOUND_H
+#define GJ_SUSPECTS_BOUND_H
+
+#include "suspects/tableau.h"
+
+/* A row of the tableau that fails as long as none of the columns in must changes. */
+struct gj_failure {
+    size_t row;
+    size_t size;     /* of must */
+    unsigned price;  /* of the cheapest column in must */
+    bool is_solved;  /* the row is solved for a column, and it is that column's value that fails */
+};
+
+struct gj_bound {
+    size_t failure_count;
+    struct gj_failure *failures; /* smallest first */
+    uint64_t *musts;             /* of the row with the same number, words each */
+    uint64_t *used;              /* scratch: a set of columns */
+    size_t *packed;              /* scratch: row numbers */
+    int64_t *sole;               /* scratch: by column */
+    bool *is_sole;
+    unsigned cheapest;           /* of all columns that may change */
+};
+
+gj_status gj_bound_new(struct gj_bound *bound, struct gj_arena *arena, const struct gj_tableau *tableau);
+
+/* The least that mending all failures can cost. The failures must have been filled in, in order. */
+unsigned gj_bound_price(struct gj_bound *bound, const struct gj_tableau *tableau, const uint64_t *forbidden);
+
+#endif

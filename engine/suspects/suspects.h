@@ -1,0 +1,42 @@
+/*
+ * Suspects: which cells are wrong.
+ *
+ * The relations of a template are a parity-check code over its cells: a wrong cell shows as a pattern of
+ * failing relations, and the likeliest explanation of a pattern is the smallest set of cells that, changed,
+ * makes every relation hold again. That is error localisation as Fellegi and Holt put it ("A systematic
+ * approach to automatic edit and imputation", JASA 71, 1976), here over sums and solved exactly.
+ */
+#ifndef GJ_SUSPECTS_H
+#define GJ_SUSPECTS_H
+
+#include "report.h"
+
+/* A sentence of the report that gives a cell's value. */
+struct gj_evidence {
+    size_t cell;
+    gj_decimal value;
+    size_t line;
+};
+
+/*
+ * Finds every smallest set of cells that, changed to whole values of 0 and more (below 0 too where a cell
+ * is signed), makes all relations hold, and appends its cells to report->suspects. To be called after
+ * gj_relations_check(). A cell that is missing, ambiguous or no number may take any value at no price, a
+ * blank is 0 or, at half the price of a printed figure, something else; what the relations then demand of
+ * such a cell is proposed too, with has_found false.
+ *
+ * certain   the set has no rival of as few cells, and only one value fits each of its cells; a cell that
+ *           was not printed must be demanded by two relations independently
+ * likely    one set stands out of those that tie: a sentence states its values; or a slip of the pen
+ *           explains each of its cells, and no other set, where each of its cells stands in two relations
+ *           or more (in a lone relation every slip fits by itself: that is no evidence); or the rivals are
+ *           as small but accuse printed figures where the set fills blanks
+ * possible  everything else
+ *
+ * Sets that share no relation with each other are told apart and judged one by one. Where the work limit
+ * is reached a diagnostic `unlocalised` says so and nothing is suspected there; where more sets tie than
+ * are listed, `many_explanations`. evidence may be NULL with count 0. Fails with GJ_ERROR_MEMORY only.
+ */
+gj_status gj_suspects_find(struct gj_report *report, const struct gj_evidence *evidence, size_t count);
+
+#endif

@@ -1,0 +1,135 @@
+#include "text.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "encoding.h"
+#include "error.h"
+
+/* One line is what ends in LF, CR LF, CR or a form feed (a page break in text from PDF). */
+static size_t find_line_end(const char *bytes, size_t at, size_t length) {
+    while (at < length && bytes[at] != '\n' && bytes[at] != '\r' && bytes[at] != '\f')
+        at++;
+    return at;
+}
+
+static size_t skip_line_end(const char *bytes, size_t end, size_t length) {
+    if (end >= length)
+        return length;
+    return bytes[end] == '\r' && end + 1 < length && bytes[end + 1] == '\n' ? end + 2 : end + 1;
+}
+
+static gj_status add_line(struct gj_text *text, struct gj_arena *arena, size_t *capacity, size_t start,
+                          size_t end) {
+    struct gj_line *lines = gj_arena_grow(arena, text->lines, text->line_count, capacity, sizeof *lines);
+    if (!lines)
+        return GJ_ERROR_MEMORY;
+    text->lines = lines;
+    lines[text->line_count++] = (struct gj_line){.start = start, .length = end - start};
+    return GJ_OK;
+}
+
+static gj_status split_lines(struct gj_text *text, struct gj_arena *arena) {
+    size_t capacity = 0;
+    for (size_t at = 0; at < text->length;) {
+        size_t end = find_line_end(text->bytes, at, text->length);
+        if (add_line(text, arena, &capacity, at, end) != GJ_OK)
+            return GJ_ERROR_MEMORY;
+        at = skip_line_end(text->bytes, end, text->length);
+    }
+    return GJ_OK;
+}
+
+static size_t utf8_step(const char *bytes) {
+    return gj_encoding_step(GJ_UTF8, (const unsigned char *)bytes, 4);
+}
+
+/* Fills in where each line began in the original: both texts are walked together, character by character. */
+static void trace_lines(struct gj_text *text, enum gj_encoding encoding, const unsigned char *original,
+                        size_t length) {
+    size_t at = 0, source = gj_encoding_mark(encoding, original, length);
+    for (size_t i = 0; i < text->line_count; i++) {
+        struct gj_line *line = &text->lines[i];
+        if (encoding == GJ_UTF8 || encoding == GJ_UTF8_BOM) {
+            line->original = line->start + source;
+            continue;
+        }
+        while (at < line->start && source < length) {
+            at += utf8_step(text->bytes + at);
+            source += gj_encoding_step(encoding, original + source, length - source);
+        }
+        line->original = source;
+    }
+}
+
+static gj_status choose(const char *source, const unsigned char *bytes, size_t length, const char *wanted,
+                        enum gj_encoding *encoding, gj_error *error) {
+    size_t bad = 0;
+    const char *why = "this byte cannot stand in that encoding";
+    if (!wanted) {
+        if (gj_encoding_detect(bytes, length, encoding, &bad, &why))
+            return GJ_OK;
+        return gj_fail(error, GJ_ERROR_ENCODING, bad,
+                       "%s: byte %zu: %s; convert the file, or name its encoding with --encoding", source, bad,
+                       why);
+    }
+    if (!gj_encoding_find(wanted, encoding))
+        return gj_fail(error, GJ_ERROR_ENCODING, GJ_NOWHERE,
+                       "%s: there is no encoding %s here; known are utf-8, utf-16le, utf-16be, gb18030 (gbk, gb2312)",
+                       source, wanted);
+    bad = gj_encoding_valid(*encoding, bytes, length);
+    if (bad == length)
+        return GJ_OK;
+    return gj_fail(error, GJ_ERROR_ENCODING, bad, "%s: byte %zu is not %s; leave --encoding out to have it found",
+                   source, bad, gj_encoding_name(*encoding));
+}
+
+gj_status gj_text_read(struct gj_text *text, struct gj_arena *arena, const char *source, const void *bytes,
+                       size_t length, const char *wanted, gj_error *error) {
+    enum gj_encoding encoding = GJ_UTF8;
+    memset(text, 0, sizeof *text);
+    gj_status status = choose(source, bytes, length, wanted, &encoding, error);
+    if (status != GJ_OK)
+        return status;
+    if (encoding == GJ_UTF8 && gj_encoding_mark(encoding, bytes, length))
+        encoding = GJ_UTF8_BOM;
+    text->encoding = gj_encoding_name(encoding);
+    status = gj_encoding_convert(encoding, arena, bytes, length, &text->bytes, &text->length);
+    if (status == GJ_ERROR_ENCODING)
+        return gj_fail(error, status, GJ_NOWHERE, "%s: the system cannot convert %s", source, text->encoding);
+    if (status == GJ_OK)
+        status = split_lines(text, arena);
+    if (status != GJ_OK)
+        return gj_fail(error, status, GJ_NOWHERE, "%s: out of memory", source);
+    text->source_bytes = bytes;
+    text->source_length = length;
+    trace_lines(text, encoding, bytes, length);
+    return GJ_OK;
+}
+
+size_t gj_text_line(const struct gj_text *text, size_t offset) {
+    size_t low = 0, high = text->line_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (text->lines[middle].start <= offset)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low ? low : 1;
+}
+
+size_t gj_text_original(const struct gj_text *text, size_t offset) {
+    if (!text->line_count)
+        return 0;
+    const struct gj_line *line = &text->lines[gj_text_line(text, offset) - 1];
+    enum gj_encoding encoding = GJ_UTF8;
+    if (!gj_encoding_find(text->encoding, &encoding) || encoding == GJ_UTF8 || encoding == GJ_UTF8_BOM)
+        return line->original + (offset - line->start);
+    size_t at = line->start, source = line->original;
+    while (at < offset && source < text->source_length) {
+        at += utf8_step(text->bytes + at);
+        source += gj_encoding_step(encoding, text->source_bytes + source, text->source_length - source);
+    }
+    return source;
+}

@@ -1,0 +1,34 @@
+/* Text: the input as UTF-8, with the way back from every byte to the original. */
+#ifndef GJ_TEXT_H
+#define GJ_TEXT_H
+
+#include "arena.h"
+#include "gouji.h"
+
+struct gj_line {
+    size_t start;    /* byte of the UTF-8 text */
+    size_t length;   /* without its line end */
+    size_t original; /* byte of the original input that start came from */
+};
+
+struct gj_text {
+    const char *bytes; /* valid UTF-8 without a byte order mark, not ended by NUL; may hold NULs */
+    size_t length;
+    const char *encoding; /* of the original; the name that the report gives */
+    struct gj_line *lines;
+    size_t line_count;
+    const unsigned char *source_bytes; /* the original */
+    size_t source_length;
+};
+
+/* Reads bytes in the encoding named, or in the one found out where it is NULL. UTF-8 is used where it lies,
+ * so bytes must outlive text. Fails with GJ_ERROR_ENCODING (the offset in error) or GJ_ERROR_MEMORY. */
+gj_status gj_text_read(struct gj_text *text, struct gj_arena *arena, const char *source, const void *bytes,
+                       size_t length, const char *encoding, gj_error *error);
+
+/* The number of the line, from 1, that holds the byte at offset of the UTF-8 text. */
+size_t gj_text_line(const struct gj_text *text, size_t offset);
+/* The byte of the original input that the byte at offset of the UTF-8 text came from. */
+size_t gj_text_original(const struct gj_text *text, size_t offset);
+
+#endif

@@ -1,0 +1,253 @@
+#include "values.h"
+
+#include <string.h>
+#include <utf8proc.h>
+
+/* No printed value is longer; a cell that is cannot be one. */
+enum { LONGEST = 96 };
+
+struct reading {
+    uint32_t characters[LONGEST];
+    size_t length;
+    bool spaced; /* a space stood between two digits */
+};
+
+/* Half width, no space, no invisible characters, no emphasis marks of Markdown. */
+static bool is_dropped(uint32_t c) {
+    return c <= ' ' || c == 0xA0 || (c >= 0x2000 && c <= 0x200F) || c == 0x2028 || c == 0x2029 || c == 0x202F ||
+           c == 0x205F || c == 0x2060 || c == 0x3000 || c == 0xFEFF || c == 0xAD || c == '*' || c == '`' ||
+           (c >= 0xE000 && c <= 0xF8FF);
+}
+
+static uint32_t narrow(uint32_t c) {
+    if (c >= 0xFF01 && c <= 0xFF5E)
+        return c - 0xFF01 + '!';
+    switch (c) {
+    case 0x2212: /* − */
+    case 0x2013: /* – */
+        return '-';
+    case 0x842C: /* 萬 */
+        return 0x4E07;
+    case 0x5104: /* 億 */
+        return 0x4EBF;
+    case 0x7121: /* 無 */
+        return 0x65E0;
+    case 0x500B: /* 個 */
+        return 0x4E2A;
+    case 0x9805: /* 項 */
+        return 0x9879;
+    case 0x689D: /* 條 */
+        return 0x6761;
+    case 0x6E1B: /* 減 */
+        return 0x51CF;
+    default:
+        return c;
+    }
+}
+
+/* false where the text is too long to be a value. */
+static bool simplify(const char *bytes, size_t length, struct reading *reading) {
+    reading->length = 0;
+    reading->spaced = false;
+    bool space = false;
+    for (size_t at = 0; at < length;) {
+        utf8proc_int32_t c;
+        utf8proc_ssize_t size =
+            utf8proc_iterate((const utf8proc_uint8_t *)bytes + at, (utf8proc_ssize_t)(length - at), &c);
+        if (size <= 0)
+            return false;
+        at += (size_t)size;
+        if (is_dropped((uint32_t)c)) {
+            space = true;
+            continue;
+        }
+        if (reading->length == LONGEST)
+            return false;
+        uint32_t last = reading->length ? reading->characters[reading->length - 1] : 0, now = narrow((uint32_t)c);
+        if (space && last >= '0' && last <= '9' && now >= '0' && now <= '9')
+            reading->spaced = true;
+        space = false;
+        reading->characters[reading->length++] = now;
+    }
+    return true;
+}
+
+/* The marks that stand for nothing in a printed table. */
+static bool is_blank(const struct reading *reading) {
+    for (size_t i = 0; i < reading->length; i++) {
+        uint32_t c = reading->characters[i];
+        if (c != '/' && c != '\\' && c != '-' && c != '_' && c != 0x2014 && c != 0x2015 && c != 0x2500)
+            return reading->length == 1 && c == 0x65E0; /* 无 */
+    }
+    return reading->length <= 6;
+}
+
+static const char *const units[] = {"万元", "亿元", "元",   "万", "亿", "人次", "批次", "件次", "件", "条", "项", "个", "次",
+                                    "份",   "人",   "起",   "宗", "篇", "家",   "场",   "部",   "期", "例"};
+
+static bool equals(const uint32_t *characters, size_t length, const char *text) {
+    size_t at = 0, bytes = strlen(text);
+    for (size_t i = 0; i < length; i++) {
+        utf8proc_int32_t c;
+        if (at >= bytes)
+            return false;
+        at += (size_t)utf8proc_iterate((const utf8proc_uint8_t *)text + at, (utf8proc_ssize_t)(bytes - at), &c);
+        if ((uint32_t)c != characters[i])
+            return false;
+    }
+    return at == bytes;
+}
+
+static const char *find_unit(const uint32_t *characters, size_t length) {
+    for (size_t i = 0; i < sizeof units / sizeof *units; i++)
+        if (equals(characters, length, units[i]))
+            return units[i];
+    return NULL;
+}
+
+/* A sign or a word for one in front: returns how many characters it takes; *negative says which. */
+static size_t read_sign(const struct reading *reading, bool *negative) {
+    static const struct {
+        const char *text;
+        bool negative;
+    } signs[] = {{"+", false}, {"-", true},  {"增加", false}, {"减少", true}, {"增", false},
+                 {"减", true}, {"↑", false}, {"↓", true},     {"▲", false},   {"▼", true}};
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+        for (size_t length = 1; length <= 2 && length < reading->length; length++)
+            if (equals(reading->characters, length, signs[i].text)) {
+                *negative = signs[i].negative;
+                return length;
+            }
+    *negative = false;
+    return 0;
+}
+
+static int digit_of(uint32_t c, bool letters) {
+    if (c >= '0' && c <= '9')
+        return (int)(c - '0');
+    if (letters && (c == 'O' || c == 'o'))
+        return 0;
+    if (letters && (c == 'l' || c == 'I'))
+        return 1;
+    return -1;
+}
+
+struct digits {
+    uint64_t coefficient;
+    int scale;
+    int count;
+    bool overflow;
+    bool letters;
+};
+
+static void take_digit(struct digits *digits, int digit, bool letter) {
+    const uint64_t most = INT64_MAX;
+    digits->count++;
+    digits->letters |= letter;
+    if (digits->coefficient > (most - (uint64_t)digit) / 10)
+        digits->overflow = true;
+    else
+        digits->coefficient = digits->coefficient * 10 + (uint64_t)digit;
+}
+
+/* A comma divides thousands: three digits must follow it, and then no further digit. */
+static bool is_thousands(const struct reading *reading, size_t comma) {
+    size_t at = comma + 1;
+    while (at < reading->length && digit_of(reading->characters[at], false) >= 0)
+        at++;
+    return at - comma == 4;
+}
+
+/* Reads digits from *at on; false where what stands there cannot be a number. */
+static bool read_digits(const struct reading *reading, size_t *at, struct digits *digits) {
+    bool point = false;
+    for (; *at < reading->length; (*at)++) {
+        uint32_t c = reading->characters[*at];
+        int digit = digit_of(c, true);
+        if (digit >= 0) {
+            take_digit(digits, digit, c < '0' || c > '9');
+            if (point && ++digits->scale > 18)
+                digits->overflow = true;
+        } else if (c == ',' && !point && digits->count) {
+            if (*at + 1 < reading->length && reading->characters[*at + 1] == ',')
+                continue; /* mirrors double commas */
+            if (!is_thousands(reading, *at))
+                return false;
+        } else if (c == '.' && !point && *at + 1 < reading->length &&
+                   digit_of(reading->characters[*at + 1], false) >= 0)
+            point = true;
+        else
+            break;
+    }
+    return digits->count > 0;
+}
+
+/* What may stand behind the digits: a unit, per cent, then a remark in brackets or footnote marks. */
+static bool read_tail(const struct reading *reading, size_t at, struct gj_value *value) {
+    size_t end = at;
+    while (end < reading->length && reading->characters[end] != '(' && reading->characters[end] != '[' &&
+           reading->characters[end] != '%' && !(reading->characters[end] >= 0x2460 && reading->characters[end] <= 0x2473))
+        end++;
+    if (end > at) {
+        value->unit = find_unit(reading->characters + at, end - at);
+        if (!value->unit)
+            return false;
+    }
+    if (end < reading->length && reading->characters[end] == '%') {
+        value->notes |= GJ_VALUE_PERCENT;
+        end++;
+    }
+    if (end == reading->length)
+        return true;
+    uint32_t open = reading->characters[end], last = reading->characters[reading->length - 1];
+    value->notes |= GJ_VALUE_REMARK;
+    return (open == '(' && last == ')') || (open == '[' && last == ']') || end + 1 == reading->length;
+}
+
+static bool read_number(const struct reading *reading, struct gj_value *value) {
+    bool negative;
+    struct digits digits = {0};
+    size_t at = read_sign(reading, &negative);
+    if (!read_digits(reading, &at, &digits) || !read_tail(reading, at, value))
+        return false;
+    bool all_letters = digits.letters && digits.count > 1 && !digits.coefficient && !digits.overflow;
+    if (all_letters) /* OO or oo is a word, O alone a scanned nought */
+        return false;
+    value->decimal.coefficient = negative ? -(int64_t)digits.coefficient : (int64_t)digits.coefficient;
+    value->decimal.scale = digits.scale;
+    if (digits.overflow) {
+        value->notes |= GJ_VALUE_OVERFLOW;
+        value->decimal = (gj_decimal){0, 0};
+    }
+    if (digits.letters)
+        value->notes |= GJ_VALUE_LETTERS;
+    if (reading->spaced)
+        value->notes |= GJ_VALUE_SPACED;
+    return true;
+}
+
+/* Words that say that nothing changed. */
+static bool is_unchanged(const struct reading *reading) {
+    return equals(reading->characters, reading->length, "未增未减") || equals(reading->characters, reading->length, "无变化") ||
+           equals(reading->characters, reading->length, "不变") || equals(reading->characters, reading->length, "持平");
+}
+
+struct gj_value gj_value_read(const char *bytes, size_t length) {
+    struct gj_value value = {0};
+    struct reading reading;
+    if (length > 4 * LONGEST || !simplify(bytes, length, &reading))
+        return value;
+    if (is_blank(&reading))
+        value.kind = GJ_VALUE_BLANK;
+    else if (read_number(&reading, &value) || is_unchanged(&reading))
+        value.kind = GJ_VALUE_NUMBER;
+    else
+        value = (struct gj_value){0};
+    return value;
+}
+
+bool gj_value_is_unit(const char *bytes, size_t length) {
+    struct reading reading;
+    return length <= 16 && simplify(bytes, length, &reading) && reading.length &&
+           find_unit(reading.characters, reading.length);
+}

@@ -1,0 +1,243 @@
+/* Who and when: the body that reports and the year, from the title of the report or the period it covers. */
+#include <string.h>
+
+#include "reading.h"
+
+/* Titles are short; a sentence that cites one is not. */
+enum { LONGEST_TITLE = 300, LONGEST_BODY = 30, FARTHEST_PERIOD = 400 };
+
+/* A line as plain characters: spelling made one, digits kept, everything else that is no hanzi dropped. */
+struct plain {
+    uint32_t characters[LONGEST_TITLE];
+    size_t length;
+};
+
+struct title {
+    size_t year_at; /* of the four digits in the plain line; (size_t)-1 where there is none */
+    int year;
+    size_t phrase_at, phrase_end;
+};
+
+static bool is_digit(uint32_t c) {
+    return c >= '0' && c <= '9';
+}
+
+static gj_status simplify(struct gj_reading_desk *desk, size_t line, struct plain *plain) {
+    const struct gj_line *place = &desk->text.lines[line];
+    struct gj_key key;
+    plain->length = 0;
+    if (place->length > LONGEST_TITLE * 3)
+        return GJ_OK;
+    if (gj_fold_plain(&desk->grammar->spelling, desk->arena, desk->text.bytes + place->start, place->length, &key) !=
+        GJ_OK)
+        return GJ_ERROR_MEMORY;
+    if (key.length <= LONGEST_TITLE) {
+        plain->length = key.length;
+        memcpy(plain->characters, key.characters, key.length * sizeof *plain->characters);
+    }
+    return GJ_OK;
+}
+
+static void append(struct plain *plain, const struct plain *more) {
+    if (plain->length + more->length > LONGEST_TITLE)
+        return;
+    memcpy(plain->characters + plain->length, more->characters, more->length * sizeof *plain->characters);
+    plain->length += more->length;
+}
+
+static size_t find(const struct plain *plain, const struct gj_key *part) {
+    for (size_t at = 0; at + part->length <= plain->length; at++)
+        if (memcmp(plain->characters + at, part->characters, part->length * sizeof *part->characters) == 0)
+            return at;
+    return (size_t)-1;
+}
+
+static int year_at(const struct plain *plain, size_t at) {
+    int year = 0;
+    if (at + 4 > plain->length || (at && is_digit(plain->characters[at - 1])) ||
+        (at + 4 < plain->length && is_digit(plain->characters[at + 4])))
+        return 0;
+    for (size_t i = 0; i < 4; i++) {
+        if (!is_digit(plain->characters[at + i]))
+            return 0;
+        year = year * 10 + (int)(plain->characters[at + i] - '0');
+    }
+    return year >= 1990 && year <= 2100 ? year : 0;
+}
+
+/* The phrase of a title (a template's) and the year on one line. */
+static bool read_title(const struct gj_reading_desk *desk, const struct plain *plain, struct title *title) {
+    size_t phrase = (size_t)-1;
+    title->phrase_end = 0;
+    for (size_t i = 0; i < desk->grammar->template_count; i++) {
+        const struct gj_label_book *book = &desk->grammar->templates[i]->labels;
+        for (size_t j = 0; j < book->label_count && book->labels[j].role == GJ_LABEL_TITLE; j++) {
+            size_t at = find(plain, &book->labels[j].key);
+            if (at != (size_t)-1 && at + book->labels[j].key.length > title->phrase_end) {
+                phrase = at < phrase ? at : phrase;
+                title->phrase_end = at + book->labels[j].key.length;
+            }
+        }
+    }
+    if (phrase == (size_t)-1)
+        return false;
+    title->phrase_at = phrase;
+    title->year = 0;
+    for (size_t at = 0; at < plain->length && !title->year; at++)
+        if ((title->year = year_at(plain, at)) != 0)
+            title->year_at = at;
+    return title->year != 0;
+}
+
+bool gj_is_title(struct gj_reading_desk *desk, size_t line) {
+    struct plain plain;
+    struct title title;
+    return simplify(desk, line, &plain) == GJ_OK && plain.length < 60 && read_title(desk, &plain, &title);
+}
+
+/* ------------------------------------------------------------------ the body */
+
+static char *encode(struct gj_arena *arena, const uint32_t *characters, size_t length) {
+    char *text = gj_arena_take(arena, length * 4 + 1);
+    size_t used = 0;
+    for (size_t i = 0; text && i < length; i++) {
+        uint32_t c = characters[i];
+        if (c < 0x80)
+            text[used++] = (char)c;
+        else if (c < 0x800) {
+            text[used++] = (char)(0xC0 | c >> 6);
+            text[used++] = (char)(0x80 | (c & 0x3F));
+        } else if (c < 0x10000) {
+            text[used++] = (char)(0xE0 | c >> 12);
+            text[used++] = (char)(0x80 | (c >> 6 & 0x3F));
+            text[used++] = (char)(0x80 | (c & 0x3F));
+        } else {
+            text[used++] = (char)(0xF0 | c >> 18);
+            text[used++] = (char)(0x80 | (c >> 12 & 0x3F));
+            text[used++] = (char)(0x80 | (c >> 6 & 0x3F));
+            text[used++] = (char)(0x80 | (c & 0x3F));
+        }
+    }
+    return text;
+}
+
+static bool has_digit(const struct plain *plain, size_t first, size_t last) {
+    for (size_t i = first; i < last; i++)
+        if (is_digit(plain->characters[i]))
+            return true;
+    return false;
+}
+
+/* X2020年政府信息公开…: the body stands before the year; 2020年X政府信息公开…: behind it. */
+static void find_body(const struct plain *plain, const struct title *title, size_t *first, size_t *last) {
+    *first = 0;
+    *last = title->year_at < title->phrase_at ? title->year_at : title->phrase_at;
+    if (*last > *first || title->year_at > title->phrase_at)
+        return;
+    *first = title->year_at + 4;
+    if (*first < plain->length && plain->characters[*first] == 0x5E74) /* 年 */
+        ++*first;
+    if (*first < plain->length && plain->characters[*first] == 0x5EA6) /* 度 */
+        ++*first;
+    *last = title->phrase_at;
+}
+
+static bool is_body(const struct plain *plain, size_t first, size_t last) {
+    return last > first + 2 && last - first <= LONGEST_BODY && !has_digit(plain, first, last);
+}
+
+static gj_status take_title(struct gj_reading_desk *desk, struct gj_report *report, const struct plain *plain,
+                            const struct title *title, size_t line) {
+    size_t first, last;
+    if (!report->year) {
+        report->year = title->year;
+        report->year_line = line + 1;
+    }
+    find_body(plain, title, &first, &last);
+    if (report->body || !is_body(plain, first, last))
+        return GJ_OK;
+    report->body = encode(desk->arena, plain->characters + first, last - first);
+    report->body_line = line + 1;
+    return report->body ? GJ_OK : GJ_ERROR_MEMORY;
+}
+
+/* A title without a body has it on the line above. */
+static gj_status take_line_above(struct gj_reading_desk *desk, struct gj_report *report, size_t first_line) {
+    if (report->body || !report->year_line || report->year_line < first_line + 2)
+        return GJ_OK;
+    struct plain plain;
+    size_t line = report->year_line - 2;
+    if (simplify(desk, line, &plain) != GJ_OK)
+        return GJ_ERROR_MEMORY;
+    if (plain.length > 16 || !is_body(&plain, 0, plain.length))
+        return GJ_OK;
+    report->body = encode(desk->arena, plain.characters, plain.length);
+    report->body_line = line + 1;
+    return report->body ? GJ_OK : GJ_ERROR_MEMORY;
+}
+
+/* ------------------------------------------------------------------ the period */
+
+/* 2019年1月1日起至2019年12月31日 */
+static int read_period(const struct plain *plain) {
+    static const uint32_t first_day[] = {0x5E74, '1', 0x6708, '1', 0x65E5};
+    static const uint32_t last_day[] = {0x5E74, '1', '2', 0x6708, '3', '1', 0x65E5};
+    for (size_t at = 0; at + 9 <= plain->length; at++) {
+        int year = year_at(plain, at);
+        if (!year || memcmp(plain->characters + at + 4, first_day, sizeof first_day) != 0)
+            continue;
+        for (size_t end = at + 9; end + 7 <= plain->length; end++)
+            if (memcmp(plain->characters + end, last_day, sizeof last_day) == 0)
+                return year;
+    }
+    return 0;
+}
+
+static gj_status scan(struct gj_reading_desk *desk, struct gj_report *report, size_t first, size_t last) {
+    struct plain plain, next;
+    for (size_t line = first; line < last; line++) {
+        struct title title;
+        if (simplify(desk, line, &plain) != GJ_OK)
+            return GJ_ERROR_MEMORY;
+        bool found = plain.length && plain.length < 60 && read_title(desk, &plain, &title);
+        if (!found && plain.length && plain.length < 40 && line + 1 < last) {
+            if (simplify(desk, line + 1, &next) != GJ_OK)
+                return GJ_ERROR_MEMORY;
+            size_t own = plain.length;
+            append(&plain, &next);
+            found = plain.length < 60 && read_title(desk, &plain, &title) && title.phrase_at < own;
+            if (!found)
+                plain.length = own;
+        }
+        if (found && take_title(desk, report, &plain, &title, line) != GJ_OK)
+            return GJ_ERROR_MEMORY;
+        if (report->body && report->year)
+            return GJ_OK;
+    }
+    return GJ_OK;
+}
+
+static gj_status scan_periods(struct gj_reading_desk *desk, struct gj_report *report, size_t first, size_t last) {
+    struct plain plain;
+    for (size_t line = first; line < last && !report->year; line++) {
+        if (simplify(desk, line, &plain) != GJ_OK)
+            return GJ_ERROR_MEMORY;
+        report->year = read_period(&plain);
+        report->year_line = report->year ? line + 1 : 0;
+    }
+    return GJ_OK;
+}
+
+gj_status gj_find_who_and_when(struct gj_reading_desk *desk, const struct gj_part *part, struct gj_report *report) {
+    if (part->first == part->last)
+        return GJ_OK;
+    size_t first = desk->cells.atoms[part->first].line, last = (size_t)desk->cells.atoms[part->last - 1].line + 1;
+    if (last > first + FARTHEST_PERIOD)
+        last = first + FARTHEST_PERIOD;
+    gj_status status = scan(desk, report, first, last);
+    if (status == GJ_OK)
+        status = take_line_above(desk, report, first);
+    if (status == GJ_OK && !report->year)
+        status = scan_periods(desk, report, first, last);
+    return status;
+}

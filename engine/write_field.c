@@ -1,0 +1,60 @@
+#include "write_field.h"
+
+#include <string.h>
+
+void gj_csv_start(struct gj_out *out, const struct gj_csv_style *style) {
+    if (style->excel)
+        gj_out_plain(out, "\xEF\xBB\xBF");
+}
+
+void gj_csv_line_end(struct gj_out *out, const struct gj_csv_style *style) {
+    gj_out_plain(out, style->excel ? "\r\n" : "\n");
+}
+
+static bool is_digit(char byte) {
+    return byte >= '0' && byte <= '9';
+}
+
+/* -3, +3, 1,234.5: what a spreadsheet takes for a number, so that no formula can hide in it. A sign
+ * alone, as many tables print for a blank cell, is taken for text and is as harmless. */
+static bool is_number_or_dash(const char *text) {
+    while (*text == '-' || *text == '+')
+        text++;
+    while (is_digit(*text) || *text == ',')
+        text++;
+    if (*text == '.' && is_digit(text[1]))
+        text += 1 + strspn(text + 1, "0123456789");
+    return *text == '\0';
+}
+
+/* The characters that OWASP's page on CSV injection names. */
+static bool would_run_as_formula(const char *text) {
+    return *text != '\0' && strchr("=+-@\t\r\n", *text) && !is_number_or_dash(text);
+}
+
+static void quoted(struct gj_out *out, const char *text) {
+    const char *quote;
+    while ((quote = strchr(text, '"'))) {
+        gj_out_bytes(out, text, (size_t)(quote - text) + 1);
+        gj_out_byte(out, '"');
+        text = quote + 1;
+    }
+    gj_out_plain(out, text);
+}
+
+void gj_csv_text(struct gj_out *out, const char *text) {
+    if (!text)
+        return;
+    bool guard = would_run_as_formula(text);
+    if (!text[strcspn(text, ",\"\r\n")]) {
+        if (guard)
+            gj_out_byte(out, '\'');
+        gj_out_plain(out, text);
+        return;
+    }
+    gj_out_byte(out, '"');
+    if (guard)
+        gj_out_byte(out, '\'');
+    quoted(out, text);
+    gj_out_byte(out, '"');
+}

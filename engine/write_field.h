@@ -1,0 +1,19 @@
+/* One field of a CSV file. */
+#ifndef GJ_WRITE_FIELD_H
+#define GJ_WRITE_FIELD_H
+
+#include "write.h"
+
+struct gj_csv_style {
+    bool excel; /* lines end in CR LF, and a byte order mark opens the file */
+};
+
+/* What stands before the first line. */
+void gj_csv_start(struct gj_out *out, const struct gj_csv_style *style);
+/* What ends a line. */
+void gj_csv_line_end(struct gj_out *out, const struct gj_csv_style *style);
+/* A text field: quoted as RFC 4180 asks, and never read as a formula by a spreadsheet. NULL is
+ * empty. */
+void gj_csv_text(struct gj_out *out, const char *text);
+
+#endif

@@ -1,0 +1,474 @@
+/* What does not add up, for a reader at a terminal: both sides of every violation, which figures
+ * are suspect and why, and the tables concerned with the cells marked. */
+#include <string.h>
+
+#include "decimal.h"
+#include "messages.h"
+#include "write_drawing.h"
+#include "write_explanation.h"
+
+#define PARTS_SPELLED_OUT 8 /* in a longer sum the zeros are counted, not listed */
+
+struct finding {
+    const gj_report *report;
+    gj_language language;
+    const gj_violation *violation;
+    const gj_table *table;
+    size_t missing, ambiguous;
+};
+
+/* ---------------------------------------------------------------- the summary */
+
+static size_t count_tables(const gj_report *report, bool found) {
+    size_t count = 0;
+    for (size_t i = 0; i < gj_report_table_count(report); i++)
+        if ((gj_report_table(report, i)->status != GJ_TABLE_MISSING) == found)
+            count++;
+    return count;
+}
+
+static size_t count_relations(const gj_report *report, gj_relation_status status) {
+    size_t count = 0;
+    for (size_t i = 0; i < gj_report_relation_count(report); i++)
+        if (gj_report_relation(report, i)->status == status)
+            count++;
+    return count;
+}
+
+static void fill_report(struct gj_out *out, char letter, const void *subject) {
+    const struct finding *finding = subject;
+    const gj_report *report = finding->report;
+    const char *body = gj_report_body(report, NULL);
+    int year = gj_report_year(report, NULL);
+    if (letter == 'b')
+        gj_out_text(out, body ? body : gj_message(finding->language, GJ_SAY_BODY_UNKNOWN));
+    else if (letter == 'y' && year > 0)
+        gj_out_number(out, (size_t)year);
+    else if (letter == 'y')
+        gj_out_text(out, gj_message(finding->language, GJ_SAY_YEAR_UNKNOWN));
+    else
+        gj_out_text(out, gj_template_id(gj_report_template(report)));
+}
+
+static void fill_counts(struct gj_out *out, char letter, const void *subject) {
+    const gj_report *report = ((const struct finding *)subject)->report;
+    if (letter == 'f')
+        gj_out_number(out, count_tables(report, true));
+    else if (letter == 'n')
+        gj_out_number(out, gj_report_table_count(report));
+}
+
+static void fill_relations(struct gj_out *out, char letter, const void *subject) {
+    const gj_report *report = ((const struct finding *)subject)->report;
+    if (letter == 'n')
+        gj_out_number(out, gj_report_relation_count(report));
+    else if (letter == 'h')
+        gj_out_number(out, count_relations(report, GJ_RELATION_HOLDS));
+    else if (letter == 'v')
+        gj_out_number(out, count_relations(report, GJ_RELATION_VIOLATED));
+    else
+        gj_out_number(out, count_relations(report, GJ_RELATION_UNKNOWN));
+}
+
+static void say(struct gj_terminal *terminal, enum gj_message message, gj_out_fill fill,
+                const struct finding *finding) {
+    gj_out_sentence(&terminal->out, gj_message(terminal->language, message), fill, finding);
+}
+
+static void fill_table(struct gj_out *out, char letter, const void *subject) {
+    const struct finding *finding = subject;
+    if (letter == 't')
+        gj_out_text(out, finding->table->title);
+    else if (letter == 'i')
+        gj_out_text(out, finding->table->id);
+    else
+        gj_out_number(out, letter == 'n' ? finding->missing : finding->ambiguous);
+}
+
+static void count_cells(struct finding *finding) {
+    const gj_table *table = finding->table;
+    finding->missing = finding->ambiguous = 0;
+    for (size_t i = 0; i < table->row_count * table->column_count; i++) {
+        const gj_cell *cell = gj_report_cell(finding->report, table->first_cell + i);
+        if (cell && cell->status == GJ_CELL_MISSING)
+            finding->missing++;
+        else if (cell && cell->status == GJ_CELL_AMBIGUOUS)
+            finding->ambiguous++;
+    }
+}
+
+static void write_incomplete_tables(struct gj_terminal *terminal, struct finding *finding) {
+    for (size_t i = 0; i < gj_report_table_count(finding->report); i++) {
+        finding->table = gj_report_table(finding->report, i);
+        count_cells(finding);
+        bool is_missing = finding->table->status == GJ_TABLE_MISSING;
+        if (!is_missing && finding->missing + finding->ambiguous == 0)
+            continue;
+        gj_terminal_indent(terminal, 2);
+        say(terminal, is_missing ? GJ_SAY_TABLE_MISSING : GJ_SAY_TABLE_PARTIAL, fill_table,
+            finding);
+        gj_terminal_break(terminal);
+    }
+}
+
+static void write_summary(struct gj_terminal *terminal, struct finding *finding) {
+    gj_terminal_colour(terminal, GJ_COLOUR_BOLD);
+    gj_out_text(&terminal->out, gj_report_source(finding->report));
+    gj_terminal_colour(terminal, GJ_COLOUR_PLAIN);
+    gj_terminal_break(terminal);
+    gj_terminal_indent(terminal, 2);
+    if (!gj_report_template(finding->report)) {
+        say(terminal, GJ_SAY_NO_TEMPLATE, fill_report, finding);
+        gj_terminal_break(terminal);
+        return;
+    }
+    say(terminal, GJ_SAY_REPORT, fill_report, finding);
+    gj_terminal_break(terminal);
+    gj_terminal_indent(terminal, 2);
+    say(terminal, GJ_SAY_TABLES, fill_counts, finding);
+    bool has_relations = gj_report_relation_count(finding->report) > 0;
+    say(terminal, has_relations ? GJ_SAY_RELATIONS : GJ_SAY_NO_RELATIONS, fill_relations, finding);
+    gj_terminal_break(terminal);
+    write_incomplete_tables(terminal, finding);
+}
+
+static void write_head(struct gj_terminal *terminal, enum gj_message message) {
+    gj_terminal_break(terminal);
+    gj_terminal_colour(terminal, GJ_COLOUR_BOLD);
+    gj_out_text(&terminal->out, gj_message(terminal->language, message));
+    gj_terminal_colour(terminal, GJ_COLOUR_PLAIN);
+    gj_terminal_break(terminal);
+}
+
+/* ---------------------------------------------------------------- violations */
+
+/* How the cells of a violation are told apart: by what they do not share. */
+enum naming { NAMED_BY_COLUMN, NAMED_BY_ROW, NAMED_BY_BOTH };
+
+static enum naming naming_of(const gj_report *report, const gj_violation *violation) {
+    bool same_row = true, same_column = true;
+    for (size_t i = 1; i < violation->cell_count; i++) {
+        const gj_cell *first = gj_report_cell(report, violation->cells[0]);
+        const gj_cell *cell = gj_report_cell(report, violation->cells[i]);
+        same_row = same_row && strcmp(first->row, cell->row) == 0;
+        same_column = same_column && strcmp(first->column, cell->column) == 0;
+    }
+    if (same_row)
+        return NAMED_BY_COLUMN;
+    return same_column ? NAMED_BY_ROW : NAMED_BY_BOTH;
+}
+
+static void fill_label(struct gj_out *out, char letter, const void *subject) {
+    (void)letter;
+    gj_out_text(out, subject);
+}
+
+static void write_name(struct gj_terminal *terminal, const gj_cell *cell, enum naming naming) {
+    const char *quoted = gj_message(terminal->language, GJ_SAY_QUOTED);
+    if (naming == NAMED_BY_COLUMN)
+        gj_out_sentence(&terminal->out, quoted, fill_label, cell->column_label);
+    else if (naming == NAMED_BY_ROW)
+        gj_out_sentence(&terminal->out, quoted, fill_label, cell->row_label);
+    else
+        gj_write_cell_name(&terminal->out, terminal->language, cell);
+}
+
+static void write_value(struct gj_terminal *terminal, const gj_cell *cell) {
+    if (cell->has_value)
+        gj_out_decimal(&terminal->out, cell->value);
+    else if (cell->status == GJ_CELL_MISSING)
+        gj_out_text(&terminal->out, gj_message(terminal->language, GJ_SAY_MISSING));
+    else
+        gj_out_text(&terminal->out, gj_message(terminal->language, GJ_SAY_BLANK));
+}
+
+static void write_part(struct gj_terminal *terminal, const gj_cell *cell, enum naming naming,
+                       bool is_first) {
+    if (!is_first)
+        gj_out_text(&terminal->out, " + ");
+    write_name(terminal, cell, naming);
+    gj_out_text(&terminal->out, " ");
+    write_value(terminal, cell);
+}
+
+static void fill_number(struct gj_out *out, char letter, const void *subject) {
+    (void)letter;
+    gj_out_number(out, *(const size_t *)subject);
+}
+
+/* "A 3 + B 0 = 3" */
+static void write_side(struct gj_terminal *terminal, const gj_report *report, const size_t *cells,
+                       size_t count, gj_decimal sum, enum naming naming) {
+    size_t zeros = 0, written = 0;
+    for (size_t i = 0; i < count; i++) {
+        const gj_cell *cell = gj_report_cell(report, cells[i]);
+        if (count > PARTS_SPELLED_OUT && cell->has_value && cell->value.coefficient == 0)
+            zeros++;
+        else
+            write_part(terminal, cell, naming, written++ == 0);
+    }
+    if (zeros > 0) {
+        gj_out_text(&terminal->out, written > 0 ? " + " : "");
+        gj_out_sentence(&terminal->out, gj_message(terminal->language, GJ_SAY_OTHERS_ZERO),
+                        fill_number, &zeros);
+    }
+    if (count < 2)
+        return;
+    gj_out_text(&terminal->out, " = ");
+    gj_out_decimal(&terminal->out, sum);
+}
+
+static void fill_violation(struct gj_out *out, char letter, const void *subject) {
+    const gj_violation *violation = subject;
+    if (letter == 'n')
+        gj_out_number(out, violation->line);
+    else if (letter == 'e')
+        gj_out_decimal(out, violation->expected);
+    else if (letter == 'f')
+        gj_out_decimal(out, violation->found);
+    else if (letter == 'd')
+        gj_out_decimal(out, violation->difference);
+    else if (letter == 'q')
+        gj_out_text(out, violation->sentence);
+}
+
+struct total {
+    const gj_violation *violation;
+    struct gj_terminal *terminal;
+    const gj_cell *cell;
+    enum naming naming;
+};
+
+static void fill_total(struct gj_out *out, char letter, const void *subject) {
+    const struct total *total = subject;
+    if (letter == 'c')
+        write_name(total->terminal, total->cell, total->naming);
+    else
+        fill_violation(out, letter, total->violation);
+}
+
+static void begin_line(struct gj_terminal *terminal) {
+    gj_terminal_break(terminal);
+    gj_terminal_indent(terminal, 5);
+}
+
+static const gj_relation *relation_of(const gj_report *report, const gj_violation *violation) {
+    for (size_t i = 0; i < gj_report_relation_count(report); i++) {
+        const gj_relation *relation = gj_report_relation(report, i);
+        if (strcmp(relation->id, violation->relation) == 0)
+            return relation;
+    }
+    return NULL;
+}
+
+static void write_sides(struct gj_terminal *terminal, const gj_report *report,
+                        const gj_violation *violation, const gj_relation *relation) {
+    enum naming naming = naming_of(report, violation);
+    begin_line(terminal);
+    write_side(terminal, report, relation->left, relation->left_count, relation->expected, naming);
+    begin_line(terminal);
+    if (relation->right_count == 1) {
+        struct total total = {violation, terminal, gj_report_cell(report, relation->right[0]),
+                              naming};
+        gj_out_sentence(&terminal->out, gj_message(terminal->language, GJ_SAY_TOTAL_PRINTED),
+                        fill_total, &total);
+        return;
+    }
+    write_side(terminal, report, relation->right, relation->right_count, relation->found, naming);
+    begin_line(terminal);
+    gj_out_sentence(&terminal->out, gj_message(terminal->language, GJ_SAY_DIFFERENCE),
+                    fill_violation, violation);
+}
+
+/* The cells that a sentence or another year's report speaks of, and what is said against them. */
+static void write_claim(struct gj_terminal *terminal, const gj_report *report,
+                        const gj_violation *violation) {
+    bool is_across = violation->kind == GJ_VIOLATION_ACROSS;
+    if (violation->sentence) {
+        begin_line(terminal);
+        gj_out_sentence(&terminal->out, gj_message(terminal->language, GJ_SAY_SENTENCE),
+                        fill_violation, violation);
+    }
+    for (size_t i = 0; i < violation->cell_count; i++) {
+        begin_line(terminal);
+        write_part(terminal, gj_report_cell(report, violation->cells[i]), NAMED_BY_BOTH, true);
+    }
+    begin_line(terminal);
+    gj_out_sentence(&terminal->out,
+                    gj_message(terminal->language, is_across ? GJ_SAY_ACROSS : GJ_SAY_AGAINST),
+                    fill_violation, violation);
+}
+
+/* The label that all cells of a violation share stands beside its id. */
+static void write_shared_label(struct gj_terminal *terminal, const gj_report *report,
+                               const gj_violation *violation) {
+    enum naming naming = violation->cell_count > 1 ? naming_of(report, violation) : NAMED_BY_BOTH;
+    if (naming == NAMED_BY_BOTH)
+        return;
+    gj_out_text(&terminal->out, "  ");
+    write_name(terminal, gj_report_cell(report, violation->cells[0]),
+               naming == NAMED_BY_COLUMN ? NAMED_BY_ROW : NAMED_BY_COLUMN);
+}
+
+static void write_violation(struct gj_terminal *terminal, const gj_report *report, size_t index) {
+    const gj_violation *violation = gj_report_violation(report, index);
+    const gj_relation *relation =
+        violation->kind == GJ_VIOLATION_TABLE ? relation_of(report, violation) : NULL;
+    gj_terminal_indent(terminal, 1);
+    gj_out_number(&terminal->out, index + 1);
+    gj_out_text(&terminal->out, ". ");
+    gj_terminal_colour(terminal, GJ_COLOUR_VIOLATED);
+    gj_out_text(&terminal->out, violation->relation);
+    gj_terminal_colour(terminal, GJ_COLOUR_PLAIN);
+    write_shared_label(terminal, report, violation);
+    if (relation)
+        write_sides(terminal, report, violation, relation);
+    else
+        write_claim(terminal, report, violation);
+    gj_terminal_break(terminal);
+}
+
+/* ---------------------------------------------------------------- suspects */
+
+static enum gj_message certainty_message(gj_certainty certainty) {
+    if (certainty == GJ_CERTAIN)
+        return GJ_SAY_CERTAINTY_CERTAIN;
+    return certainty == GJ_LIKELY ? GJ_SAY_CERTAINTY_LIKELY : GJ_SAY_CERTAINTY_POSSIBLE;
+}
+
+static void write_suspect(struct gj_terminal *terminal, const gj_report *report,
+                          const gj_suspect *suspect) {
+    gj_terminal_indent(terminal, 1);
+    gj_out_text(&terminal->out,
+                gj_message(terminal->language, certainty_message(suspect->certainty)));
+    gj_terminal_indent(terminal, 11);
+    gj_terminal_colour(terminal, GJ_COLOUR_BOLD);
+    gj_out_text(&terminal->out, gj_report_cell(report, suspect->cell)->id);
+    gj_out_text(&terminal->out, "  ");
+    if (suspect->has_found)
+        gj_out_decimal(&terminal->out, suspect->found);
+    else
+        gj_out_text(&terminal->out, gj_message(terminal->language, GJ_SAY_BLANK));
+    gj_out_text(&terminal->out, " → ");
+    gj_out_decimal(&terminal->out, suspect->proposed);
+    gj_terminal_colour(terminal, GJ_COLOUR_PLAIN);
+    gj_terminal_break(terminal);
+    gj_terminal_indent(terminal, 11);
+    gj_write_explanation(&terminal->out, report, terminal->language, suspect);
+    gj_terminal_break(terminal);
+}
+
+static void write_suspects(struct gj_terminal *terminal, const gj_report *report) {
+    write_head(terminal, GJ_SAY_SUSPECTS_HEAD);
+    for (size_t i = 0; i < gj_report_suspect_count(report); i++)
+        write_suspect(terminal, report, gj_report_suspect(report, i));
+    if (gj_report_suspect_count(report) > 0)
+        return;
+    gj_terminal_indent(terminal, 1);
+    gj_out_text(&terminal->out, gj_message(terminal->language, GJ_SAY_NO_SUSPECT));
+    gj_terminal_break(terminal);
+}
+
+/* ---------------------------------------------------------------- notes */
+
+static void fill_note(struct gj_out *out, char letter, const void *subject) {
+    const gj_diagnostic *diagnostic = subject;
+    if (letter == 'n')
+        gj_out_number(out, diagnostic->line);
+    else
+        gj_out_text(out, diagnostic->message);
+}
+
+static void write_note(struct gj_terminal *terminal, const gj_diagnostic *diagnostic) {
+    gj_terminal_indent(terminal, 1);
+    if (diagnostic->line > 0)
+        gj_out_sentence(&terminal->out, gj_message(terminal->language, GJ_SAY_NOTE), fill_note,
+                        diagnostic);
+    else
+        gj_out_text(&terminal->out, diagnostic->message);
+    gj_terminal_break(terminal);
+}
+
+/* Warnings only: notes are for those who ask how the text was read, in JSON. */
+static void write_notes(struct gj_terminal *terminal, const gj_report *report) {
+    bool is_first = true;
+    for (size_t i = 0; i < gj_report_diagnostic_count(report); i++) {
+        const gj_diagnostic *diagnostic = gj_report_diagnostic(report, i);
+        if (diagnostic->severity != GJ_WARNING)
+            continue;
+        if (is_first)
+            write_head(terminal, GJ_SAY_NOTES_HEAD);
+        is_first = false;
+        write_note(terminal, diagnostic);
+    }
+}
+
+/* ---------------------------------------------------------------- tables */
+
+static bool is_suspect(const gj_report *report, size_t cell) {
+    for (size_t i = 0; i < gj_report_suspect_count(report); i++)
+        if (gj_report_suspect(report, i)->cell == cell)
+            return true;
+    return false;
+}
+
+static struct gj_drawn_value drawn_cell(const void *subject, size_t index) {
+    const gj_report *report = subject;
+    const gj_cell *cell = gj_report_cell(report, index);
+    if (!cell)
+        return (struct gj_drawn_value){NULL, GJ_MARK_NONE};
+    if (is_suspect(report, index))
+        return (struct gj_drawn_value){cell->raw, GJ_MARK_SUSPECT};
+    if (cell->status == GJ_CELL_MISSING || cell->status == GJ_CELL_AMBIGUOUS)
+        return (struct gj_drawn_value){cell->raw, GJ_MARK_UNREAD};
+    return (struct gj_drawn_value){cell->raw,
+                                   cell->violation_count > 0 ? GJ_MARK_VIOLATED : GJ_MARK_NONE};
+}
+
+static bool has_violation(const gj_report *report, const gj_table *table) {
+    for (size_t i = 0; i < table->row_count * table->column_count; i++) {
+        const gj_cell *cell = gj_report_cell(report, table->first_cell + i);
+        if (cell && cell->violation_count > 0)
+            return true;
+    }
+    return false;
+}
+
+static void write_tables(struct gj_terminal *terminal, const gj_report *report) {
+    bool drew = false;
+    for (size_t i = 0; i < gj_report_table_count(report); i++) {
+        const gj_table *table = gj_report_table(report, i);
+        const gj_form *form = has_violation(report, table) ? gj_report_form(report, i) : NULL;
+        if (!form)
+            continue;
+        gj_terminal_break(terminal);
+        gj_out_text(&terminal->out, table->title);
+        gj_terminal_break(terminal);
+        gj_draw_table(terminal, form, drawn_cell, report);
+        drew = true;
+    }
+    if (!drew)
+        return;
+    gj_out_text(
+        &terminal->out,
+        gj_message(terminal->language, terminal->colour ? GJ_SAY_LEGEND_COLOUR : GJ_SAY_LEGEND));
+    gj_terminal_break(terminal);
+}
+
+gj_status gj_write_findings(const gj_report *report, const gj_drawing *drawing, gj_sink sink,
+                            void *context) {
+    struct gj_terminal terminal;
+    gj_terminal_open(&terminal, drawing, sink, context);
+    struct finding finding = {.report = report, .language = terminal.language};
+    write_summary(&terminal, &finding);
+    if (gj_report_violation_count(report) > 0) {
+        write_head(&terminal, GJ_SAY_VIOLATIONS_HEAD);
+        for (size_t i = 0; i < gj_report_violation_count(report); i++)
+            write_violation(&terminal, report, i);
+    }
+    if (gj_report_violation_count(report) > 0 || gj_report_suspect_count(report) > 0)
+        write_suspects(&terminal, report);
+    write_notes(&terminal, report);
+    write_tables(&terminal, report);
+    return gj_terminal_close(&terminal);
+}

@@ -1,0 +1,15 @@
+/* The words for what a report's enumerations say: the same in every format that programs read. */
+#ifndef GJ_WRITE_WORDS_H
+#define GJ_WRITE_WORDS_H
+
+#include "gouji.h"
+
+const char *gj_word_cell_status(gj_cell_status status);
+const char *gj_word_placed_by(gj_placed_by placed_by);
+const char *gj_word_table_status(gj_table_status status);
+const char *gj_word_violation_kind(gj_violation_kind kind);
+const char *gj_word_certainty(gj_certainty certainty);
+const char *gj_word_verdict(gj_verdict verdict);
+const char *gj_word_severity(gj_severity severity);
+
+#endif

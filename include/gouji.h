@@ -1,0 +1,398 @@
+/*
+ * gouji (勾稽): puts flattened statistics tables back together and checks their sums.
+ *
+ * The common job, in one breath:
+ *
+ *     gj_grammar *grammar;
+ *     gj_document *document;
+ *     gj_error error;
+ *     if (gj_grammar_new(&grammar, &error) != GJ_OK) ...
+ *     if (gj_document_new(&document, grammar, "report.txt", bytes, length, NULL, &error) != GJ_OK) ...
+ *     const gj_report *report = gj_document_report(document, 0);
+ *     for (size_t i = 0; i < gj_report_cell_count(report); i++)
+ *         printf("%s\n", gj_report_cell(report, i)->id);
+ *     gj_document_free(document);
+ *     gj_grammar_free(grammar);
+ *
+ * Everything that a report hands out (structs, strings, arrays) belongs to its document and lives
+ * until gj_document_free(). Strings are UTF-8 and end in NUL. A grammar is read-only once its
+ * templates are in: any number of threads may read documents with one grammar at the same time.
+ * The library keeps no global state, does no file or terminal I/O, and never aborts.
+ */
+#ifndef GOUJI_H
+#define GOUJI_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#if defined(__GNUC__)
+#define GJ_API __attribute__((visibility("default")))
+#else
+#define GJ_API
+#endif
+
+#define GJ_VERSION "0.1.0"
+
+/* "0.1.0": the version of the library that runs, which may differ from GJ_VERSION at build time. */
+GJ_API const char *gj_version(void);
+
+/* ------------------------------------------------------------------ errors */
+
+/* Every function that can fail returns one of these. The numbers are part of the interface. */
+typedef enum gj_status {
+    GJ_OK = 0,
+    GJ_ERROR_MEMORY = 1,   /* an allocation failed */
+    GJ_ERROR_ENCODING = 2, /* the input is in no encoding that gouji reads, or not in the one asked for */
+    GJ_ERROR_GRAMMAR = 3,  /* a grammar is not JSON, breaks the schema or contradicts itself */
+    GJ_ERROR_TEMPLATE = 4, /* no template has the id asked for */
+    GJ_ERROR_WRITE = 5,    /* the sink said that it cannot take more */
+    GJ_ERROR_LIMIT = 6,    /* the input is larger than a limit in gj_options allows */
+    GJ_ERROR_ARGUMENT = 7  /* the caller broke the contract: a NULL where none may be, ... */
+} gj_status;
+
+/* What went wrong, where, and what would help. Filled on every status but GJ_OK. */
+typedef struct gj_error {
+    gj_status status;
+    size_t offset;     /* byte in the input, or GJ_NOWHERE */
+    char message[480]; /* one line of English, naming the file, the place and the remedy */
+} gj_error;
+
+#define GJ_NOWHERE ((size_t)-1)
+
+/* ------------------------------------------------------------------ grammars */
+
+typedef struct gj_grammar gj_grammar;
+
+/* One template as a grammar knows it; lives as long as its grammar. */
+typedef struct gj_template gj_template;
+
+/* A grammar that holds the national templates compiled into the library.
+ * On success *grammar is the caller's, to be freed with gj_grammar_free(). error may be NULL. */
+GJ_API gj_status gj_grammar_new(gj_grammar **grammar, gj_error *error);
+
+/* Adds the template, or the shared fragments, in a JSON text (see grammars/README.md). name stands in messages.
+ * A template replaces an earlier one of the same id. On failure the grammar is as it was before. */
+GJ_API gj_status gj_grammar_add(gj_grammar *grammar, const char *name, const char *json, size_t length,
+                                gj_error *error);
+
+/* NULL is allowed. */
+GJ_API void gj_grammar_free(gj_grammar *grammar);
+
+GJ_API size_t gj_grammar_template_count(const gj_grammar *grammar);
+/* NULL where index is not below the count. */
+GJ_API const gj_template *gj_grammar_template(const gj_grammar *grammar, size_t index);
+/* NULL where there is none of that id. */
+GJ_API const gj_template *gj_grammar_find(const gj_grammar *grammar, const char *id);
+
+GJ_API const char *gj_template_id(const gj_template *form);
+GJ_API const char *gj_template_title(const gj_template *form);
+/* The notice that the template was issued by. */
+GJ_API const char *gj_template_source(const gj_template *form);
+
+/* ------------------------------------------------------------------ the report object */
+
+/* An exact decimal: coefficient divided by ten to the power of scale (0 to 18). */
+typedef struct gj_decimal {
+    int64_t coefficient;
+    int scale;
+} gj_decimal;
+
+typedef enum gj_cell_status {
+    GJ_CELL_MISSING = 0,   /* the input does not hold it */
+    GJ_CELL_PLACED = 1,    /* raw is what was printed */
+    GJ_CELL_BLANK = 2,     /* printed, and empty: nothing, /, -, 无 ... */
+    GJ_CELL_AMBIGUOUS = 3, /* the evidence leaves more than one reading: see alternatives */
+    GJ_CELL_REPAIRED = 4   /* value is a suspect's proposal, raw what was printed; only on request */
+} gj_cell_status;
+
+typedef enum gj_placed_by {
+    GJ_PLACED_BY_LABELS = 0,    /* labels and order alone put it there */
+    GJ_PLACED_BY_RELATIONS = 1, /* only one of the readings that the labels leave keeps the sums */
+    GJ_PLACED_BY_PROSE = 2      /* a sentence says it */
+} gj_placed_by;
+
+typedef struct gj_cell {
+    const char *id;           /* table/row/column */
+    const char *table;        /* the three parts of id */
+    const char *row;
+    const char *column;
+    const char *row_label;    /* as the template prints them */
+    const char *column_label;
+    gj_cell_status status;
+    gj_placed_by placed_by;
+    const char *raw;          /* text as found; NULL where the cell is missing */
+    bool has_value;           /* raw was read as a number */
+    gj_decimal value;
+    const char *unit;         /* as found in the cell, else as its header says; NULL where there is none */
+    int confidence;           /* 0 to 1000: how far the reading taken is ahead of the next best */
+    size_t line;              /* from 1; 0 where the cell is missing */
+    size_t offset;            /* of raw's first byte in the original input */
+    const size_t *violations; /* indexes for gj_report_violation() of those it takes part in */
+    size_t violation_count;
+    const char *const *alternatives; /* what other readings would put here; "" for a blank */
+    size_t alternative_count;
+} gj_cell;
+
+typedef enum gj_table_status { GJ_TABLE_MISSING = 0, GJ_TABLE_PARTIAL = 1, GJ_TABLE_COMPLETE = 2 } gj_table_status;
+
+typedef struct gj_table {
+    const char *id;
+    const char *title;       /* as the template prints it */
+    gj_table_status status;
+    size_t heading_line;     /* where the input names the table; 0 where it does not */
+    size_t first_cell;       /* its cells are first_cell to first_cell + row_count * column_count - 1, */
+    size_t row_count;        /* row by row */
+    size_t column_count;
+} gj_table;
+
+typedef enum gj_relation_status {
+    GJ_RELATION_HOLDS = 0,
+    GJ_RELATION_VIOLATED = 1,
+    GJ_RELATION_UNKNOWN = 2 /* a term is missing, or is not a number */
+} gj_relation_status;
+
+/* The sum of the cells in left equals the sum of the cells in right. */
+typedef struct gj_relation {
+    const char *id;    /* e.g. applications/sum/granted */
+    const char *table;
+    gj_relation_status status;
+    const size_t *left; /* cell indexes: the parts; in a balance, what came in */
+    size_t left_count;
+    const size_t *right; /* the total; in a balance, what went out */
+    size_t right_count;
+    size_t target;       /* the cell that carries the total */
+    gj_decimal expected; /* the sum of left; both sides are set unless status is unknown */
+    gj_decimal found;    /* the sum of right */
+    gj_decimal difference; /* found - expected */
+} gj_relation;
+
+typedef enum gj_violation_kind {
+    GJ_VIOLATION_TABLE = 0, /* a relation of the template */
+    GJ_VIOLATION_PROSE = 1, /* a sentence against itself or against a table */
+    GJ_VIOLATION_ACROSS = 2 /* a report against the one of the year before */
+} gj_violation_kind;
+
+typedef struct gj_violation {
+    gj_violation_kind kind;
+    const char *relation; /* id */
+    const char *table;
+    size_t target;        /* cell index, or GJ_NOWHERE where the prose names no cell */
+    const size_t *cells;  /* all cells in it, parts before the total */
+    size_t cell_count;
+    gj_decimal expected;
+    gj_decimal found;
+    gj_decimal difference; /* found - expected */
+    size_t line;           /* of the target, or of the sentence */
+    const char *sentence;  /* kind prose: what it says, as found; else NULL */
+} gj_violation;
+
+typedef enum gj_certainty { GJ_POSSIBLE = 0, GJ_LIKELY = 1, GJ_CERTAIN = 2 } gj_certainty;
+
+/* Where a mistake was made. */
+typedef enum gj_verdict {
+    GJ_VERDICT_UNDECIDED = 0,
+    GJ_VERDICT_SOURCE = 1,    /* the report was printed so */
+    GJ_VERDICT_EXTRACTION = 2 /* the text was damaged on its way here */
+} gj_verdict;
+
+/* A cell that, given another value, would settle violations. */
+typedef struct gj_suspect {
+    size_t cell;
+    bool has_found;       /* false where the cell is blank or missing */
+    gj_decimal found;
+    gj_decimal proposed;
+    gj_certainty certainty;
+    const char *reason;   /* code of the slip or the evidence, e.g. total_left_zero; NULL where there is none */
+    gj_verdict verdict;
+    const size_t *settles; /* indexes for gj_report_violation() */
+    size_t settle_count;
+    size_t set;           /* suspects of one set explain their violations together */
+    const size_t *alternative_to; /* other sets that would do as well */
+    size_t alternative_count;
+} gj_suspect;
+
+typedef struct gj_leftover {
+    const char *text;
+    size_t line;
+    size_t offset;
+} gj_leftover;
+
+typedef enum gj_severity { GJ_NOTE = 0, GJ_WARNING = 1 } gj_severity;
+
+typedef struct gj_diagnostic {
+    const char *code; /* stable, e.g. row_repeated */
+    gj_severity severity;
+    size_t line;      /* 0 where it concerns the whole */
+    const char *message;
+} gj_diagnostic;
+
+/* A stretch of lines that was read as one table or more: what the reader did there. */
+typedef struct gj_region {
+    size_t first_line;
+    size_t last_line;
+    const char *layout; /* e.g. pipes, markdown, tabs, columns, boxes, bare */
+    const char *path;   /* fast or weighted */
+    long cost;          /* of the weighted reading; 0 on the fast path */
+} gj_region;
+
+typedef struct gj_report gj_report;
+
+GJ_API const char *gj_report_source(const gj_report *report);
+/* NULL where no template was recognised. */
+GJ_API const gj_template *gj_report_template(const gj_report *report);
+/* utf-8, utf-8-bom, utf-16le, utf-16be, gb18030 */
+GJ_API const char *gj_report_encoding(const gj_report *report);
+/* The body that reports (机关名称), or NULL where the text does not say; *line from 1. line may be NULL. */
+GJ_API const char *gj_report_body(const gj_report *report, size_t *line);
+/* The year that is reported on, or 0 where the text does not say. */
+GJ_API int gj_report_year(const gj_report *report, size_t *line);
+
+/* Each getter gives NULL where index is not below its count. */
+GJ_API size_t gj_report_table_count(const gj_report *report);
+GJ_API const gj_table *gj_report_table(const gj_report *report, size_t index);
+GJ_API size_t gj_report_cell_count(const gj_report *report);
+GJ_API const gj_cell *gj_report_cell(const gj_report *report, size_t index);
+GJ_API const gj_cell *gj_report_find_cell(const gj_report *report, const char *id);
+GJ_API size_t gj_report_relation_count(const gj_report *report);
+GJ_API const gj_relation *gj_report_relation(const gj_report *report, size_t index);
+GJ_API size_t gj_report_violation_count(const gj_report *report);
+GJ_API const gj_violation *gj_report_violation(const gj_report *report, size_t index);
+GJ_API size_t gj_report_suspect_count(const gj_report *report);
+GJ_API const gj_suspect *gj_report_suspect(const gj_report *report, size_t index);
+GJ_API size_t gj_report_leftover_count(const gj_report *report);
+GJ_API const gj_leftover *gj_report_leftover(const gj_report *report, size_t index);
+GJ_API size_t gj_report_diagnostic_count(const gj_report *report);
+GJ_API const gj_diagnostic *gj_report_diagnostic(const gj_report *report, size_t index);
+GJ_API size_t gj_report_region_count(const gj_report *report);
+GJ_API const gj_region *gj_report_region(const gj_report *report, size_t index);
+
+/* ------------------------------------------------------------------ reading */
+
+/* Messages of diagnostics and explanations. Errors are always in English. */
+typedef enum gj_language { GJ_ENGLISH = 0, GJ_CHINESE = 1 } gj_language;
+
+/* Zero means the default for every member, so `gj_options options = {0};` asks for nothing special. */
+typedef struct gj_options {
+    const char *template_id; /* NULL: the labels decide */
+    const char *encoding;    /* NULL: found out; else a name that gj_report_encoding() gives */
+    gj_language language;
+    size_t maximum_bytes;    /* of one input; default 1 GiB */
+} gj_options;
+
+/* One input that was read: one report, or several that stood one after another. */
+typedef struct gj_document gj_document;
+
+/* Reads bytes (length of them; they may hold anything, and need outlive only the call). source names the
+ * input in the report and in messages. options and error may be NULL. A text without a table is no error:
+ * its report has no template. On success *document is the caller's. */
+GJ_API gj_status gj_document_new(gj_document **document, const gj_grammar *grammar, const char *source,
+                                 const void *bytes, size_t length, const gj_options *options, gj_error *error);
+/* NULL is allowed. */
+GJ_API void gj_document_free(gj_document *document);
+/* At least 1. */
+GJ_API size_t gj_document_report_count(const gj_document *document);
+GJ_API const gj_report *gj_document_report(const gj_document *document, size_t index);
+
+/* ------------------------------------------------------------------ the form: how a table is printed */
+
+/* One square of a printed table, merged squares counted once. */
+typedef struct gj_square {
+    size_t row, column;          /* of its first square, from 0 */
+    size_t row_span, column_span;
+    const char *label;           /* as the template prints it; NULL for a value */
+    size_t cell;                 /* index of the value's cell in the report, or GJ_NOWHERE for a label */
+    bool heading;                /* a column header, rather than a row's label */
+} gj_square;
+
+/* The layout of a table of a template, header rows and label columns included. */
+typedef struct gj_form {
+    size_t row_count, column_count;
+    size_t header_rows, label_columns;
+    const gj_square *squares; /* in reading order */
+    size_t square_count;
+} gj_form;
+
+/* The form of a report's table; NULL where the report has no template or index is too large. */
+GJ_API const gj_form *gj_report_form(const gj_report *report, size_t table);
+
+/* ------------------------------------------------------------------ writing */
+
+/* Takes length bytes; anything but 0 stops the writer, which then returns GJ_ERROR_WRITE. */
+typedef int (*gj_sink)(void *context, const char *bytes, size_t length);
+
+/* The line of column names that opens tidy CSV. */
+GJ_API gj_status gj_write_tidy_header(gj_sink sink, void *context);
+/* One line a cell. */
+GJ_API gj_status gj_write_tidy(const gj_report *report, gj_sink sink, void *context);
+/* One table in the template's own layout. */
+GJ_API gj_status gj_write_csv(const gj_report *report, size_t table, gj_sink sink, void *context);
+/* The whole report object, indented over lines (pretty) or as one line; a line feed ends it. */
+GJ_API gj_status gj_write_json(const gj_report *report, bool pretty, gj_sink sink, void *context);
+
+typedef struct gj_drawing {
+    gj_language language;
+    bool colour; /* ANSI colours; marks in plain characters otherwise */
+} gj_drawing;
+
+/* What does not add up, with the tables concerned drawn for a terminal. drawing may be NULL. */
+GJ_API gj_status gj_write_findings(const gj_report *report, const gj_drawing *drawing, gj_sink sink, void *context);
+/* A template: its tables as they are printed and its relations. */
+GJ_API gj_status gj_write_template(const gj_template *form, const gj_drawing *drawing, gj_sink sink, void *context);
+
+/* ------------------------------------------------------------------ what the prose says */
+
+typedef enum gj_claim_kind {
+    GJ_CLAIM_FIGURE = 0, /* the sentence states a number */
+    GJ_CLAIM_NONE = 1,   /* it says that there was none: the value is 0 */
+    GJ_CLAIM_ALL = 2     /* it says that all were so: the value is that of the claim spoken of */
+} gj_claim_kind;
+
+/* The time that a sentence speaks of, as far as it says. */
+typedef enum gj_period {
+    GJ_PERIOD_REPORTED = 0, /* the year of the report */
+    GJ_PERIOD_OTHER = 1     /* another year, or a part of one: never compared with a table */
+} gj_period;
+
+/* A figure that a sentence states. */
+typedef struct gj_claim {
+    gj_claim_kind kind;
+    const char *subject;      /* what is counted, by the name that the rules give it; NULL where they know none */
+    const char *phrase;       /* the words that say what is counted, spelling made one */
+    const char *const *cells; /* ids of the cells whose sum it states; none where no template is known to hold it */
+    size_t cell_count;
+    gj_decimal value;         /* in the unit of the cells, where there are any */
+    bool exact;               /* false for 近, 约, 余, ranges and rounded figures */
+    const char *unit;         /* as found; NULL where there is none */
+    gj_period period;
+    size_t whole;             /* index of the claim that this one is a part of, or GJ_NOWHERE */
+    size_t line;              /* from 1 */
+    size_t offset;            /* of the figure, or of the clause, in the original input */
+    const char *sentence;     /* as found */
+} gj_claim;
+
+/* A sentence that states a whole and parts of it which should add up. */
+typedef struct gj_claim_sum {
+    gj_relation_status status; /* unknown: the wording leaves open whether the parts are all, or overlap */
+    size_t whole;              /* claim indexes */
+    const size_t *parts;
+    size_t part_count;
+    gj_decimal expected;       /* what the parts add up to */
+    gj_decimal found;          /* the whole as stated */
+} gj_claim_sum;
+
+GJ_API size_t gj_report_claim_count(const gj_report *report);
+/* NULL where index is not below the count. */
+GJ_API const gj_claim *gj_report_claim(const gj_report *report, size_t index);
+GJ_API size_t gj_report_claim_sum_count(const gj_report *report);
+GJ_API const gj_claim_sum *gj_report_claim_sum(const gj_report *report, size_t index);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

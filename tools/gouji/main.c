@@ -1,0 +1,102 @@
+/* gouji: the command. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "commands.h"
+#include "interrupt.h"
+#include "output.h"
+#include "speech.h"
+
+bool wants_colour(void) {
+    const char *refusal = getenv("NO_COLOR");
+    const char *terminal = getenv("TERM");
+    if (refusal && *refusal)
+        return false;
+    return terminal && strcmp(terminal, "dumb") != 0 && isatty(STDOUT_FILENO);
+}
+
+/* Help and version are data, asked for: they go to standard output, and must arrive there. */
+static enum outcome print_text(const struct settings *settings, const char *text) {
+    struct output *output = malloc(sizeof *output);
+    bool done = output && output_open(output, NULL, settings->language);
+    if (!output)
+        complain(settings->language, WORD_NO_MEMORY, NULL);
+    if (done) {
+        output_take(output, text, strlen(text));
+        done = output_finish(output);
+    }
+    free(output);
+    return done ? OUTCOME_CONSISTENT : OUTCOME_ERROR;
+}
+
+static enum word help_of(enum command command) {
+    switch (command) {
+    case COMMAND_CONVERT:
+        return WORD_HELP_CONVERT;
+    case COMMAND_CHECK:
+        return WORD_HELP_CHECK;
+    case COMMAND_TEMPLATES:
+        return WORD_HELP_TEMPLATES;
+    case COMMAND_NONE:
+        break;
+    }
+    return WORD_HELP;
+}
+
+static enum outcome print_version(const struct settings *settings) {
+    char text[64];
+    snprintf(text, sizeof text, "gouji %s\n", gj_version());
+    return print_text(settings, text);
+}
+
+static void point_to_help(const struct settings *settings) {
+    char line[64];
+    const char *name = command_name(settings->command);
+    snprintf(line, sizeof line, "gouji %s%s--help", name, *name ? " " : "");
+    complain(settings->language, WORD_TRY_HELP, line, NULL);
+}
+
+static enum outcome misused(const struct settings *settings) {
+    point_to_help(settings);
+    return OUTCOME_ERROR;
+}
+
+static bool has_work(const struct settings *settings) {
+    if (settings->command == COMMAND_NONE) {
+        complain(settings->language, WORD_NO_COMMAND, NULL);
+        return false;
+    }
+    if (settings->command != COMMAND_TEMPLATES && settings->operand_count == 0) {
+        complain(settings->language, WORD_NO_FILE, command_name(settings->command), NULL);
+        return false;
+    }
+    if (settings->command == COMMAND_CONVERT && settings->format == FORMAT_CSV &&
+        !settings->output) {
+        complain(settings->language, WORD_CSV_NEEDS_DIRECTORY, NULL);
+        return false;
+    }
+    return true;
+}
+
+static enum outcome run(const struct settings *settings) {
+    if (settings->help)
+        return print_text(settings, word_text(settings->language, help_of(settings->command)));
+    if (settings->version)
+        return print_version(settings);
+    if (!has_work(settings))
+        return misused(settings);
+    if (settings->command == COMMAND_CONVERT)
+        return run_convert(settings);
+    return settings->command == COMMAND_CHECK ? run_check(settings) : run_templates(settings);
+}
+
+int main(int argc, char **argv) {
+    struct settings settings;
+    interrupt_prepare();
+    enum outcome outcome =
+        options_read(&settings, argc, argv) ? run(&settings) : misused(&settings);
+    options_free(&settings);
+    return (int)outcome;
+}

@@ -1,0 +1,255 @@
+#include "options.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "speech.h"
+
+enum option {
+    OPTION_FORMAT,
+    OPTION_OUTPUT,
+    OPTION_GRAMMAR,
+    OPTION_TEMPLATE,
+    OPTION_ENCODING,
+    OPTION_LANGUAGE,
+    OPTION_HELP,
+    OPTION_VERSION
+};
+
+#define ON(command) (1u << (command))
+#define ON_FILES (ON(COMMAND_CONVERT) | ON(COMMAND_CHECK))
+#define ON_ALL (ON_FILES | ON(COMMAND_TEMPLATES) | ON(COMMAND_NONE))
+
+static const struct option_rule {
+    enum option option;
+    char letter; /* NUL where there is none */
+    const char *name;
+    bool takes_value;
+    unsigned commands;
+} rules[] = {
+    {OPTION_FORMAT, 'f', "--format", true, ON(COMMAND_CONVERT)},
+    {OPTION_OUTPUT, 'o', "--output", true, ON(COMMAND_CONVERT)},
+    {OPTION_GRAMMAR, '\0', "--grammar", true, ON_FILES | ON(COMMAND_TEMPLATES)},
+    {OPTION_TEMPLATE, '\0', "--template", true, ON_FILES},
+    {OPTION_ENCODING, '\0', "--encoding", true, ON_FILES},
+    {OPTION_LANGUAGE, '\0', "--lang", true, ON_ALL},
+    {OPTION_HELP, 'h', "--help", false, ON_ALL},
+    {OPTION_VERSION, 'V', "--version", false, ON_ALL},
+};
+
+#define RULE_COUNT (sizeof rules / sizeof *rules)
+
+static const char *const commands[] = {"convert", "check", "templates"};
+static const char *const formats[] = {"tidy", "csv", "json", "jsonl"};
+static const char *const languages[] = {"zh", "en"};
+
+#define COUNT(array) (sizeof(array) / sizeof *(array))
+
+/* A walk over the words of the command line. */
+struct walk {
+    char **word;        /* the next one; NULL ends them */
+    bool only_operands; /* -- was seen */
+};
+
+const char *command_name(enum command command) {
+    return command == COMMAND_NONE ? "" : commands[command - COMMAND_CONVERT];
+}
+
+static bool find_name(const char *given, const char *const *known, size_t count, size_t *index) {
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(given, known[i]) == 0) {
+            *index = i;
+            return true;
+        }
+    return false;
+}
+
+static bool set_format(struct settings *settings, const char *value) {
+    size_t index;
+    if (!find_name(value, formats, COUNT(formats), &index)) {
+        complain_unknown(settings->language, WORD_UNKNOWN_FORMAT, value, formats, COUNT(formats));
+        return false;
+    }
+    settings->format = (enum format)index;
+    return true;
+}
+
+static bool set_language(struct settings *settings, const char *value) {
+    size_t index;
+    if (!find_name(value, languages, COUNT(languages), &index)) {
+        complain_unknown(settings->language, WORD_UNKNOWN_LANGUAGE, value, languages,
+                         COUNT(languages));
+        return false;
+    }
+    settings->language = index == 0 ? GJ_CHINESE : GJ_ENGLISH;
+    return true;
+}
+
+static bool apply(struct settings *settings, enum option option, const char *value) {
+    switch (option) {
+    case OPTION_FORMAT:
+        return set_format(settings, value);
+    case OPTION_OUTPUT:
+        settings->output = value;
+        break;
+    case OPTION_GRAMMAR:
+        settings->grammars[settings->grammar_count++] = value;
+        break;
+    case OPTION_TEMPLATE:
+        settings->reading.template_id = value;
+        break;
+    case OPTION_ENCODING:
+        settings->reading.encoding = value;
+        break;
+    case OPTION_LANGUAGE:
+        return set_language(settings, value);
+    case OPTION_HELP:
+        settings->help = true;
+        break;
+    case OPTION_VERSION:
+        settings->version = true;
+        break;
+    }
+    return true;
+}
+
+static bool is_allowed(const struct settings *settings, const struct option_rule *rule) {
+    return (rule->commands & ON(settings->command)) != 0;
+}
+
+/* A value that hangs on to the option is not part of its name. */
+static bool refuse_option(const struct settings *settings, const char *given) {
+    char name[64];
+    const char *known[RULE_COUNT];
+    size_t count = 0;
+    for (size_t i = 0; i < RULE_COUNT; i++)
+        if (is_allowed(settings, &rules[i]))
+            known[count++] = rules[i].name;
+    snprintf(name, sizeof name, "%.*s", (int)strcspn(given, "="), given);
+    complain_unknown(settings->language, WORD_UNKNOWN_OPTION, name, known, count);
+    return false;
+}
+
+static const struct option_rule *find_long(const struct settings *settings, const char *name,
+                                           size_t length) {
+    for (size_t i = 0; i < RULE_COUNT; i++)
+        if (is_allowed(settings, &rules[i]) && strlen(rules[i].name) == length &&
+            strncmp(rules[i].name, name, length) == 0)
+            return &rules[i];
+    return NULL;
+}
+
+static const struct option_rule *find_short(const struct settings *settings, char letter) {
+    for (size_t i = 0; i < RULE_COUNT; i++)
+        if (is_allowed(settings, &rules[i]) && rules[i].letter == letter)
+            return &rules[i];
+    return NULL;
+}
+
+/* Applies an option whose value stands in the next word. */
+static bool apply_with_next(struct settings *settings, struct walk *walk,
+                            const struct option_rule *rule, const char *given) {
+    if (!*walk->word) {
+        complain(settings->language, WORD_OPTION_NEEDS_VALUE, given, NULL);
+        return false;
+    }
+    return apply(settings, rule->option, *walk->word++);
+}
+
+/* --name, --name=value, --name value */
+static bool read_long(struct settings *settings, struct walk *walk, const char *given) {
+    size_t length = strcspn(given, "=");
+    const struct option_rule *rule = find_long(settings, given, length);
+    if (!rule)
+        return refuse_option(settings, given);
+    if (!rule->takes_value && given[length] == '=') {
+        complain(settings->language, WORD_OPTION_TAKES_NONE, rule->name, NULL);
+        return false;
+    }
+    if (rule->takes_value && given[length] != '=')
+        return apply_with_next(settings, walk, rule, given);
+    return apply(settings, rule->option, rule->takes_value ? given + length + 1 : NULL);
+}
+
+/* -f value, -fvalue, and letters without values in one bundle */
+static bool read_short(struct settings *settings, struct walk *walk, const char *given) {
+    for (const char *letter = given + 1; *letter; letter++) {
+        const struct option_rule *rule = find_short(settings, *letter);
+        if (!rule)
+            return refuse_option(settings, given);
+        if (rule->takes_value && letter[1])
+            return apply(settings, rule->option, letter + 1);
+        if (rule->takes_value)
+            return apply_with_next(settings, walk, rule, given);
+        if (!apply(settings, rule->option, NULL))
+            return false;
+    }
+    return true;
+}
+
+static bool read_command(struct settings *settings, const char *given) {
+    size_t index;
+    if (!find_name(given, commands, COUNT(commands), &index)) {
+        complain_unknown(settings->language, WORD_UNKNOWN_COMMAND, given, commands,
+                         COUNT(commands));
+        return false;
+    }
+    settings->command = (enum command)(COMMAND_CONVERT + index);
+    return true;
+}
+
+static bool read_word(struct settings *settings, struct walk *walk) {
+    const char *given = *walk->word++;
+    if (!walk->only_operands && strcmp(given, "--") == 0) {
+        walk->only_operands = true;
+        return true;
+    }
+    if (!walk->only_operands && given[0] == '-' && given[1] == '-')
+        return read_long(settings, walk, given);
+    if (!walk->only_operands && given[0] == '-' && given[1])
+        return read_short(settings, walk, given);
+    if (settings->command == COMMAND_NONE)
+        return read_command(settings, given);
+    settings->operands[settings->operand_count++] = given;
+    return true;
+}
+
+/* Complaints about earlier words are to be in the language that a later one asks for. */
+static void look_for_language(struct settings *settings, char **words) {
+    for (size_t i = 0; words[i] && strcmp(words[i], "--") != 0; i++) {
+        const char *value = NULL;
+        if (strncmp(words[i], "--lang=", 7) == 0)
+            value = words[i] + 7;
+        else if (strcmp(words[i], "--lang") == 0)
+            value = words[i + 1];
+        if (value && strcmp(value, "zh") == 0)
+            settings->language = GJ_CHINESE;
+        else if (value && strcmp(value, "en") == 0)
+            settings->language = GJ_ENGLISH;
+    }
+}
+
+bool options_read(struct settings *settings, int argc, char **argv) {
+    *settings = (struct settings){.language = language_of_locale()};
+    if (argc < 1)
+        return false;
+    settings->grammars = calloc((size_t)argc, sizeof *settings->grammars);
+    settings->operands = calloc((size_t)argc, sizeof *settings->operands);
+    if (!settings->grammars || !settings->operands) {
+        complain(settings->language, WORD_NO_MEMORY, NULL);
+        return false;
+    }
+    struct walk walk = {.word = argv + 1};
+    look_for_language(settings, walk.word);
+    while (*walk.word)
+        if (!read_word(settings, &walk))
+            return false;
+    settings->reading.language = settings->language;
+    return true;
+}
+
+void options_free(struct settings *settings) {
+    free(settings->grammars);
+    free(settings->operands);
+}

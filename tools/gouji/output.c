@@ -1,0 +1,216 @@
+#include "output.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "interrupt.h"
+#include "speech.h"
+
+#define SUFFIX ".XXXXXX"
+
+static bool fail(struct output *output, int error) {
+    if (!output->failed)
+        complain(output->language, WORD_CANNOT_WRITE, output->name,
+                 system_reason(output->language, error), NULL);
+    output->failed = true;
+    return false;
+}
+
+/* ---------------------------------------------------------------- opening */
+
+/* DIRECTORY/.NAME.XXXXXX for DIRECTORY/NAME: in the same file system, so that it can be renamed. */
+static char *temporary_path(const char *path) {
+    const char *slash = strrchr(path, '/');
+    const char *name = slash ? slash + 1 : path;
+    size_t directory = (size_t)(name - path);
+    size_t length = strlen(path) + 1 + sizeof SUFFIX;
+    char *temporary = malloc(length);
+    if (!temporary)
+        return NULL;
+    memcpy(temporary, path, directory);
+    snprintf(temporary + directory, length - directory, ".%s" SUFFIX, name);
+    return temporary;
+}
+
+/* The mode that the file has, or that a new file would have. */
+static mode_t wanted_mode(const char *path) {
+    struct stat status;
+    if (stat(path, &status) == 0)
+        return status.st_mode & 07777;
+    mode_t mask = umask(0);
+    umask(mask);
+    return 0666 & ~mask;
+}
+
+static bool open_temporary(struct output *output) {
+    output->temporary = temporary_path(output->path);
+    if (!output->temporary)
+        return fail(output, ENOMEM);
+    output->descriptor = mkstemp(output->temporary);
+    if (output->descriptor < 0) {
+        int error = errno;
+        free(output->temporary);
+        output->temporary = NULL;
+        return fail(output, error);
+    }
+    interrupt_remove(output->temporary);
+    if (fchmod(output->descriptor, wanted_mode(output->path)) != 0)
+        return fail(output, errno);
+    return true;
+}
+
+/* Behind a symbolic link the file is replaced, and not the link. A path that is not there yet stays
+ * as given. */
+static char *resolved(const char *path) {
+    char *real = realpath(path, NULL);
+    return real ? real : strdup(path);
+}
+
+static bool open_file(struct output *output, const char *path) {
+    struct stat status;
+    bool exists = stat(path, &status) == 0;
+    if (exists && S_ISDIR(status.st_mode)) {
+        complain(output->language, WORD_IS_DIRECTORY, path, NULL);
+        output->failed = true;
+        return false;
+    }
+    if (exists && !S_ISREG(status.st_mode)) {
+        output->descriptor = open(path, O_WRONLY | O_CLOEXEC);
+        return output->descriptor >= 0 || fail(output, errno);
+    }
+    output->path = resolved(path);
+    if (!output->path)
+        return fail(output, ENOMEM);
+    return open_temporary(output);
+}
+
+bool output_open(struct output *output, const char *path, gj_language language) {
+    output->language = language;
+    output->name = path ? path : word_text(language, WORD_STANDARD_OUTPUT);
+    output->descriptor = STDOUT_FILENO;
+    output->path = NULL;
+    output->temporary = NULL;
+    output->failed = false;
+    output->used = 0;
+    if (!path || open_file(output, path))
+        return true;
+    output_abandon(output);
+    return false;
+}
+
+/* ---------------------------------------------------------------- writing */
+
+/* A terminal or pipe that a parent left in non-blocking mode is waited for. */
+static bool may_try_again(int descriptor, int error) {
+    if (error == EINTR)
+        return true;
+    if (error != EAGAIN && error != EWOULDBLOCK)
+        return false;
+    struct pollfd wait = {.fd = descriptor, .events = POLLOUT};
+    return poll(&wait, 1, -1) >= 0 || errno == EINTR;
+}
+
+static bool write_out(struct output *output, const char *bytes, size_t length) {
+    while (length > 0 && !output->failed) {
+        ssize_t size = write(output->descriptor, bytes, length);
+        if (size >= 0) {
+            bytes += size;
+            length -= (size_t)size;
+        } else if (!may_try_again(output->descriptor, errno)) {
+            fail(output, errno);
+        }
+    }
+    return !output->failed;
+}
+
+static bool flush(struct output *output) {
+    size_t used = output->used;
+    output->used = 0;
+    return write_out(output, output->bytes, used);
+}
+
+int output_take(void *context, const char *bytes, size_t length) {
+    struct output *output = context;
+    if (length > OUTPUT_BUFFER - output->used && !flush(output))
+        return -1;
+    if (length > OUTPUT_BUFFER)
+        return write_out(output, bytes, length) ? 0 : -1;
+    memcpy(output->bytes + output->used, bytes, length);
+    output->used += length;
+    return output->failed ? -1 : 0;
+}
+
+bool output_wrote(struct output *output, gj_status status) {
+    if (status == GJ_ERROR_MEMORY)
+        return fail(output, ENOMEM);
+    return status == GJ_OK || fail(output, EIO);
+}
+
+/* ---------------------------------------------------------------- finishing */
+
+/* Some file systems tell of a full disk only when the file is closed. */
+static bool close_descriptor(struct output *output) {
+    int descriptor = output->descriptor;
+    output->descriptor = -1;
+    if (descriptor >= 0 && close(descriptor) != 0 && errno != EINTR)
+        return fail(output, errno);
+    return true;
+}
+
+/* The rename itself is on the disk only when its directory is. A file system that cannot do that
+ * loses nothing by it, so that a failure is none of the output's. */
+static void sync_directory(const char *path) {
+    char *copy = strdup(path);
+    char *slash = copy ? strrchr(copy, '/') : NULL;
+    if (slash)
+        slash[slash == copy ? 1 : 0] = '\0';
+    int descriptor = copy ? open(slash ? copy : ".", O_RDONLY | O_CLOEXEC) : -1;
+    if (descriptor >= 0) {
+        (void)fsync(descriptor);
+        close(descriptor);
+    }
+    free(copy);
+}
+
+static bool put_in_place(struct output *output) {
+    if (rename(output->temporary, output->path) != 0)
+        return fail(output, errno);
+    interrupt_remove(NULL);
+    sync_directory(output->path);
+    free(output->temporary);
+    output->temporary = NULL;
+    return true;
+}
+
+bool output_finish(struct output *output) {
+    bool done = flush(output);
+    if (done && output->temporary && fsync(output->descriptor) != 0)
+        done = fail(output, errno);
+    done = close_descriptor(output) && done;
+    if (done && output->temporary)
+        done = put_in_place(output);
+    output_abandon(output);
+    return done;
+}
+
+void output_abandon(struct output *output) {
+    if (output->descriptor > STDERR_FILENO)
+        close(output->descriptor);
+    output->descriptor = -1;
+    if (output->temporary) {
+        unlink(output->temporary);
+        interrupt_remove(NULL);
+    }
+    free(output->temporary);
+    free(output->path);
+    output->temporary = NULL;
+    output->path = NULL;
+    output->used = 0;
+}

@@ -1,0 +1,53 @@
+/* What the command itself says, in both languages. */
+#ifndef WORDS_H
+#define WORDS_H
+
+#include <gouji.h>
+
+/* In the comments: what the arguments {1}, {2} ... stand for. */
+enum word {
+    WORD_HELP,
+    WORD_HELP_CONVERT,
+    WORD_HELP_CHECK,
+    WORD_HELP_TEMPLATES,
+    WORD_TRY_HELP, /* {1} the command line to ask for help */
+    WORD_NO_COMMAND,
+    WORD_UNKNOWN_COMMAND,    /* {1} given, {2} the known ones */
+    WORD_UNKNOWN_OPTION,     /* {1} given, {2} the known ones */
+    WORD_UNKNOWN_FORMAT,     /* the same */
+    WORD_UNKNOWN_LANGUAGE,   /* the same */
+    WORD_UNKNOWN_TEMPLATE,   /* the same */
+    WORD_SUGGESTION,         /* {1} the nearest known one */
+    WORD_OPTION_NEEDS_VALUE, /* {1} option */
+    WORD_OPTION_TAKES_NONE,  /* {1} option */
+    WORD_NO_FILE,            /* {1} command */
+    WORD_TOO_MANY_ARGUMENTS, /* {1} the first that is too many */
+    WORD_CSV_NEEDS_DIRECTORY,
+    WORD_BAD_ENCODING,  /* {1} given, {2} what the library says */
+    WORD_CANNOT_READ,   /* {1} file, {2} why */
+    WORD_IS_DIRECTORY,  /* {1} file */
+    WORD_TOO_LARGE,     /* {1} file, {2} bytes */
+    WORD_CANNOT_WRITE,  /* {1} file, {2} why */
+    WORD_NOT_DIRECTORY, /* {1} path */
+    WORD_SAME_NAME,     /* {1} file, {2} what it would overwrite */
+    WORD_STANDARD_INPUT,
+    WORD_STANDARD_OUTPUT,
+    WORD_NO_MEMORY,
+    WORD_NO_SUCH_FILE, /* why the system refuses */
+    WORD_NO_PERMISSION,
+    WORD_NO_SPACE,
+    WORD_PIPE_CLOSED,
+    WORD_READ_ONLY,
+    WORD_FAILED_MEMORY, /* what a gj_status means: {1} file, {2} the library's message */
+    WORD_FAILED_ENCODING,
+    WORD_FAILED_GRAMMAR,
+    WORD_FAILED_LIMIT,
+    WORD_FAILED_OTHER,
+    WORD_TOTALS, /* {1} reports, {2} consistent, {3} violated, {4} incomplete, {5} unreadable files
+                  */
+    WORD_COUNT
+};
+
+const char *word_text(gj_language language, enum word word);
+
+#endif
