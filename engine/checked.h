@@ -1,4 +1,5 @@
-/* Arithmetic on 64-bit integers that says when a result does not fit, instead of overflowing. */
+/* Arithmetic on 64-bit integers that says when a result does not fit, instead of overflowing. INT64_MIN counts
+ * as not fitting, so that every result can be negated and divided by -1. */
 #ifndef GJ_CHECKED_H
 #define GJ_CHECKED_H
 
@@ -7,7 +8,9 @@
 
 /* false where the result does not fit; *result is then untouched. */
 static inline bool gj_checked_add(int64_t a, int64_t b, int64_t *result) {
-    if ((b > 0 && a > INT64_MAX - b) || (b < 0 && a < INT64_MIN - b))
+    if ((b > 0 && a > INT64_MAX - b) || (b < 0 && a < -INT64_MAX - b))
+        return false;
+    if (a + b == INT64_MIN)
         return false;
     *result = a + b;
     return true;

@@ -45,7 +45,8 @@ enum gj_message {
     GJ_SAY_TOTAL_PRINTED, /* {c} label, {f} value, {n} line, {d} difference */
     GJ_SAY_DIFFERENCE,    /* {d}, {n} line */
     GJ_SAY_SENTENCE,      /* {n} line, {q} the sentence */
-    GJ_SAY_AGAINST,       /* {e} expected, {f} found, {d} difference */
+    GJ_SAY_AGAINST_TABLE, /* {e} in the table, {f} in the sentence, {d} difference */
+    GJ_SAY_AGAINST_PARTS, /* {e} what the parts come to, {f} the whole, {d} difference */
     GJ_SAY_ACROSS,        /* {e} from last year's, {f} in this one, {d} difference */
     GJ_SAY_LEGEND,
     GJ_SAY_LEGEND_COLOUR,

@@ -2,16 +2,7 @@
 
 #include "decimal.h"
 
-/* One side of a relation, added up with its blanks as 0. */
-struct side {
-    gj_decimal sum;
-    size_t blanks;
-    bool signed_blanks; /* one of the blanks might stand for a negative value */
-    bool unknown;
-    bool overflow;
-};
-
-static bool add_cell(const struct gj_report *report, size_t index, struct side *side) {
+static bool add_cell(struct gj_side *side, const struct gj_report *report, size_t index) {
     const gj_cell *cell = &report->cells[index];
     if (cell->status == GJ_CELL_BLANK && !cell->has_value) {
         side->blanks++;
@@ -27,51 +18,56 @@ static bool add_cell(const struct gj_report *report, size_t index, struct side *
     return gj_decimal_add(side->sum, cell->value, &side->sum);
 }
 
-static struct side add_side(const struct gj_report *report, const size_t *cells, size_t count) {
-    struct side side = {0};
-    for (size_t i = 0; i < count && !side.overflow; i++)
-        side.overflow = !add_cell(report, cells[i], &side);
-    return side;
+void gj_side_add(struct gj_side *side, const struct gj_report *report, const size_t *cells, size_t count) {
+    for (size_t i = 0; i < count && !side->overflow; i++)
+        side->overflow = !add_cell(side, report, cells[i]);
 }
 
-/* sign is that of found minus expected with every blank at 0. More in a blank can only enlarge its own side. */
-static gj_relation_status judge(const struct side *left, const struct side *right, int sign) {
-    if (sign == 0)
+gj_relation_status gj_sides_compare(const struct gj_side *left, struct gj_side *right, gj_decimal *difference) {
+    if (left->overflow || right->overflow)
+        return GJ_RELATION_UNKNOWN;
+    right->overflow = !gj_decimal_subtract(right->sum, left->sum, difference);
+    if (right->overflow || left->unknown || right->unknown)
+        return GJ_RELATION_UNKNOWN;
+    if (difference->coefficient == 0)
         return GJ_RELATION_HOLDS;
     if (left->signed_blanks || right->signed_blanks)
         return GJ_RELATION_UNKNOWN;
-    size_t helpful = sign < 0 ? right->blanks : left->blanks;
+    /* More in a blank can only enlarge its own side. */
+    size_t helpful = difference->coefficient < 0 ? right->blanks : left->blanks;
     return helpful > 0 ? GJ_RELATION_UNKNOWN : GJ_RELATION_VIOLATED;
 }
 
 static gj_status note_overflow(struct gj_report *report, const gj_relation *relation) {
-    const char *message = report->language == GJ_CHINESE ? "数值过大,无法核对此项合计:%s"
-                                                         : "The figures are too large to check the sum %s";
     size_t line = report->cells[relation->target].line;
-    char *text = gj_arena_format(report->arena, message, relation->id);
+    const char *text =
+        report->language == GJ_CHINESE
+            ? gj_arena_format(report->arena, "数值过大,无法核对合计 %s", relation->id)
+            : gj_arena_format(report->arena, "the figures are too large to check the sum %s", relation->id);
     return text ? gj_report_note(report, "overflow", GJ_WARNING, line, text) : GJ_ERROR_MEMORY;
 }
 
 static gj_status evaluate(struct gj_report *report, const struct gj_equation *equation, gj_relation *relation) {
-    struct side left = add_side(report, equation->left, equation->left_count);
-    struct side right = add_side(report, equation->right, equation->right_count);
-    relation->id = equation->id;
-    relation->table = report->form->tables[equation->table].id;
-    relation->left = equation->left;
-    relation->left_count = equation->left_count;
-    relation->right = equation->right;
-    relation->right_count = equation->right_count;
-    relation->target = equation->target;
-    relation->status = GJ_RELATION_UNKNOWN;
-    if (left.unknown || right.unknown)
-        return GJ_OK;
-    gj_decimal difference;
-    if (left.overflow || right.overflow || !gj_decimal_subtract(right.sum, left.sum, &difference))
+    struct gj_side left = {0};
+    struct gj_side right = {0};
+    gj_side_add(&left, report, equation->left, equation->left_count);
+    gj_side_add(&right, report, equation->right, equation->right_count);
+    gj_decimal difference = {0, 0};
+    *relation = (gj_relation){.id = equation->id,
+                              .table = report->form->tables[equation->table].id,
+                              .left = equation->left,
+                              .left_count = equation->left_count,
+                              .right = equation->right,
+                              .right_count = equation->right_count,
+                              .target = equation->target};
+    relation->status = gj_sides_compare(&left, &right, &difference);
+    if (left.overflow || right.overflow)
         return note_overflow(report, relation);
+    if (relation->status == GJ_RELATION_UNKNOWN)
+        return GJ_OK;
     relation->expected = left.sum;
     relation->found = right.sum;
     relation->difference = difference;
-    relation->status = judge(&left, &right, gj_decimal_compare(right.sum, left.sum));
     return GJ_OK;
 }
 

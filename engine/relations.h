@@ -15,6 +15,22 @@
  */
 gj_status gj_relations_check(struct gj_report *report);
 
+/* One side of a relation, added up with its blanks as 0. */
+struct gj_side {
+    gj_decimal sum;
+    size_t blanks;
+    bool signed_blanks; /* one of the blanks might stand for a negative value */
+    bool unknown;       /* a cell is missing, ambiguous or no number */
+    bool overflow;      /* sum is not to be used */
+};
+
+/* Adds cells of the report to a side that began as zero. */
+void gj_side_add(struct gj_side *side, const struct gj_report *report, const size_t *cells, size_t count);
+
+/* Whether left and right agree, as for gj_relations_check(). *difference, right less left, is set unless the
+ * sides have overflow; where it does not fit itself, that is counted as right->overflow. */
+gj_relation_status gj_sides_compare(const struct gj_side *left, struct gj_side *right, gj_decimal *difference);
+
 /* Makes each cell's list of violations anew from report->violations; for whoever adds one. */
 gj_status gj_violations_index(struct gj_report *report);
 

@@ -12,6 +12,7 @@
 #include "arena.h"
 
 #define NO_SQUARE ((size_t)-1)
+#define WIDE_BEYOND_DOUBT ((size_t)2 * GJ_TERMINAL_WIDTH)
 #define NARROWEST 4 /* two wide characters */
 
 struct drawn_square {
@@ -128,7 +129,7 @@ static void fit_columns(struct plan *plan) {
         size_t excess = width - GJ_TERMINAL_WIDTH;
         /* A column much too wide comes down at once, so that one monstrous label costs no time. */
         size_t step =
-            *widest > 2 * GJ_TERMINAL_WIDTH ? smaller(excess, *widest - 2 * GJ_TERMINAL_WIDTH) : 1;
+            *widest > WIDE_BEYOND_DOUBT ? smaller(excess, *widest - WIDE_BEYOND_DOUBT) : 1;
         *widest -= step;
         width -= step - 1;
     }

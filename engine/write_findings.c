@@ -129,7 +129,8 @@ static void write_summary(struct gj_terminal *terminal, struct finding *finding)
     bool has_relations = gj_report_relation_count(finding->report) > 0;
     say(terminal, has_relations ? GJ_SAY_RELATIONS : GJ_SAY_NO_RELATIONS, fill_relations, finding);
     gj_terminal_break(terminal);
-    write_incomplete_tables(terminal, finding);
+    if (count_tables(finding->report, true) > 0)
+        write_incomplete_tables(terminal, finding);
 }
 
 static void write_head(struct gj_terminal *terminal, enum gj_message message) {
@@ -280,10 +281,15 @@ static void write_sides(struct gj_terminal *terminal, const gj_report *report,
                     fill_violation, violation);
 }
 
+static enum gj_message claim_message(const gj_violation *violation) {
+    if (violation->kind == GJ_VIOLATION_ACROSS)
+        return GJ_SAY_ACROSS;
+    return violation->cell_count > 0 ? GJ_SAY_AGAINST_TABLE : GJ_SAY_AGAINST_PARTS;
+}
+
 /* The cells that a sentence or another year's report speaks of, and what is said against them. */
 static void write_claim(struct gj_terminal *terminal, const gj_report *report,
                         const gj_violation *violation) {
-    bool is_across = violation->kind == GJ_VIOLATION_ACROSS;
     if (violation->sentence) {
         begin_line(terminal);
         gj_out_sentence(&terminal->out, gj_message(terminal->language, GJ_SAY_SENTENCE),
@@ -294,8 +300,7 @@ static void write_claim(struct gj_terminal *terminal, const gj_report *report,
         write_part(terminal, gj_report_cell(report, violation->cells[i]), NAMED_BY_BOTH, true);
     }
     begin_line(terminal);
-    gj_out_sentence(&terminal->out,
-                    gj_message(terminal->language, is_across ? GJ_SAY_ACROSS : GJ_SAY_AGAINST),
+    gj_out_sentence(&terminal->out, gj_message(terminal->language, claim_message(violation)),
                     fill_violation, violation);
 }
 

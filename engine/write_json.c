@@ -131,6 +131,11 @@ void gj_json_text(struct gj_json *json, const char *text) {
     gj_json_close_text(json);
 }
 
+void gj_json_flag(struct gj_json *json, bool value) {
+    before_value(json);
+    gj_out_plain(json->out, value ? "true" : "false");
+}
+
 void gj_json_number(struct gj_json *json, size_t number) {
     before_value(json);
     gj_out_number(json->out, number);

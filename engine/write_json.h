@@ -26,6 +26,7 @@ void gj_json_close(struct gj_json *json, char bracket);
 void gj_json_name(struct gj_json *json, const char *name);
 
 void gj_json_text(struct gj_json *json, const char *text); /* NULL is null */
+void gj_json_flag(struct gj_json *json, bool value);
 void gj_json_number(struct gj_json *json, size_t number);
 void gj_json_decimal(struct gj_json *json, bool has_value,
                      gj_decimal value); /* null where there is none */

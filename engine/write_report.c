@@ -22,6 +22,11 @@ static void member_place(struct gj_json *json, const char *name, size_t number) 
     gj_json_place(json, number);
 }
 
+static void member_flag(struct gj_json *json, const char *name, bool value) {
+    gj_json_name(json, name);
+    gj_json_flag(json, value);
+}
+
 static void member_decimal(struct gj_json *json, const char *name, gj_decimal value) {
     gj_json_name(json, name);
     gj_json_decimal(json, true, value);
@@ -203,6 +208,37 @@ static void write_region(struct gj_json *json, const gj_region *region) {
     gj_json_close(json, '}');
 }
 
+static const char *claim_kind(gj_claim_kind kind) {
+    if (kind == GJ_CLAIM_NONE)
+        return "none";
+    return kind == GJ_CLAIM_ALL ? "all" : "figure";
+}
+
+static void write_claim(struct gj_json *json, const gj_claim *claim) {
+    gj_json_open(json, '{', false);
+    member_text(json, "kind", claim_kind(claim->kind));
+    member_text(json, "subject", claim->subject);
+    member_text(json, "phrase", claim->phrase);
+    gj_json_name(json, "cells");
+    gj_json_open(json, '[', false);
+    for (size_t i = 0; i < claim->cell_count; i++)
+        gj_json_text(json, claim->cells[i]);
+    gj_json_close(json, ']');
+    member_decimal(json, "value", claim->value);
+    member_flag(json, "exact", claim->exact);
+    member_text(json, "unit", claim->unit);
+    member_text(json, "period", claim->period == GJ_PERIOD_REPORTED ? "reported" : "other");
+    gj_json_name(json, "whole");
+    if (claim->whole == GJ_NOWHERE)
+        gj_json_text(json, NULL);
+    else
+        gj_json_number(json, claim->whole);
+    member_place(json, "line", claim->line);
+    member_number(json, "offset", claim->offset);
+    member_text(json, "sentence", claim->sentence);
+    gj_json_close(json, '}');
+}
+
 static void write_heading(struct gj_json *json, const gj_report *report) {
     const gj_template *form = gj_report_template(report);
     int year = gj_report_year(report, NULL);
@@ -233,6 +269,10 @@ static void write_findings(struct gj_json *json, const gj_report *report) {
 }
 
 static void write_reading(struct gj_json *json, const gj_report *report) {
+    open_list(json, "claims");
+    for (size_t i = 0; i < gj_report_claim_count(report); i++)
+        write_claim(json, gj_report_claim(report, i));
+    gj_json_close(json, ']');
     open_list(json, "leftovers");
     for (size_t i = 0; i < gj_report_leftover_count(report); i++)
         write_leftover(json, gj_report_leftover(report, i));

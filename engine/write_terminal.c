@@ -67,11 +67,11 @@ static bool is_one_of(const struct gj_glyph *glyph, const char *characters) {
 /* Rules of Chinese typesetting (GB/T 15834): these do not begin a line, and those below do not end
  * one. */
 static bool is_closing(const struct gj_glyph *glyph) {
-    return is_one_of(glyph, ",.;:!?)”’,。、;:!?)》〉」』】〕%");
+    return is_one_of(glyph, ",.;:!?)”’，。、；：！？）》〉」』】〕%");
 }
 
 static bool is_opening(const struct gj_glyph *glyph) {
-    return is_one_of(glyph, "(“‘(《〈「『【〔");
+    return is_one_of(glyph, "(“‘（《〈「『【〔");
 }
 
 /* Columns up to the next place where a line may break: Latin words and numbers hold together, wide

@@ -391,6 +391,61 @@ GJ_API const gj_claim *gj_report_claim(const gj_report *report, size_t index);
 GJ_API size_t gj_report_claim_sum_count(const gj_report *report);
 GJ_API const gj_claim_sum *gj_report_claim_sum(const gj_report *report, size_t index);
 
+/* ------------------------------------------------------------------ between years */
+
+/* A relation between the report of a year and that of the year before. */
+typedef struct gj_crossing {
+    const char *relation; /* id */
+    const char *table;
+    gj_relation_status status;
+    const size_t *previous; /* cells of the earlier report; its template may be another, and where that has no */
+    size_t previous_count;  /* such cell the index is GJ_NOWHERE and the status unknown */
+    const size_t *left;     /* cells of the later report: these and the previous ones add up to ... */
+    size_t left_count;
+    const size_t *right;    /* ... these */
+    size_t right_count;
+    size_t target;          /* in right: the cell that is checked */
+    gj_decimal expected;    /* the sum of previous and left; set unless status is unknown */
+    gj_decimal found;       /* the sum of right */
+    gj_decimal difference;  /* found - expected */
+} gj_crossing;
+
+typedef struct gj_across gj_across;
+
+/* Compares two reports of one body. On success *across is the caller's, and must be freed before their
+ * documents are. Reports whose years are known and do not follow each other are refused with
+ * GJ_ERROR_ARGUMENT; that they are of one body, whose name may have changed, is for the caller to know.
+ * error may be NULL. */
+GJ_API gj_status gj_across_new(gj_across **across, const gj_report *previous, const gj_report *report,
+                               gj_error *error);
+/* NULL is allowed. */
+GJ_API void gj_across_free(gj_across *across);
+GJ_API size_t gj_across_count(const gj_across *across);
+/* NULL where index is not below the count. */
+GJ_API const gj_crossing *gj_across_crossing(const gj_across *across, size_t index);
+
+/* The same, and what is violated is added to the violations of the document's report with that index (kind
+ * across, the cells those of the later report), so that every writer shows it. Once for each pair. */
+GJ_API gj_status gj_document_compare(gj_document *document, size_t index, const gj_report *previous,
+                                     gj_error *error);
+
+/* ------------------------------------------------------------------ what the checks can see */
+
+/* How far the relations of a template's table catch mistakes in it: any mistake in *detects of its cells or
+ * fewer breaks a relation, and mistakes in *locates of them or fewer are told apart from all others as small.
+ * Both are 0 for a table with a cell that is in no relation. They follow from the relations alone; that values
+ * are whole and not below 0 finds more. detects is at most 5: nothing beyond is looked for. Fails with
+ * GJ_ERROR_ARGUMENT where there is no such table, or GJ_ERROR_MEMORY. */
+GJ_API gj_status gj_template_sight(const gj_template *form, size_t table, int *detects, int *locates);
+
+/* ------------------------------------------------------------------ repair */
+
+/* Writes what suspects propose into the cells of the document's report with that index, for suspects at
+ * least as sure as least, which must be GJ_LIKELY or GJ_CERTAIN. Those cells get the status repaired and keep
+ * their raw text; relations, violations and suspects go on telling what was found in print. *repaired, where
+ * not NULL, is the number of cells changed. */
+GJ_API gj_status gj_document_repair(gj_document *document, size_t index, gj_certainty least, size_t *repaired);
+
 #ifdef __cplusplus
 }
 #endif

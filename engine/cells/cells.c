@@ -173,9 +173,16 @@ static bool numbers_label(const struct gj_lexer *lexer, const struct gj_atom *nu
 }
 
 static void mark_lone(struct gj_cells *cells) {
-    for (size_t i = 0; i < cells->count; i++)
-        cells->atoms[i].is_lone = !(i && cells->atoms[i - 1].row == cells->atoms[i].row) &&
-                                  !(i + 1 < cells->count && cells->atoms[i + 1].row == cells->atoms[i].row);
+    struct gj_atom *last = NULL; /* blanks that may be mere spans are no company */
+    for (size_t i = 0; i < cells->count; i++) {
+        struct gj_atom *atom = &cells->atoms[i];
+        atom->is_lone = !last || last->row != atom->row;
+        if (atom->is_weak)
+            continue;
+        if (!atom->is_lone)
+            last->is_lone = false;
+        last = atom;
+    }
 }
 
 static void join_pieces(struct gj_lexer *lexer) {
@@ -206,5 +213,6 @@ gj_status gj_cells_read(struct gj_cells *cells, struct gj_arena *arena, const st
     }
     mark_lone(cells);
     join_pieces(&lexer);
+    gj_mark_serials(&lexer);
     return lexer.failed ? GJ_ERROR_MEMORY : GJ_OK;
 }

@@ -41,6 +41,8 @@ struct gj_atom {
     uint32_t row;   /* the printed row it stood in; rows are numbered through the text */
     uint32_t left;  /* display columns, or the number of the field in its row */
     uint32_t right;
+    uint32_t first_character; /* the same place counted in characters: text from PDF is set out by these */
+    uint32_t last_character;
     uint32_t next_piece; /* the next line of the same cell, or GJ_NO_ATOM */
     uint8_t kind;
     uint8_t use;
@@ -71,6 +73,8 @@ struct gj_lexer {
     struct gj_cells *cells;
     struct gj_arena *arena;
     const struct gj_text *text;
+    size_t comma_fields; /* of the row of commas that ended just before comma_line */
+    size_t comma_line;
     bool failed;
 };
 
@@ -87,6 +91,9 @@ size_t gj_read_tabs(struct gj_lexer *lexer, size_t first);
 size_t gj_read_commas(struct gj_lexer *lexer, size_t first);
 size_t gj_read_boxes(struct gj_lexer *lexer, size_t first);
 size_t gj_read_plain(struct gj_lexer *lexer, size_t first);
+
+/* Makes text of the numbers that count the rows of a table. */
+void gj_mark_serials(struct gj_lexer *lexer);
 
 /* Display columns of a stretch of text, tabs counted as one. */
 size_t gj_display_width(const char *bytes, size_t length);

@@ -56,7 +56,25 @@ static void add_field(struct gj_lexer *lexer, size_t line, struct field field, s
     size_t base = lexer->text->lines[line].start;
     if (field.rule && beside_rule)
         return;
-    gj_lexer_add(lexer, GJ_LAYOUT_PIPES, line, base + field.start, base + field.end, number, number);
+    struct gj_atom *atom =
+        gj_lexer_add(lexer, GJ_LAYOUT_PIPES, line, base + field.start, base + field.end, number, number);
+    if (atom)
+        atom->is_weak = field.start == field.end;
+}
+
+/* Pipes without anything between them at the end of a row are what extractors pad it with, and so are all
+ * empty fields of a line that has one cell only. Elsewhere in a row they are empty cells. */
+static void strengthen(struct gj_lexer *lexer, size_t first_atom, bool framed) {
+    struct gj_cells *cells = lexer->cells;
+    size_t filled = 0;
+    for (size_t i = first_atom; i < cells->count; i++)
+        filled += cells->atoms[i].length > 0;
+    bool trailing = true;
+    for (size_t i = cells->count; i-- > first_atom;) {
+        struct gj_atom *atom = &cells->atoms[i];
+        trailing = trailing && atom->is_weak;
+        atom->is_weak = trailing || (!framed && filled == 1 && !atom->length);
+    }
 }
 
 /* Takes the fields of one line in turn, each known with the one before it so that rules show as runs. */
@@ -64,6 +82,7 @@ static void add_piped_line(struct gj_lexer *lexer, size_t line) {
     size_t length, at = 0, number = 0;
     const char *bytes = line_bytes(lexer, line, &length);
     bool leading = true, rule_before = false;
+    size_t first_atom = lexer->cells->count;
     while (at < length) {
         struct field field = {.start = at, .end = find_pipe(bytes, at, length)};
         bool last = field.end >= length;
@@ -79,6 +98,7 @@ static void add_piped_line(struct gj_lexer *lexer, size_t line) {
         leading = false;
         at = next;
     }
+    strengthen(lexer, first_atom, length && pipe_at(bytes, 0, length));
 }
 
 /* A line of nothing but pipes says that spans or blanks were there, but not which. */
@@ -129,7 +149,8 @@ size_t gj_read_tabs(struct gj_lexer *lexer, size_t first) {
     while (at <= length) {
         const char *tab = at < length ? memchr(bytes + at, '\t', length - at) : NULL;
         size_t end = tab ? (size_t)(tab - bytes) : length;
-        gj_lexer_add(lexer, GJ_LAYOUT_TABS, first, base + at, base + end, number, number);
+        if (!is_space_only(bytes, at, end)) /* an empty field shows by the numbers of those around it */
+            gj_lexer_add(lexer, GJ_LAYOUT_TABS, first, base + at, base + end, number, number);
         number++;
         at = end + 1;
     }
@@ -179,7 +200,7 @@ static struct comma_row walk_row(struct gj_lexer *lexer, const struct gj_text *t
         size_t begun = line, end = field_end(text, at, &line);
         bool quoted = end >= at + 2 && text->bytes[at] == '"' && text->bytes[end - 1] == '"';
         row.empty += end == at;
-        if (lexer)
+        if (lexer && !is_space_only(text->bytes, at + quoted, end - quoted))
             gj_lexer_add(lexer, GJ_LAYOUT_COMMAS, begun, at + quoted, end - quoted, row.fields, row.fields);
         row.fields++;
         if (end >= text->length || text->bytes[end] != ',' ||
@@ -191,34 +212,36 @@ static struct comma_row walk_row(struct gj_lexer *lexer, const struct gj_text *t
     return row;
 }
 
-/* Sentences have commas too: a grid shows by rows of one width, or by empty fields in a row. */
-static bool is_comma_row(const struct gj_text *text, size_t line) {
-    size_t length = text->lines[line].length;
-    if (!memchr(text->bytes + text->lines[line].start, ',', length))
+/* Rows that are looked at ahead, and how many of them must have the same number of fields. */
+enum { ROWS_AHEAD = 6, ROWS_ALIKE = 3 };
+
+/* Sentences have commas too: a grid shows by rows of one width, or by a row of mostly empty fields. */
+static bool is_comma_row(const struct gj_lexer *lexer, size_t line) {
+    const struct gj_text *text = lexer->text;
+    if (!memchr(text->bytes + text->lines[line].start, ',', text->lines[line].length))
         return false;
     struct comma_row row = walk_row(NULL, text, line);
+    if (row.fields >= 2 && lexer->comma_line == line && lexer->comma_fields == row.fields)
+        return true;
     if (row.fields < 3)
         return false;
     if (row.empty >= 2 && row.empty * 2 >= row.fields)
         return true;
-    if (row.next_line >= text->line_count || !text->lines[row.next_line].length)
-        return false;
-    struct comma_row next = walk_row(NULL, text, row.next_line);
-    return next.fields == row.fields && row.fields >= 4;
+    size_t alike = 0, next = row.next_line;
+    for (size_t i = 0; i < ROWS_AHEAD && next < text->line_count; i++) {
+        struct comma_row other = walk_row(NULL, text, next);
+        alike += other.fields == row.fields;
+        next = other.next_line;
+    }
+    return alike >= ROWS_ALIKE;
 }
 
 size_t gj_read_commas(struct gj_lexer *lexer, size_t first) {
-    const struct gj_text *text = lexer->text;
-    const struct gj_cells *cells = lexer->cells;
-    const struct gj_atom *last = cells->count ? &cells->atoms[cells->count - 1] : NULL;
-    bool goes_on = last && last->layout == GJ_LAYOUT_COMMAS && last->line + LINES_OF_A_CELL > first;
-    if (!is_comma_row(text, first)) {
-        struct comma_row row = {0};
-        if (goes_on && memchr(text->bytes + text->lines[first].start, ',', text->lines[first].length))
-            row = walk_row(NULL, text, first);
-        if (!row.fields || row.fields != last->left + 1) /* the last row of a grid of full rows */
-            return first;
-    }
+    if (!is_comma_row(lexer, first))
+        return first;
     gj_lexer_new_row(lexer);
-    return walk_row(lexer, text, first).next_line;
+    struct comma_row row = walk_row(lexer, lexer->text, first);
+    lexer->comma_fields = row.fields;
+    lexer->comma_line = row.next_line;
+    return row.next_line;
 }

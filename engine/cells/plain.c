@@ -22,7 +22,8 @@ static bool is_prose(const char *bytes, size_t length) {
 struct token {
     size_t start, end; /* within the line */
     size_t gap;        /* display columns of space before it */
-    size_t left, right;
+    size_t left, right;      /* display columns */
+    size_t first, last;      /* characters of the line */
     enum gj_value_kind kind;
 };
 
@@ -42,13 +43,21 @@ static size_t space_width(const char *bytes, size_t left, size_t *size) {
     return *size ? 1 : 0;
 }
 
+static size_t count_characters(const char *bytes, size_t length) {
+    size_t count = 0;
+    for (size_t i = 0; i < length; i++)
+        count += ((unsigned char)bytes[i] & 0xC0) != 0x80;
+    return count;
+}
+
 static size_t split(const char *bytes, size_t length, struct token *tokens) {
-    size_t count = 0, column = 0, gap = 0;
+    size_t count = 0, column = 0, gap = 0, character = 0;
     for (size_t at = 0; at < length && count < MOST_TOKENS;) {
         size_t size, width = space_width(bytes + at, length - at, &size);
         if (size) {
             column += width;
             gap += width;
+            character++;
             at += size;
             continue;
         }
@@ -56,9 +65,11 @@ static size_t split(const char *bytes, size_t length, struct token *tokens) {
         while (end < length && (space_width(bytes + end, length - end, &size), !size))
             end++;
         struct token *token = &tokens[count++];
-        *token = (struct token){.start = at, .end = end, .gap = gap, .left = column};
+        *token = (struct token){.start = at, .end = end, .gap = gap, .left = column, .first = character};
         column += gj_display_width(bytes + at, end - at);
+        character += count_characters(bytes + at, end - at);
         token->right = column;
+        token->last = character;
         token->kind = gj_value_read(bytes + at, end - at).kind;
         gap = 0;
         at = end;
@@ -80,13 +91,24 @@ static bool is_unit_of(const char *bytes, const struct token *number, const stru
            gj_value_is_unit(bytes + unit->start, unit->end - unit->start);
 }
 
+/* A number between two words, a single space from each, is part of what they say: 信息计 1 条). */
+static void absorb_numbers(const char *bytes, struct token *tokens, size_t count) {
+    for (size_t i = 0; i + 1 < count; i++)
+        if (tokens[i].kind == GJ_VALUE_NUMBER && tokens[i + 1].kind == GJ_VALUE_NONE && tokens[i + 1].gap <= 1 &&
+            !is_unit_of(bytes, &tokens[i], &tokens[i + 1]) &&
+            (!i || (tokens[i].gap <= 1 && tokens[i - 1].kind == GJ_VALUE_NONE)))
+            tokens[i].kind = GJ_VALUE_NONE;
+}
+
 static size_t join(const char *bytes, struct token *tokens, size_t count) {
     size_t kept = 0;
+    absorb_numbers(bytes, tokens, count);
     for (size_t i = 0; i < count; i++) {
         struct token *last = kept ? &tokens[kept - 1] : NULL;
         if (last && (belong_together(last, &tokens[i]) || is_unit_of(bytes, last, &tokens[i]))) {
             last->end = tokens[i].end;
             last->right = tokens[i].right;
+            last->last = tokens[i].last;
         } else
             tokens[kept++] = tokens[i];
     }
@@ -114,9 +136,14 @@ static bool is_running_text(const struct token *tokens, size_t count) {
 static void add_tokens(struct gj_lexer *lexer, size_t line, const struct token *tokens, size_t count) {
     size_t base = lexer->text->lines[line].start;
     enum gj_layout layout = count > 1 || (count && tokens[0].left >= 8) ? GJ_LAYOUT_COLUMNS : GJ_LAYOUT_BARE;
-    for (size_t i = 0; i < count; i++)
-        gj_lexer_add(lexer, layout, line, base + tokens[i].start, base + tokens[i].end, tokens[i].left,
-                     tokens[i].right);
+    for (size_t i = 0; i < count; i++) {
+        struct gj_atom *atom = gj_lexer_add(lexer, layout, line, base + tokens[i].start, base + tokens[i].end,
+                                            tokens[i].left, tokens[i].right);
+        if (!atom)
+            return;
+        atom->first_character = (uint32_t)tokens[i].first;
+        atom->last_character = (uint32_t)tokens[i].last;
+    }
 }
 
 size_t gj_read_plain(struct gj_lexer *lexer, size_t first) {

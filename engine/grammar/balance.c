@@ -1,11 +1,12 @@
 /*
- * Phase one of the simplex method, after Bland, "New finite pivoting rules for the simplex method" (1977),
- * in whole numbers after Edmonds: all entries of the tableau share one denominator, the last pivot, and
- * every division by the one before is exact. The equations have 0 on their right side, so a solution above 0
- * can be stretched until it is 1 or more: variable = 1 + rest, rest >= 0. A signed variable is the
- * difference of two such rests. Elimination alone would miss two totals that each hold the other.
- * Where no solution is found, the goal has become a sum of the equations whose coefficients are all 0 or
- * below (Stiemke, 1915): the variables of those below 0 can only be 0.
+ * Phase one of the simplex method, after Bland, "New finite pivoting rules for the simplex method"
+ * (1977), in whole numbers after Edmonds: all entries of the tableau share one denominator, the
+ * last pivot, and every division by the one before is exact. The equations have 0 on their right
+ * side, so a solution above 0 can be stretched until it is 1 or more: variable = 1 + rest, rest >=
+ * 0. A signed variable is the difference of two such rests. Elimination alone would miss two totals
+ * that each hold the other. Where no solution is found, the goal has become a sum of the equations
+ * whose coefficients are all 0 or below (Stiemke, 1915): the variables of those below 0 can only be
+ * 0.
  */
 #include "balance.h"
 
@@ -15,7 +16,8 @@
 #define MOST_STEPS 2000
 
 struct tableau {
-    int64_t *entries; /* rows of `width`; the last row is the goal: the sum of what is not yet explained */
+    int64_t *entries; /* rows of `width`; the last row is the goal: the sum of what is not yet
+                         explained */
     size_t height;    /* without the goal */
     size_t width;     /* with the right side, which comes last */
     size_t *basis;    /* of each row: its variable; width and above for "not yet explained" */
@@ -28,7 +30,7 @@ static int64_t *row_of(const struct tableau *tableau, size_t row) {
 
 /* One equation as a row with a right side of 0 or more. */
 static void fill_row(const struct gj_system *system, size_t equation, int64_t *row, size_t width) {
-    const signed char *coefficients = system->coefficients + equation * system->variable_count;
+    const int *coefficients = system->coefficients + equation * system->variable_count;
     size_t column = 0;
     int64_t right = 0;
     for (size_t i = 0; i < system->variable_count; i++) {
@@ -52,7 +54,8 @@ static bool start(struct gj_arena *arena, const struct gj_system *system, size_t
     for (size_t i = 0; i < system->variable_count; i++)
         tableau->width += system->is_signed[i];
     tableau->denominator = 1;
-    tableau->entries = gj_arena_array(arena, (tableau->height + 1) * tableau->width, sizeof *tableau->entries);
+    tableau->entries =
+        gj_arena_array(arena, (tableau->height + 1) * tableau->width, sizeof *tableau->entries);
     tableau->basis = gj_arena_array(arena, tableau->height, sizeof *tableau->basis);
     if (!tableau->entries || !tableau->basis)
         return false;
@@ -76,7 +79,8 @@ static size_t entering(const struct tableau *tableau) {
     return tableau->width;
 }
 
-/* The row that bounds the column most; of equals, the one with the first variable, against going in circles. */
+/* The row that bounds the column most; of equals, the one with the first variable, against going in
+ * circles. */
 static size_t leaving(const struct tableau *tableau, size_t column) {
     size_t best = tableau->height;
     for (size_t i = 0; i < tableau->height; i++) {
@@ -142,8 +146,8 @@ static size_t find_forced(const struct tableau *tableau, const struct gj_system 
     return 0;
 }
 
-enum gj_balance gj_system_balances(struct gj_arena *arena, const struct gj_system *system, size_t equation_count,
-                                   size_t *forced) {
+enum gj_balance gj_system_balances(struct gj_arena *arena, const struct gj_system *system,
+                                   size_t equation_count, size_t *forced) {
     struct tableau tableau;
     if (equation_count == 0)
         return GJ_BALANCE_POSSIBLE;

@@ -8,8 +8,8 @@
 struct gj_system {
     size_t equation_count;
     size_t variable_count;
-    const signed char *coefficients; /* equation by equation */
-    const bool *is_signed;           /* of each variable: it may be negative */
+    const int *coefficients; /* equation by equation */
+    const bool *is_signed;   /* of each variable: it may be negative */
 };
 
 enum gj_balance {
@@ -19,11 +19,13 @@ enum gj_balance {
     GJ_BALANCE_MEMORY
 };
 
-#define GJ_SYSTEM_SIZE ((size_t)1 << 16) /* equations times variables; larger systems are unknown */
+/* Equations times variables; larger systems are unknown. */
+#define GJ_SYSTEM_SIZE ((size_t)1 << 16)
 
-/* Have the first equation_count equations a solution where every unsigned variable is above 0? Where they
- * have none, *forced is an unsigned variable that they force to be 0. The arena is for work only. */
-enum gj_balance gj_system_balances(struct gj_arena *arena, const struct gj_system *system, size_t equation_count,
-                                   size_t *forced);
+/* Have the first equation_count equations a solution where every unsigned variable is above 0?
+ * Where they have none, *forced is an unsigned variable that they force to be 0. The arena is for
+ * work only. */
+enum gj_balance gj_system_balances(struct gj_arena *arena, const struct gj_system *system,
+                                   size_t equation_count, size_t *forced);
 
 #endif

@@ -33,11 +33,16 @@ static const char *last_part(const char *name) {
 }
 
 void gj_fault_start(gj_error *error, gj_status status, size_t offset, const char *file) {
-    const char *part = last_part(file);
     error->status = status;
     error->offset = offset;
     error->message[0] = '\0';
-    gj_fault_add(error, "%s%s: ", part == file ? "" : "...", part);
+    gj_fault_name(error, file);
+    gj_fault_add(error, ": ");
+}
+
+void gj_fault_name(gj_error *error, const char *file) {
+    const char *part = last_part(file);
+    gj_fault_add(error, "%s%s", part == file ? "" : "...", part);
 }
 
 void gj_fault_add(gj_error *error, const char *format, ...) {
@@ -68,7 +73,9 @@ void gj_fault_quote(gj_error *error, const char *text) {
     size_t length = cut(text, LONGEST_QUOTE);
     for (size_t i = 0; i < length; i++) {
         unsigned char byte = (unsigned char)text[i];
-        quoted[i] = byte < 0x20 || byte == 0x7F ? '?' : text[i];
+        quoted[i] = text[i];
+        if (byte < 0x20 || byte == 0x7F)
+            quoted[i] = '?';
     }
     quoted[length] = '\0';
     gj_fault_add(error, "\"%s%s\"", quoted, text[length] ? "..." : "");

@@ -22,14 +22,16 @@ static size_t find_index(const struct gj_grammar *grammar, const char *id) {
 }
 
 /* Takes form over on success. */
-static gj_status keep_template(struct gj_reading *reading, struct gj_grammar *grammar, struct gj_template *form) {
+static gj_status keep_template(struct gj_reading *reading, struct gj_grammar *grammar,
+                               struct gj_template *form) {
     size_t index = find_index(grammar, form->id);
     if (index < grammar->template_count) {
         gj_template_free(grammar->templates[index]);
         grammar->templates[index] = form;
         return GJ_OK;
     }
-    struct gj_template **more = realloc(grammar->templates, (index + 1) * sizeof *more);
+    struct gj_template **more =
+        realloc(grammar->templates, (index + 1) * sizeof(struct gj_template *));
     if (!more)
         return gj_reading_memory(reading);
     grammar->templates = more;
@@ -56,7 +58,8 @@ struct recognition {
     const struct gj_strips *strips;
 };
 
-/* Gives every template labels in the grammar's spelling; on failure all have those that they had. */
+/* Gives every template labels in the grammar's spelling; on failure all have those that they had.
+ */
 static bool rebuild_labels(struct gj_grammar *grammar) {
     size_t count = grammar->template_count;
     struct recognition *old = calloc(count ? count : 1, sizeof *old);
@@ -78,7 +81,8 @@ static bool rebuild_labels(struct gj_grammar *grammar) {
     return good;
 }
 
-static gj_status add_spelling(struct gj_reading *reading, struct gj_grammar *grammar, const cJSON *json) {
+static gj_status add_spelling(struct gj_reading *reading, struct gj_grammar *grammar,
+                              const cJSON *json) {
     struct gj_arena arena = {0};
     struct gj_spelling old = grammar->spelling;
     struct gj_spelling spelling;
@@ -166,15 +170,18 @@ struct source {
 };
 
 /* The rules for sentences have a loader of their own; what a file says replaces those of before. */
-static gj_status add_prose(struct gj_reading *reading, struct gj_grammar *grammar, const struct source *source) {
-    static const struct gj_member members[] = {{"format", GJ_JSON_NUMBER, true}, {"prose", GJ_JSON_OBJECT, true}};
+static gj_status add_prose(struct gj_reading *reading, struct gj_grammar *grammar,
+                           const struct source *source) {
+    static const struct gj_member members[] = {{"format", GJ_JSON_NUMBER, true},
+                                               {"prose", GJ_JSON_OBJECT, true}};
     struct gj_prose_rules *rules;
     const cJSON *found[2];
     gj_status status = gj_read_members(reading, reading->root, members, 2, found);
     if (status == GJ_OK)
         status = gj_check_format(reading, found[0]);
     if (status == GJ_OK)
-        status = gj_prose_rules_load(source->name, source->bytes, source->length, &rules, reading->error);
+        status = gj_prose_rules_load(source->name, source->bytes, source->length, &rules,
+                                     reading->error);
     if (status != GJ_OK)
         return status;
     gj_prose_rules_free(grammar->prose);
@@ -197,7 +204,8 @@ static enum kind kind_of(const cJSON *json) {
     return has(json, "fragments") || has(json, "spelling") ? KIND_SHARED : KIND_TEMPLATE;
 }
 
-static gj_status add_json(struct gj_grammar *grammar, const struct source *source, cJSON **json, gj_error *error) {
+static gj_status add_json(struct gj_grammar *grammar, const struct source *source, cJSON **json,
+                          gj_error *error) {
     struct gj_reading reading = {.grammar = grammar, .error = error};
     gj_status status = GJ_ERROR_MEMORY;
     if (gj_reading_start(&reading, source->name, *json)) {
@@ -223,8 +231,8 @@ static bool is_wanted(const cJSON *json, enum wanted wanted) {
     return wanted == WANTED_ALL || (kind_of(json) == KIND_TEMPLATE) == (wanted == WANTED_TEMPLATES);
 }
 
-static gj_status add_file(struct gj_grammar *grammar, const struct source *source, enum wanted wanted,
-                          gj_error *error) {
+static gj_status add_file(struct gj_grammar *grammar, const struct source *source,
+                          enum wanted wanted, gj_error *error) {
     cJSON *json = NULL;
     gj_status status = gj_json_read(source->name, source->bytes, source->length, &json, error);
     if (status != GJ_OK)
@@ -251,7 +259,8 @@ gj_status gj_grammar_add(gj_grammar *grammar, const char *name, const char *json
     return add_file(grammar, &(struct source){name, json ? json : "", length}, WANTED_ALL, error);
 }
 
-/* Templates use fragments and spelling of any file, so those come first, whatever the files are called. */
+/* Templates use fragments and spelling of any file, so those come first, whatever the files are
+ * called. */
 static gj_status add_embedded(struct gj_grammar *grammar, enum wanted wanted, gj_error *error) {
     gj_status status = GJ_OK;
     for (size_t i = 0; i < gj_embedded_grammar_count && status == GJ_OK; i++) {

@@ -1,7 +1,7 @@
 /*
- * cJSON says only that a text is not JSON. Grammars are written by hand, so a scanner after RFC 8259 goes
- * over the text first and says what is wrong in which line. It is as strict as cJSON at every point, so
- * that where cJSON fails after it, memory ended.
+ * cJSON says only that a text is not JSON. Grammars are written by hand, so a scanner after RFC
+ * 8259 goes over the text first and says what is wrong in which line. It is as strict as cJSON at
+ * every point, so that where cJSON fails after it, memory ended.
  */
 #include "json_text.h"
 
@@ -89,7 +89,7 @@ static bool scan_unicode_escape(struct scanner *scanner) {
 
 static bool scan_escape(struct scanner *scanner) {
     int byte = peek(scanner);
-    if (byte < 0 || !strchr("\"\\/bfnrtu", byte))
+    if (byte <= 0 || !strchr("\"\\/bfnrtu", byte))
         return fail(scanner, "no such escape; write \\\\ for a backslash");
     scanner->at++;
     return byte == 'u' ? scan_unicode_escape(scanner) : true;
@@ -103,7 +103,8 @@ static bool scan_character(struct scanner *scanner) {
     if (size <= 0)
         return fail(scanner, "not UTF-8; save the file as UTF-8");
     if (character < 0x20 || character == 0x7F)
-        return fail(scanner, "a control character or line end inside a string; close the string with \"");
+        return fail(scanner,
+                    "a control character or line end inside a string; close the string with \"");
     scanner->at += (size_t)size;
     return true;
 }
@@ -151,12 +152,14 @@ static bool scan_word(struct scanner *scanner) {
     static const char *const words[] = {"true", "false", "null"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         size_t length = strlen(words[i]);
-        if (scanner->length - scanner->at < length || memcmp(scanner->bytes + scanner->at, words[i], length) != 0)
+        if (scanner->length - scanner->at < length ||
+            memcmp(scanner->bytes + scanner->at, words[i], length) != 0)
             continue;
         scanner->at += length;
         return true;
     }
-    return fail(scanner, "expected a value: an object, an array, a string, a number, true or false");
+    return fail(scanner,
+                "expected a value: an object, an array, a string, a number, true or false");
 }
 
 static bool scan_member(struct scanner *scanner) {
@@ -225,7 +228,8 @@ static bool scan_value(struct scanner *scanner) {
 static bool scan_text(struct scanner *scanner) {
     if (!scan_value(scanner))
         return false;
-    return scanner->at == scanner->length || fail(scanner, "something follows the end of the JSON value");
+    return scanner->at == scanner->length ||
+           fail(scanner, "something follows the end of the JSON value");
 }
 
 /* Columns count characters, as editors do. */
@@ -250,7 +254,8 @@ static size_t byte_order_mark(const char *bytes, size_t length) {
     return length >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
 }
 
-gj_status gj_json_read(const char *name, const char *bytes, size_t length, cJSON **json, gj_error *error) {
+gj_status gj_json_read(const char *name, const char *bytes, size_t length, cJSON **json,
+                       gj_error *error) {
     size_t mark = byte_order_mark(bytes, length);
     struct scanner scanner = {.bytes = bytes + mark, .length = length - mark};
     if (length > GJ_JSON_BYTES) {

@@ -1,12 +1,13 @@
 /*
- * Relations that contradict each other. Zeros satisfy any sums, so a table's relations are refused where they
- * force an unsigned cell to be 0: a real table would then always be found wrong.
+ * Relations that contradict each other. Zeros satisfy any sums, so a table's relations are refused
+ * where they force an unsigned cell to be 0: a real table would then always be found wrong.
  *
- * Relations over each row say the same of every row. A table of positive numbers that keeps them, and those
- * over each column too, exists exactly where one row and one column do (the products of the two are such a
- * table). So three small systems are looked at instead of one over all cells: the columns, under what is said
- * of each row; the rows, under what is said of each column; and the cells, under what is said of the table,
- * which in a table of one column (or one row) joins the system of its rows (or columns).
+ * Relations over each row say the same of every row. A table of positive numbers that keeps them,
+ * and those over each column too, exists exactly where one row and one column do (the products of
+ * the two are such a table). So three small systems are looked at instead of one over all cells:
+ * the columns, under what is said of each row; the rows, under what is said of each column; and the
+ * cells, under what is said of the table, which in a table of one column (or one row) joins the
+ * system of its rows (or columns).
  */
 #include "relation_rules.h"
 
@@ -27,7 +28,8 @@ struct system {
     struct gj_system sums;
 };
 
-static enum gj_each system_of(const struct gj_relation_site *site, const struct gj_relation_rule *rule) {
+static enum gj_each system_of(const struct gj_relation_site *site,
+                              const struct gj_relation_rule *rule) {
     if (rule->each != GJ_EACH_TABLE)
         return rule->each;
     if (site->columns->leaf_count == 1)
@@ -105,7 +107,8 @@ static gj_status fill_sums(struct system *system) {
     if (width > GJ_SYSTEM_SIZE / system->rule_count)
         return gj_fault(reading, system->rules[0]->spot, NULL,
                         "begins a system of relations too large to be checked; split the table");
-    signed char *coefficients = gj_arena_array(&reading->scratch, system->rule_count * width, 1);
+    int *coefficients =
+        gj_arena_array(&reading->scratch, system->rule_count * width, sizeof *coefficients);
     bool *free_signs = gj_arena_array(&reading->scratch, width, sizeof *free_signs);
     if (!coefficients || !free_signs)
         return gj_reading_memory(reading);
@@ -159,7 +162,8 @@ static gj_status check_system(struct system *system) {
     gj_status status = fill_sums(system);
     if (status != GJ_OK)
         return status;
-    switch (gj_system_balances(&system->reading->scratch, &system->sums, system->rule_count, &forced)) {
+    switch (
+        gj_system_balances(&system->reading->scratch, &system->sums, system->rule_count, &forced)) {
     case GJ_BALANCE_POSSIBLE:
         return GJ_OK;
     case GJ_BALANCE_IMPOSSIBLE:
@@ -169,18 +173,20 @@ static gj_status check_system(struct system *system) {
     case GJ_BALANCE_UNKNOWN:
         break;
     }
-    return gj_fault(system->reading, system->rules[0]->spot, NULL,
-                    "begins a system of relations too entangled to be checked; write them as plain totals");
+    return gj_fault(
+        system->reading, system->rules[0]->spot, NULL,
+        "begins a system of relations too entangled to be checked; write them as plain totals");
 }
 
-/* Carry-overs join two reports: the cells of the year before are free, so they contradict nothing. */
+/* Carry-overs join two reports: the cells of the year before are free, so they contradict nothing.
+ */
 gj_status gj_check_relations(struct gj_reading *reading, const struct gj_relation_site *site,
                              const struct gj_relation_rule *rules, size_t count) {
     static const enum gj_each kinds[] = {GJ_EACH_ROW, GJ_EACH_COLUMN, GJ_EACH_TABLE};
     gj_status status = GJ_OK;
     for (size_t kind = 0; kind < 3 && status == GJ_OK; kind++) {
         struct system system = {.reading = reading, .site = site, .each = kinds[kind]};
-        system.rules = gj_arena_array(&reading->scratch, count, sizeof *system.rules);
+        system.rules = gj_arena_array(&reading->scratch, count, sizeof(struct gj_relation_rule *));
         if (!system.rules)
             return gj_reading_memory(reading);
         for (size_t i = 0; i < count; i++)

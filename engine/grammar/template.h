@@ -4,8 +4,8 @@
 
 #include "reading.h"
 
-/* Compiles the file at reading->root, labels and forms included. On success *form is the caller's, to be
- * freed with gj_template_free(). */
+/* Compiles the file at reading->root, labels and forms included. On success *form is the caller's,
+ * to be freed with gj_template_free(). */
 gj_status gj_template_read(struct gj_reading *reading, struct gj_template **form);
 /* NULL is allowed. */
 void gj_template_free(struct gj_template *form);

@@ -130,6 +130,29 @@ static bool add_cells(const struct gj_report *report, const size_t *cells, size_
     return true;
 }
 
+/* What else the claim may count in, e.g. cases carried over: 0 where there is nothing of the kind. */
+static bool add_included(struct gj_report *report, const struct gj_prose_rules *rules, const gj_claim *claim,
+                         gj_decimal *sum) {
+    const struct gj_prose_cells *included =
+        report->form ? gj_prose_may_include(rules, claim->subject, report->form->id) : NULL;
+    *sum = (gj_decimal){0, 0};
+    for (size_t i = 0; included && i < included->count; i++) {
+        size_t cell = find_cell(report, included->ids[i]);
+        if (cell != GJ_NOWHERE && was_printed(&report->cells[cell]) &&
+            !gj_decimal_add(*sum, report->cells[cell].value, sum))
+            return false;
+    }
+    return true;
+}
+
+/* Does the claim agree with the tables once it is taken to count in what some count in? */
+static bool agrees_with_more(struct gj_report *report, const struct gj_prose_rules *rules, const gj_claim *claim,
+                             gj_decimal sum) {
+    gj_decimal more;
+    return add_included(report, rules, claim, &more) && gj_decimal_add(sum, more, &sum) &&
+           gj_decimal_compare(sum, claim->value) == 0;
+}
+
 /* A sentence may speak of a smaller body than the table: where another sentence agrees with the table, or was
  * found to differ in the same way, nothing more is said. */
 static bool is_answered(const struct gj_report *report, const gj_claim *claim, gj_decimal sum) {
@@ -173,14 +196,15 @@ static gj_status add_violation(struct gj_report *report, const gj_violation *vio
     return GJ_OK;
 }
 
-static gj_status check_claim(struct gj_report *report, const gj_claim *claim) {
+static gj_status check_claim(struct gj_report *report, const struct gj_prose_rules *rules, const gj_claim *claim) {
     bool memory = true;
     size_t *cells = claimed_cells(report, claim, &memory);
     gj_decimal sum;
     if (!memory)
         return GJ_ERROR_MEMORY;
     if (!cells || !add_cells(report, cells, claim->cell_count, &sum) ||
-        gj_decimal_compare(sum, claim->value) == 0 || is_answered(report, claim, sum))
+        gj_decimal_compare(sum, claim->value) == 0 || agrees_with_more(report, rules, claim, sum) ||
+        is_answered(report, claim, sum))
         return GJ_OK;
     const char *relation = gj_arena_format(report->arena, "prose/%s", claim->subject ? claim->subject : "sum");
     if (!relation)
@@ -246,12 +270,12 @@ static gj_status check_sum(struct gj_report *report, const gj_claim_sum *sum) {
                                                  .sentence = sentence});
 }
 
-gj_status gj_prose_check(struct gj_report *report) {
+gj_status gj_prose_check(struct gj_report *report, const struct gj_prose_rules *rules) {
     gj_status status = GJ_OK;
     for (size_t i = 0; status == GJ_OK && i < report->claim_sums.count; i++)
         status = check_sum(report, &report->claim_sums.items[i]);
     for (size_t i = 0; status == GJ_OK && i < report->claims.count; i++)
-        status = check_claim(report, &report->claims.items[i]);
+        status = check_claim(report, rules, &report->claims.items[i]);
     return status;
 }
 
@@ -305,7 +329,8 @@ static bool is_contradicted(const struct gj_evidence *evidence, size_t count, si
     return false;
 }
 
-gj_status gj_prose_evidence(struct gj_report *report, struct gj_evidence **evidence, size_t *count) {
+gj_status gj_prose_evidence(struct gj_report *report, const struct gj_prose_rules *rules,
+                            struct gj_evidence **evidence, size_t *count) {
     size_t found = 0;
     struct gj_evidence *all = gj_arena_array(report->arena, report->claims.count, sizeof *all);
     *evidence = gj_arena_array(report->arena, report->claims.count, sizeof **evidence);
@@ -313,11 +338,14 @@ gj_status gj_prose_evidence(struct gj_report *report, struct gj_evidence **evide
     if (!all || !*evidence)
         return GJ_ERROR_MEMORY;
     for (size_t i = 0; i < report->claims.count; i++) {
+        const gj_claim *claim = &report->claims.items[i];
         bool memory = true;
-        size_t *cells = claimed_cells(report, &report->claims.items[i], &memory);
+        gj_decimal more;
+        size_t *cells = claimed_cells(report, claim, &memory);
         if (!memory)
             return GJ_ERROR_MEMORY;
-        found += cells && resolve(report, &report->claims.items[i], cells, &all[found]);
+        bool plain = cells && add_included(report, rules, claim, &more) && more.coefficient == 0;
+        found += plain && resolve(report, claim, cells, &all[found]);
     }
     for (size_t i = 0; i < found; i++)
         if (!is_contradicted(all, found, i))

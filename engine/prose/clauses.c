@@ -17,7 +17,7 @@ struct splitting {
     bool announced;    /* 其中 stood alone before the clause */
 };
 
-static bool ends_sentence(uint32_t character) {
+bool gj_ends_sentence(uint32_t character) {
     return character == FULL_STOP || character == '!' || character == '?' || character == GJ_PROSE_BREAK;
 }
 
@@ -42,7 +42,7 @@ static bool ends_clause(const struct splitting *splitting, size_t place) {
         return next != GJ_PROSE_NUMBER;
     if (character == '.')
         return place == splitting->first + 1 && splitting->text.characters[splitting->first] == GJ_PROSE_DIGITS;
-    return character == ',' || character == ';' || character == '(' || character == ')' || ends_sentence(character);
+    return character == ',' || character == ';' || character == '(' || character == ')' || gj_ends_sentence(character);
 }
 
 static void count_figures(struct gj_clause *clause, struct gj_span text) {
@@ -101,7 +101,7 @@ static void pass_mark(struct splitting *splitting, size_t place) {
             splitting->list_depth = 0;
         splitting->depth--;
         splitting->announced = false;
-    } else if (ends_sentence(character)) {
+    } else if (gj_ends_sentence(character)) {
         splitting->sentence++;
         splitting->depth = splitting->list_depth = 0;
         splitting->before = 0;

@@ -21,6 +21,9 @@ struct gj_clauses {
     size_t count;
 };
 
+/* 。 and the like, or the end of a line that was not wrapped. */
+bool gj_ends_sentence(uint32_t character);
+
 /* False where memory ends. */
 bool gj_clauses_read(struct gj_clauses *clauses, struct gj_arena *arena, const struct gj_tokens *tokens,
                      const struct gj_prose_rules *rules);

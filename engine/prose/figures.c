@@ -249,12 +249,16 @@ static bool read_figure(struct cursor *cursor, struct gj_figure *figure) {
             read_time(cursor, figure);
             return true;
         }
+        /* 0571: a code, not a count. */
+        if (digits > 1 && cursor->text.characters[start] == '0')
+            figure->has_value = false;
     } else if (han_digit(peek(cursor, 0)) < 0 || !read_han(cursor, &figure->value)) {
         cursor->place = start;
         return false;
     }
     uint32_t before = start > 0 ? cursor->text.characters[start - 1] : 0;
-    if (!arabic && (before == 0x6570 || before == 0x51E0 || before == 0x4E0A)) { /* 数十, 几百, 上千 */
+    /* 数十, 几百, 上千, and the rest of what was no number */
+    if (!arabic && (before == 0x6570 || before == 0x51E0 || before == 0x4E0A || han_digit(before) >= 0)) {
         cursor->place = start;
         return false;
     }

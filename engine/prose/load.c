@@ -12,6 +12,8 @@
 #define NAME_SHOWN 100
 
 bool gj_loading_fault(struct gj_loading *loading, const char *path, const char *reason) {
+    if (loading->rules->arena.failed)
+        return gj_loading_memory(loading);
     gj_fail(loading->error, GJ_ERROR_GRAMMAR, GJ_NOWHERE, "%.*s: %.150s: %.150s", NAME_SHOWN, loading->name, path,
             reason);
     return false;
@@ -117,14 +119,16 @@ static bool read_markers(struct gj_loading *loading, const cJSON *prose) {
                    {"inexact_after", &rules->inexact_after},
                    {"rest", &rules->rest},
                    {"bodies", &rules->bodies},
-                   {"not_bodies", &rules->not_bodies}};
+                   {"not_bodies", &rules->not_bodies},
+                   {"belonging", &rules->belonging}};
     for (size_t i = 0; i < sizeof markers / sizeof *markers; i++)
         if (!read_list(loading, prose, markers[i].name, markers[i].list))
             return false;
     rules->before = gj_words_find(&rules->words, "before", strlen("before"));
     rules->after = gj_words_find(&rules->words, "after", strlen("after"));
-    if (!rules->before || !rules->after)
-        return gj_loading_fault(loading, "words", "must hold the lists \"before\" and \"after\"");
+    rules->all = gj_words_find(&rules->words, "all", strlen("all"));
+    if (!rules->before || !rules->after || !rules->all)
+        return gj_loading_fault(loading, "words", "must hold the lists \"before\", \"after\" and \"all\"");
     return true;
 }
 

@@ -55,16 +55,17 @@ static bool read_units(struct gj_loading *loading, struct place *place, struct g
     return true;
 }
 
-static bool read_cells(struct gj_loading *loading, struct place *place, struct gj_prose_rule *rule) {
-    const cJSON *json = member(place, "cells");
+/* An object of templates and lists of cells. */
+static bool read_cells(struct gj_loading *loading, struct place *place, const cJSON *json,
+                       struct gj_prose_cells **list, size_t *count) {
     if (!cJSON_IsObject(json))
         return gj_loading_fault(loading, place->path, "must be an object of templates and lists of cells");
-    rule->cells = gj_loading_array(loading, (size_t)cJSON_GetArraySize(json), sizeof *rule->cells);
-    if (!rule->cells)
+    *list = gj_loading_array(loading, (size_t)cJSON_GetArraySize(json), sizeof **list);
+    if (!*list)
         return false;
     const cJSON *item;
     cJSON_ArrayForEach(item, json) {
-        struct gj_prose_cells *cells = &rule->cells[rule->cells_count++];
+        struct gj_prose_cells *cells = &(*list)[(*count)++];
         cells->form = gj_arena_copy(&loading->rules->arena, item->string, strlen(item->string));
         if (!cells->form)
             return gj_loading_memory(loading);
@@ -76,10 +77,18 @@ static bool read_cells(struct gj_loading *loading, struct place *place, struct g
     return true;
 }
 
+static bool read_all_cells(struct gj_loading *loading, struct place *place, struct gj_prose_rule *rule) {
+    const cJSON *included = member(place, "may_include");
+    if (included && !read_cells(loading, place, included, &rule->may_include, &rule->may_include_count))
+        return false;
+    return read_cells(loading, place, member(place, "cells"), &rule->cells, &rule->cells_count);
+}
+
 static bool read_rule(struct gj_loading *loading, struct place *place, struct gj_prose_rule *rule) {
     if (!gj_loading_string(loading, member(place, "id"), place->path, &rule->id))
         return false;
     rule->result = cJSON_IsTrue(member(place, "result"));
+    rule->never_part = cJSON_IsTrue(member(place, "never_part"));
     return read_optional(loading, place, "topic", &rule->topic) &&
            read_optional(loading, place, "needs", &rule->needs) &&
            read_optional(loading, place, "among", &rule->among) && read_units(loading, place, rule) &&
@@ -94,13 +103,14 @@ static bool read_rule(struct gj_loading *loading, struct place *place, struct gj
                               &rule->within_count) &&
            gj_loading_strings(loading, member(place, "unless"), place->path, true, &rule->unless,
                               &rule->unless_count) &&
-           read_cells(loading, place, rule);
+           read_all_cells(loading, place, rule);
 }
 
 /* A member misspelt would silently make the rule read more than its author meant. */
 static bool check_members(struct gj_loading *loading, struct place *place) {
     static const char *const known[] = {"id",  "topic", "needs", "among",  "result", "units",  "context",
-                                        "say", "none",  "all",   "all_of", "within", "unless", "cells"};
+                                        "say", "none",  "all",   "all_of", "within", "unless", "cells", "may_include",
+                                        "never_part"};
     if (!cJSON_IsObject(place->json)) {
         member(place, "");
         return gj_loading_fault(loading, place->path, "must be an object");

@@ -42,7 +42,8 @@ static bool is_own_body(const struct gj_prose_reading *reading, struct gj_span r
     for (size_t i = 0; i < run.length; i++)
         if (run.characters[i] >= GJ_PROSE_NUMBER || run.characters[i] == ',' || run.characters[i] == ':')
             return false;
-    if (!ends_in(run, reading->rules->bodies) || holds_any(run, reading->rules->not_bodies))
+    if (!ends_in(run, reading->rules->bodies) || holds_any(run, reading->rules->not_bodies) ||
+        holds_any(run, reading->rules->other_periods))
         return false;
     return reading->body.length == 0 || is_subsequence(run, reading->body) || is_subsequence(reading->body, run);
 }
@@ -118,6 +119,7 @@ bool gj_prose_look_at(const struct gj_prose_reading *reading, struct gj_look *lo
     const struct gj_clause *earlier = before_bracket(reading, index);
     if (earlier && !join(reading, look, earlier))
         return false;
+    gj_character_set_add(&look->characters, look->clause);
     look->starts.at[0] = true;
     const struct gj_announcement *announced = &reading->announced[clause->depth];
     if (announced->sentence == clause->sentence)
@@ -167,7 +169,24 @@ static bool is_within(const struct gj_prose_reading *reading, const struct gj_pr
            (entry->base && gj_string_among(entry->base->id, rule->within, rule->within_count));
 }
 
+/* Is the clause among parts that were announced, with no semicolon since? */
+static bool is_announced(const struct gj_prose_reading *reading, const struct gj_look *look) {
+    size_t index = look->clause_index;
+    const struct gj_clause *clause = &reading->clauses.items[index];
+    if (look->whole == GJ_NOWHERE)
+        return clause->opens;
+    for (;; index--) {
+        if (reading->clauses.items[index].opens)
+            return true;
+        if (index == 0 || reading->clauses.items[index].before == ';' ||
+            reading->clauses.items[index].sentence != clause->sentence)
+            return false;
+    }
+}
+
 static bool applies(const struct gj_prose_reading *reading, const struct gj_look *look, const struct gj_prose_rule *rule) {
+    if (rule->never_part && is_announced(reading, look))
+        return false;
     if (rule->needs && (!reading->topic || strcmp(reading->topic, rule->needs) != 0))
         return false;
     return is_within(reading, rule, look->whole) && has_context(reading, rule, look->clause_index);
@@ -177,6 +196,8 @@ static bool fits(const struct gj_look *look, const struct gj_prose_pattern *patt
                  size_t to) {
     struct gj_span clause = {look->clause.characters, to};
     for (size_t i = 0; i < count; i++) {
+        if (!gj_character_set_holds(&look->characters, &patterns[i].needed))
+            continue;
         struct gj_places places = {{false}};
         if (from == GJ_NOWHERE)
             places = look->starts;

@@ -81,7 +81,7 @@ static void add_after(struct gj_prose_pattern *pattern, const struct gj_word_lis
 bool gj_pattern_compile(struct gj_prose_pattern *pattern, struct gj_arena *arena, const struct gj_word_lists *lists,
                         const char *text, bool number, const char **reason) {
     size_t length = strlen(text);
-    *pattern = (struct gj_prose_pattern){gj_arena_array(arena, 2 * length + 2, sizeof *pattern->parts), 0};
+    *pattern = (struct gj_prose_pattern){gj_arena_array(arena, 2 * length + 2, sizeof *pattern->parts), 0, {{0}}};
     *reason = "out of memory";
     if (!pattern->parts)
         return false;
@@ -98,13 +98,33 @@ bool gj_pattern_compile(struct gj_prose_pattern *pattern, struct gj_arena *arena
         add_after(pattern, lists);
         read_part(&pattern->parts[pattern->count++], arena, lists, "#", reason);
     }
+    for (size_t i = 0; i < pattern->count; i++)
+        if (pattern->parts[i].kind == GJ_PROSE_TEXT)
+            gj_character_set_add(&pattern->needed, pattern->parts[i].text);
     *reason = "an empty pattern";
     return pattern->count > 0;
 }
 
-bool gj_span_at(struct gj_span clause, size_t place, struct gj_span word) {
-    return place <= clause.length && word.length <= clause.length - place &&
-           memcmp(clause.characters + place, word.characters, word.length * sizeof *word.characters) == 0;
+void gj_character_set_add(struct gj_character_set *set, struct gj_span span) {
+    for (size_t i = 0; i < span.length; i++)
+        set->bits[span.characters[i] >> 6 & 3] |= (uint64_t)1 << (span.characters[i] & 63);
+}
+
+bool gj_character_set_holds(const struct gj_character_set *many, const struct gj_character_set *few) {
+    for (size_t i = 0; i < 4; i++)
+        if (few->bits[i] & ~many->bits[i])
+            return false;
+    return true;
+}
+
+bool gj_words_may_stand(const struct gj_words *words, const struct gj_character_set *set) {
+    for (size_t i = 0; i < words->count; i++) {
+        struct gj_character_set needed = {{0}};
+        gj_character_set_add(&needed, words->items[i]);
+        if (gj_character_set_holds(set, &needed))
+            return true;
+    }
+    return false;
 }
 
 bool gj_span_find(struct gj_span clause, size_t from, struct gj_span word, size_t *place) {

@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "arena.h"
 
@@ -41,9 +42,15 @@ struct gj_prose_part {
     bool repeated;
 };
 
+/* Characters, several to a bit: what is not in the set of a clause is not in the clause. */
+struct gj_character_set {
+    uint64_t bits[4];
+};
+
 struct gj_prose_pattern {
     struct gj_prose_part *parts;
     size_t count;
+    struct gj_character_set needed; /* characters without which no clause matches */
 };
 
 /* Where in a clause a match may stand so far: places.at[i] is true where it may have reached character i. */
@@ -67,13 +74,26 @@ bool gj_span_read(struct gj_arena *arena, const char *text, struct gj_span *span
 bool gj_pattern_compile(struct gj_prose_pattern *pattern, struct gj_arena *arena, const struct gj_word_lists *lists,
                         const char *text, bool number, const char **reason);
 
+void gj_character_set_add(struct gj_character_set *set, struct gj_span span);
+/* Is everything in few also in many? */
+bool gj_character_set_holds(const struct gj_character_set *many, const struct gj_character_set *few);
+/* May a word of the list stand in the clause with that set of characters? */
+bool gj_words_may_stand(const struct gj_words *words, const struct gj_character_set *set);
+
 /* Moves places over any number of words of the list, at least none. */
 void gj_places_over(struct gj_places *places, const struct gj_words *words, struct gj_span clause);
 /* Moves places over the whole pattern. */
 void gj_places_through(struct gj_places *places, const struct gj_prose_pattern *pattern, struct gj_span clause);
 
-/* Do the characters of word stand in clause at place? */
-bool gj_span_at(struct gj_span clause, size_t place, struct gj_span word);
+/* Do the characters of word stand in clause at place? Asked so often that it pays to look at the first one here. */
+static inline bool gj_span_at(struct gj_span clause, size_t place, struct gj_span word) {
+    if (place > clause.length || word.length > clause.length - place)
+        return false;
+    const uint32_t *characters = clause.characters + place;
+    return word.length == 0 ||
+           (characters[0] == word.characters[0] && characters[word.length - 1] == word.characters[word.length - 1] &&
+            memcmp(characters, word.characters, word.length * sizeof *characters) == 0);
+}
 /* The first place of word in clause at or after from; false where there is none. */
 bool gj_span_find(struct gj_span clause, size_t from, struct gj_span word, size_t *place);
 /* The length of the longest word of the list that stands at place, or 0. */

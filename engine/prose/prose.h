@@ -31,10 +31,11 @@ gj_status gj_prose_fill(struct gj_report *report, const struct gj_prose_rules *r
 
 /* Adds a violation of kind prose for each sentence that contradicts itself or a table, and a diagnostic where
  * the wording leaves that open. To be called once the cells are placed. */
-gj_status gj_prose_check(struct gj_report *report);
+gj_status gj_prose_check(struct gj_report *report, const struct gj_prose_rules *rules);
 
 /* What the claims say about single cells, for gj_suspects_find(): of a sum of cells, all but one of which lie in
  * no violated relation, the one. Needs report->relations. *evidence is in the report's arena. */
-gj_status gj_prose_evidence(struct gj_report *report, struct gj_evidence **evidence, size_t *count);
+gj_status gj_prose_evidence(struct gj_report *report, const struct gj_prose_rules *rules,
+                            struct gj_evidence **evidence, size_t *count);
 
 #endif

@@ -182,9 +182,11 @@ static bool add_anonymous(struct gj_prose_reading *reading, size_t index) {
     struct gj_entry *entry = gj_prose_reading_add(reading, index, NULL, GJ_CLAIM_FIGURE);
     if (!entry)
         return false;
+    struct gj_span text = {reading->tokens.characters, clause->last};
     bool before = clause->figure > clause->first;
     bool after = clause->figure + 1 < clause->last;
-    if (before && after)
+    /* 1件的原因: what is counted is something else. */
+    if (before && after && gj_words_at(reading->rules->belonging, text, clause->figure + 1))
         entry->claim.exact = false;
     if (before)
         entry->phrase.length = clause->figure - clause->first;
@@ -199,13 +201,13 @@ static bool read_figure(struct gj_prose_reading *reading, size_t index) {
     struct gj_look look;
     if (!gj_prose_look_at(reading, &look, index, clause->first, clause->last))
         return false;
-    const struct gj_prose_rule *rule = gj_prose_match_say(reading, &look);
-    if (rule)
-        return gj_prose_reading_add(reading, index, rule, GJ_CLAIM_FIGURE);
     bool shared = false;
     if (!gj_prose_read_shared(reading, index, &shared))
         return false;
-    return shared || add_anonymous(reading, index);
+    if (shared)
+        return true;
+    const struct gj_prose_rule *rule = gj_prose_match_say(reading, &look);
+    return rule ? gj_prose_reading_add(reading, index, rule, GJ_CLAIM_FIGURE) != NULL : add_anonymous(reading, index);
 }
 
 /* A number in a list in brackets may have lost its unit: (市级1个、县级14). */
@@ -225,6 +227,14 @@ static bool read_digits(struct gj_prose_reading *reading, size_t index) {
     return true;
 }
 
+/* Most clauses say nothing of the kind: seen at the characters alone. */
+static bool may_say_all_or_none(const struct gj_prose_reading *reading, const struct gj_clause *clause) {
+    struct gj_character_set set = {{0}};
+    gj_character_set_add(&set, (struct gj_span){reading->tokens.characters + clause->first, clause->last - clause->first});
+    return gj_words_may_stand(reading->rules->negations, &set) ||
+           gj_words_may_stand(reading->rules->all, &set);
+}
+
 static bool read_clause(struct gj_prose_reading *reading, size_t index) {
     const struct gj_clause *clause = &reading->clauses.items[index];
     if (clause->depth >= GJ_PROSE_DEPTH)
@@ -237,119 +247,11 @@ static bool read_clause(struct gj_prose_reading *reading, size_t index) {
         read = read_figure(reading, index);
     else if (clause->in_list && clause->count_count == 0 && clause->digits_count == 1)
         read = read_digits(reading, index);
-    else if (clause->count_count == 0)
+    else if (clause->count_count == 0 && may_say_all_or_none(reading, clause))
         read = gj_prose_read_none(reading, index) && gj_prose_read_all(reading, index);
     if (read && (reading->entries.count == before || !reading->entries.items[before].rule))
         read_other_period(reading, clause);
     return read;
-}
-
-/* ------------------------------------------------------------------ keeping */
-
-/* The characters as UTF-8, without figures. */
-static const char *keep_phrase(const struct gj_prose_reading *reading, struct gj_span phrase) {
-    char *text = gj_arena_array(reading->report->arena, phrase.length * 4 + 1, 1);
-    if (!text)
-        return NULL;
-    size_t length = 0;
-    for (size_t i = 0; i < phrase.length; i++) {
-        uint32_t character = phrase.characters[i];
-        if (character >= GJ_PROSE_NUMBER)
-            continue;
-        if (character < 0x80) {
-            text[length++] = (char)character;
-        } else if (character < 0x800) {
-            text[length++] = (char)(0xC0 | character >> 6);
-            text[length++] = (char)(0x80 | (character & 0x3F));
-        } else if (character < 0x10000) {
-            text[length++] = (char)(0xE0 | character >> 12);
-            text[length++] = (char)(0x80 | (character >> 6 & 0x3F));
-            text[length++] = (char)(0x80 | (character & 0x3F));
-        } else {
-            text[length++] = (char)(0xF0 | character >> 18);
-            text[length++] = (char)(0x80 | (character >> 12 & 0x3F));
-            text[length++] = (char)(0x80 | (character >> 6 & 0x3F));
-            text[length++] = (char)(0x80 | (character & 0x3F));
-        }
-    }
-    return text;
-}
-
-/* The sentence as found, with line ends and the spaces around them left out. */
-static const char *keep_sentence(const struct gj_prose_reading *reading, size_t sentence) {
-    const struct gj_clauses *clauses = &reading->clauses;
-    size_t first = 0, last;
-    while (clauses->items[first].sentence != sentence)
-        first++;
-    for (last = first; last + 1 < clauses->count && clauses->items[last + 1].sentence == sentence; last++)
-        continue;
-    const struct gj_paragraph *paragraph = &reading->paragraph;
-    size_t start = paragraph->offsets[reading->tokens.from[clauses->items[first].first]];
-    size_t end_token = clauses->items[last].last < reading->tokens.count ? clauses->items[last].last + 1
-                                                                         : reading->tokens.count;
-    size_t end = paragraph->offsets[reading->tokens.from[end_token]];
-    char *text = gj_arena_copy(reading->report->arena, reading->text->bytes + start, end - start);
-    if (!text)
-        return NULL;
-    size_t length = 0;
-    for (size_t i = 0; i < end - start; i++) {
-        bool line_end = text[i] == '\n' || text[i] == '\r' || text[i] == '\0';
-        bool again = text[i] == ' ' && (length == 0 || text[length - 1] == ' ');
-        if (!line_end && !again)
-            text[length++] = text[i];
-    }
-    text[length] = '\0';
-    return text;
-}
-
-static bool keep_entry(struct gj_prose_reading *reading, struct gj_entry *entry) {
-    struct gj_report *report = reading->report;
-    const struct gj_clause *clause = &reading->clauses.items[entry->clause];
-    size_t token = clause->figure != GJ_NOWHERE && entry->claim.kind == GJ_CLAIM_FIGURE ? clause->figure
-                                                                                        : clause->first;
-    size_t byte = reading->paragraph.offsets[reading->tokens.from[token]];
-    gj_claim claim = entry->claim;
-    claim.phrase = keep_phrase(reading, entry->phrase);
-    claim.unit = entry->unit.length ? keep_phrase(reading, entry->unit) : NULL;
-    claim.sentence = keep_sentence(reading, entry->sentence);
-    claim.line = gj_text_line(reading->text, byte);
-    claim.offset = gj_text_original(reading->text, byte);
-    claim.whole = entry->part_of == GJ_NOWHERE ? GJ_NOWHERE : reading->entries.items[entry->part_of].kept;
-    gj_claim *place = GJ_ADD(report->arena, report->claims);
-    if (!place || !claim.phrase || !claim.sentence || (entry->unit.length && !claim.unit))
-        return false;
-    *place = claim;
-    entry->kept = report->claims.count - 1;
-    return true;
-}
-
-static bool keep_sum(struct gj_prose_reading *reading, const struct gj_entry_sum *sum) {
-    struct gj_report *report = reading->report;
-    size_t *parts = gj_arena_array(report->arena, sum->part_count, sizeof *parts);
-    gj_claim_sum *place = GJ_ADD(report->arena, report->claim_sums);
-    if (!parts || !place)
-        return false;
-    for (size_t i = 0; i < sum->part_count; i++)
-        parts[i] = reading->entries.items[sum->parts[i]].kept;
-    *place = (gj_claim_sum){.status = sum->status,
-                            .whole = reading->entries.items[sum->whole].kept,
-                            .parts = parts,
-                            .part_count = sum->part_count,
-                            .expected = sum->expected,
-                            .found = sum->found};
-    return true;
-}
-
-static bool keep_all(struct gj_prose_reading *reading) {
-    for (size_t i = 0; i < reading->entries.count; i++) {
-        struct gj_entry *entry = &reading->entries.items[i];
-        if ((entry->rule || entry->claim.cell_count || entry->wanted) && !keep_entry(reading, entry))
-            return false;
-    }
-    for (size_t i = 0; i < reading->sums.count; i++)
-        if (!keep_sum(reading, &reading->sums.items[i]))
-            return false;
-    return true;
 }
 
 /* ------------------------------------------------------------------ paragraphs */
@@ -366,7 +268,7 @@ static bool read_paragraph(struct gj_prose_reading *reading, size_t first, size_
     for (size_t i = 0; i < reading->clauses.count; i++)
         if (!read_clause(reading, i))
             return false;
-    return gj_prose_reading_sums(reading) && keep_all(reading);
+    return gj_prose_reading_sums(reading) && gj_prose_reading_keep(reading);
 }
 
 /* The name of the body, in the spelling that sentences are read in. */

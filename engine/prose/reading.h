@@ -63,6 +63,7 @@ struct gj_prose_reading {
 /* How a clause is looked at. */
 struct gj_look {
     struct gj_span clause;
+    struct gj_character_set characters; /* of the clause */
     size_t clause_index;
     struct gj_places starts; /* where the wording proper may begin */
     struct gj_span unit;     /* of its figure */
@@ -93,5 +94,7 @@ bool gj_prose_read_shared(struct gj_prose_reading *reading, size_t clause, bool 
 
 /* Finds the sums that the paragraph states, marks the entries in them as wanted, and judges them. */
 bool gj_prose_reading_sums(struct gj_prose_reading *reading);
+/* Adds the paragraph's claims and sums to the report: whatever a rule knows or a sum wants. */
+bool gj_prose_reading_keep(struct gj_prose_reading *reading);
 
 #endif

@@ -25,9 +25,21 @@ bool gj_prose_rules_fill(const struct gj_prose_rules *rules, const char *form) {
     return false;
 }
 
+static const struct gj_prose_cells *find_form(const struct gj_prose_cells *cells, size_t count, const char *form) {
+    for (size_t i = 0; form && i < count; i++)
+        if (strcmp(cells[i].form, form) == 0)
+            return &cells[i];
+    return NULL;
+}
+
 const struct gj_prose_cells *gj_prose_rule_cells(const struct gj_prose_rule *rule, const char *form) {
-    for (size_t i = 0; form && i < rule->cells_count; i++)
-        if (strcmp(rule->cells[i].form, form) == 0)
-            return &rule->cells[i];
+    return find_form(rule->cells, rule->cells_count, form);
+}
+
+const struct gj_prose_cells *gj_prose_may_include(const struct gj_prose_rules *rules, const char *subject,
+                                                  const char *form) {
+    for (size_t i = 0; subject && i < rules->rule_count; i++)
+        if (rules->rules[i].may_include_count && strcmp(rules->rules[i].id, subject) == 0)
+            return find_form(rules->rules[i].may_include, rules->rules[i].may_include_count, form);
     return NULL;
 }

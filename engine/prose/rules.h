@@ -22,6 +22,7 @@ struct gj_prose_rule {
     const char *topic; /* what the sentence is about once this was said; NULL where it changes nothing */
     const char *needs; /* the topic that the sentence must already have; NULL for any */
     const char *among; /* parts with the same mark exclude each other; NULL where nothing is known */
+    bool never_part;   /* what is announced as a part (of them we received ...) is another body's, or of one kind */
     bool result;       /* how something ended: "no reviews or suits that were lost" does not deny the reviews */
     const struct gj_words **units; /* the kinds of unit that the figure may have */
     size_t unit_count;
@@ -41,6 +42,8 @@ struct gj_prose_rule {
     size_t unless_count;
     struct gj_prose_cells *cells;
     size_t cells_count;
+    struct gj_prose_cells *may_include; /* what some count in and others do not: no difference is told there */
+    size_t may_include_count;
 };
 
 struct gj_prose_year {
@@ -70,7 +73,8 @@ struct gj_prose_rules {
     size_t money_count;
     /* Markers, each described in grammars/PROSE.md. */
     const struct gj_words *before, *after, *opens, *links, *negations, *each, *other_periods, *inexact_before,
-        *inexact_after, *rest, *bodies, *not_bodies;
+        *inexact_after, *rest, *bodies, *not_bodies, *belonging,
+        *all;
     struct gj_prose_rule *rules;
     size_t rule_count;
 };
@@ -88,5 +92,8 @@ const char *gj_prose_rules_form(const struct gj_prose_rules *rules, int year);
 bool gj_prose_rules_fill(const struct gj_prose_rules *rules, const char *form);
 /* The cells that a rule has in a template, or NULL. */
 const struct gj_prose_cells *gj_prose_rule_cells(const struct gj_prose_rule *rule, const char *form);
+/* The cells that a figure of that subject may count in, or NULL. */
+const struct gj_prose_cells *gj_prose_may_include(const struct gj_prose_rules *rules, const char *subject,
+                                                  const char *form);
 
 #endif

@@ -79,6 +79,15 @@ static bool is_repeated(const struct named *named, size_t index) {
     return false;
 }
 
+/* After several things with topics of their own, none of them is what the next clause is about. */
+static void forget_topic(struct gj_prose_reading *reading, const struct named *named) {
+    for (size_t i = 0; i < named->count; i++)
+        for (size_t j = 0; j < i; j++)
+            if (named->rules[i]->topic && named->rules[j]->topic &&
+                strcmp(named->rules[i]->topic, named->rules[j]->topic) != 0)
+                reading->topic = NULL;
+}
+
 static bool add_named(struct gj_prose_reading *reading, size_t clause, const struct named *named, gj_claim_kind kind,
                       gj_decimal value, bool exact) {
     for (size_t i = 0; i < named->count; i++) {
@@ -90,6 +99,7 @@ static bool add_named(struct gj_prose_reading *reading, size_t clause, const str
         entry->claim.value = value;
         entry->claim.exact = exact;
     }
+    forget_topic(reading, named);
     return true;
 }
 
@@ -208,6 +218,7 @@ static bool add_sum(struct gj_prose_reading *reading, size_t clause, const struc
     const char **ids = gj_arena_array(reading->report->arena, count, sizeof *ids);
     if (!entry || !ids)
         return false;
+    forget_topic(reading, named);
     bool told = entry->claim.cell_count > 0;
     entry->rule = NULL;
     entry->claim.subject = NULL;

@@ -41,6 +41,9 @@ static bool same_kind(const struct gj_prose_reading *reading, struct gj_span a, 
 }
 
 static bool may_be_part(const struct gj_prose_reading *reading, const struct gj_entry *part, const struct gj_entry *whole) {
+    /* Of two things that rules know, one is a part of the other only if its rule says what else it stands among. */
+    if (whole->rule && part->rule && !part->rule->among)
+        return false;
     bool same_time = part->claim.period == whole->claim.period || !whole->rule;
     if (part->claim.kind != GJ_CLAIM_FIGURE || !same_time)
         return false;
@@ -210,6 +213,26 @@ static struct closure closure_of(const struct gj_prose_reading *reading, const s
 
 /* ------------------------------------------------------------------ judging */
 
+static bool is_left_of(const struct gj_template *form, const struct gj_equation *equation, const char *cell) {
+    for (size_t i = 0; i < equation->left_count; i++)
+        if (strcmp(form->cells[equation->left[i]].id, cell) == 0)
+            return true;
+    return false;
+}
+
+/* A part that the template sets beside its whole, and not under it, is not what the template counts there. */
+static void drop_misplaced(struct gj_prose_reading *reading, size_t whole_index, size_t part_index) {
+    const gj_claim *whole = &reading->entries.items[whole_index].claim;
+    gj_claim *part = &reading->entries.items[part_index].claim;
+    const struct gj_template *form = reading->form;
+    if (!form || whole->cell_count != 1 || part->cell_count != 1 || strcmp(whole->cells[0], part->cells[0]) == 0)
+        return;
+    for (size_t i = 0; i < form->equation_count; i++)
+        if (is_left_of(form, &form->equations[i], whole->cells[0]) &&
+            is_left_of(form, &form->equations[i], part->cells[0]))
+            part->cell_count = 0;
+}
+
 static bool add_sum(struct gj_prose_reading *reading, const struct group *group, size_t count, gj_relation_status status,
                     gj_decimal expected) {
     struct gj_entry_sum *sum = GJ_ADD(reading->arena, reading->sums);
@@ -220,6 +243,7 @@ static bool add_sum(struct gj_prose_reading *reading, const struct group *group,
         parts[i] = group->parts[i];
         reading->entries.items[parts[i]].part_of = group->whole;
         reading->entries.items[parts[i]].wanted = true;
+        drop_misplaced(reading, group->whole, parts[i]);
     }
     struct gj_entry *whole = &reading->entries.items[group->whole];
     whole->wanted = true;
@@ -289,24 +313,6 @@ static bool judge(struct gj_prose_reading *reading, const struct group *group) {
     return add_sum(reading, group, count, equal ? GJ_RELATION_HOLDS : GJ_RELATION_UNKNOWN, sum);
 }
 
-/* A part that the template sets beside its whole, and not under it, is not what the template counts there. */
-static void drop_misplaced(struct gj_prose_reading *reading, const struct group *group) {
-    const gj_claim *whole = &entry_at(reading, group->whole)->claim;
-    const struct gj_template *form = reading->form;
-    for (size_t i = 0; form && i < group->count; i++) {
-        gj_claim *part = &reading->entries.items[group->parts[i]].claim;
-        for (size_t j = 0; part->cell_count == 1 && whole->cell_count == 1 && j < form->equation_count; j++) {
-            const struct gj_equation *equation = &form->equations[j];
-            int sides = 0;
-            for (size_t k = 0; k < equation->left_count; k++)
-                sides += strcmp(form->cells[equation->left[k]].id, whole->cells[0]) == 0 ||
-                         strcmp(form->cells[equation->left[k]].id, part->cells[0]) == 0;
-            if (sides == 2 && strcmp(whole->cells[0], part->cells[0]) != 0)
-                part->cell_count = 0;
-        }
-    }
-}
-
 bool gj_prose_reading_sums(struct gj_prose_reading *reading) {
     for (size_t whole = 0; whole < reading->entries.count; whole++) {
         struct group group;
@@ -315,7 +321,6 @@ bool gj_prose_reading_sums(struct gj_prose_reading *reading) {
             collect(reading, whole, true, &group);
         if (group.count == 0)
             continue;
-        drop_misplaced(reading, &group);
         size_t holding = parts_that_hold(reading, &group);
         gj_decimal value = entry_at(reading, whole)->claim.value;
         bool added = holding ? add_sum(reading, &group, holding, GJ_RELATION_HOLDS, value) : judge(reading, &group);

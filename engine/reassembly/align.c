@@ -64,7 +64,7 @@ static int beside_likeness(const struct gj_record *record, const struct gj_strip
 }
 
 static int label_cost(const struct gj_record *record, const struct gj_strip *strip, int likeness) {
-    int cost = GJ_COST_LABEL * (1000 - likeness) / 1000;
+    int cost = (strip->under_headers ? GJ_COST_HEADERS : GJ_COST_LABEL) * (1000 - likeness) / 1000;
     if (likeness < GJ_LIKENESS_LEAST)
         cost = record->foreign ? GJ_COST_FOREIGN : GJ_COST_UNLABELLED;
     if (record->around && record->beside && !strip->under_headers)
@@ -75,9 +75,11 @@ static int label_cost(const struct gj_record *record, const struct gj_strip *str
 int gj_fit_cost(const struct gj_record *record, size_t slot_count) {
     if (record->value_count == slot_count)
         return 0;
-    if (record->field_count == slot_count || record->run_count == slot_count)
+    if (record->field_count == slot_count || record->run_count == slot_count || record->mark_count == slot_count)
         return 10;
     size_t given = record->value_count ? record->value_count : record->field_count;
+    if (given < slot_count && record->keeps_place)
+        return GJ_COST_BLANK * (int)(slot_count - given);
     if (given < slot_count)
         return GJ_COST_MISCOUNT + GJ_COST_VALUE_MISSING * (int)(slot_count - given);
     if (given - slot_count > 64)
@@ -88,7 +90,9 @@ int gj_fit_cost(const struct gj_record *record, size_t slot_count) {
 /* A single value proves nothing: such a strip needs its label. */
 static int fit(const struct gj_record *record, const struct gj_strip *strip, int likeness) {
     bool labelled = likeness >= GJ_LIKENESS_LEAST;
-    if (!record->value_count && (!labelled || record->field_count != strip->slot_count))
+    bool all_blank = record->mark_count == strip->slot_count ||
+                     (record->beside && !strip->under_headers && record->field_count == strip->slot_count);
+    if (!record->value_count && (!labelled || !all_blank))
         return GJ_IMPOSSIBLE;
     if (!labelled && (strip->slot_count < 3 || record->value_count != strip->slot_count))
         return GJ_IMPOSSIBLE;

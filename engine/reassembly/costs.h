@@ -10,6 +10,8 @@
 enum gj_costs {
     /* A row label that is wholly unlike what stands there; a label half right costs half of it. */
     GJ_COST_LABEL = 600,
+    /* Headers above a row of values that are wholly unlike what stands there. */
+    GJ_COST_HEADERS = 1400,
     /* A row of values with no label at all, placed by its order only. */
     GJ_COST_UNLABELLED = 600,
     /* A row of values with a label of its own that the template does not have: dearer than leaving it out. */
@@ -28,6 +30,8 @@ enum gj_costs {
     GJ_COST_BACKWARDS = 450,
     /* A further row in one run of values: its label was lost. */
     GJ_COST_LOST_LABEL = 220,
+    /* A value too few, where the places of the others show which. */
+    GJ_COST_BLANK = 6,
     /* A value too few, in a row whose blanks left no trace. */
     GJ_COST_VALUE_MISSING = 40,
     /* A value too many: a cell doubled, or a foreign number among the values. */

@@ -20,7 +20,7 @@ static const struct gj_atom *atom_at(const struct gj_workbench *bench, size_t in
 }
 
 static bool is_field(const struct gj_atom *atom) {
-    return !atom->is_piece && (atom->kind == GJ_ATOM_VALUE || atom->kind == GJ_ATOM_BLANK);
+    return !atom->is_piece && !atom->is_weak && (atom->kind == GJ_ATOM_VALUE || atom->kind == GJ_ATOM_BLANK);
 }
 
 static bool list_fields(const struct gj_workbench *bench, size_t first, size_t last, struct fields *fields) {
@@ -40,6 +40,15 @@ static void keep_values(const struct gj_workbench *bench, struct fields *fields)
     size_t kept = 0;
     for (size_t i = 0; i < fields->count; i++)
         if (atom_at(bench, fields->atoms[i])->kind == GJ_ATOM_VALUE)
+            fields->atoms[kept++] = fields->atoms[i];
+    fields->count = kept;
+}
+
+/* Numbers and printed marks for nothing: of a row padded with empty cells these are the cells. */
+static void keep_marks(const struct gj_workbench *bench, struct fields *fields) {
+    size_t kept = 0;
+    for (size_t i = 0; i < fields->count; i++)
+        if (atom_at(bench, fields->atoms[i])->length)
             fields->atoms[kept++] = fields->atoms[i];
     fields->count = kept;
 }
@@ -83,64 +92,165 @@ static bool fits_trimmed(const struct gj_workbench *bench, const struct fields *
 
 /* ------------------------------------------------------------------ by place on the line */
 
-/* Where the values of each slot stand: the display columns, or fields, of a row that is whole. */
+/* Where the values of each slot stand: a stretch of display columns, or of fields. */
 struct places {
     uint32_t left[MOST_SLOTS], right[MOST_SLOTS];
-    bool known;
+    size_t count;
+    bool by_character; /* columns are counted in characters, not as displayed */
 };
 
+/* Text browsers set columns out as they are displayed, tools that read PDF by characters. */
+static uint32_t left_of(const struct places *places, const struct gj_atom *atom) {
+    return places->by_character ? atom->first_character : atom->left;
+}
+
+static uint32_t right_of(const struct places *places, const struct gj_atom *atom) {
+    return places->by_character ? atom->last_character : atom->right;
+}
+
+static bool counts_fields(const struct gj_atom *atom) {
+    return atom->layout == GJ_LAYOUT_TABS || atom->layout == GJ_LAYOUT_COMMAS;
+}
+
 static bool keeps_place(const struct gj_atom *atom) {
-    return atom->layout == GJ_LAYOUT_COLUMNS || atom->layout == GJ_LAYOUT_BOXES || atom->layout == GJ_LAYOUT_TABS ||
-           atom->layout == GJ_LAYOUT_COMMAS;
+    return atom->layout == GJ_LAYOUT_COLUMNS || atom->layout == GJ_LAYOUT_BOXES || counts_fields(atom);
 }
 
-/* The nearest whole row of the same strip's table, in the same layout. */
-static void find_places(const struct gj_workbench *bench, const struct gj_alignment *alignment, size_t record,
-                        size_t table, size_t slot_count, struct places *places) {
-    places->known = false;
-    uint8_t layout = atom_at(bench, bench->records[record].values)->layout;
-    for (size_t distance = 1; distance < bench->record_count && !places->known; distance++)
-        for (int side = 0; side < 2 && !places->known; side++) {
-            size_t other = side ? record - distance : record + distance;
-            if (other >= bench->record_count || alignment->chosen[other].first_strip == GJ_NO_STRIP)
-                continue;
-            const struct gj_strip *strip = &bench->strips->items[alignment->chosen[other].first_strip];
-            struct fields fields;
-            if (strip->table != table || strip->slot_count != slot_count ||
-                !list_fields(bench, bench->records[other].values, bench->records[other].last, &fields) ||
-                fields.value_count != slot_count || atom_at(bench, fields.atoms[0])->layout != layout)
-                continue;
-            keep_values(bench, &fields);
-            for (size_t i = 0; i < slot_count; i++) {
-                places->left[i] = atom_at(bench, fields.atoms[i])->left;
-                places->right[i] = atom_at(bench, fields.atoms[i])->right;
+/* Adds a stretch, in order from the left; stretches that overlap are one. false where there are too many. */
+static bool add_place(struct places *places, uint32_t left, uint32_t right) {
+    size_t at = 0;
+    while (at < places->count && places->right[at] < left)
+        at++;
+    if (at < places->count && places->left[at] <= right) {
+        places->left[at] = left < places->left[at] ? left : places->left[at];
+        places->right[at] = right > places->right[at] ? right : places->right[at];
+        while (at + 1 < places->count && places->left[at + 1] <= places->right[at]) {
+            if (places->right[at + 1] > places->right[at])
+                places->right[at] = places->right[at + 1];
+            for (size_t i = at + 1; i + 1 < places->count; i++) {
+                places->left[i] = places->left[i + 1];
+                places->right[i] = places->right[i + 1];
             }
-            places->known = true;
+            places->count--;
         }
-}
-
-/* Headers say where their columns stand, where no row is whole: fields of tabs and commas only. */
-static void find_header_places(const struct gj_workbench *bench, size_t record, const struct gj_strip *strip,
-                               struct places *places) {
-    bool found[MOST_SLOTS] = {false};
-    size_t count = 0, end = bench->records[record].values;
-    uint8_t layout = atom_at(bench, end)->layout;
-    size_t start = bench->first_atom;
-    for (size_t i = end; i-- > start && count < strip->slot_count;) {
-        for (const struct gj_label *label = bench->labels[i - bench->first_atom]; label;
-             label = gj_labels_next(&bench->report->form->labels, label)) {
-            if (label->role != GJ_LABEL_COLUMN || label->table != strip->table || atom_at(bench, i)->layout != layout)
-                continue;
-            if (label->index < strip->slot_count && !found[label->index]) {
-                found[label->index] = true;
-                places->left[label->index] = places->right[label->index] = atom_at(bench, i)->left;
-                count++;
-            }
-        }
+        return true;
     }
-    places->known = count == strip->slot_count && !strip->under_headers;
-    for (size_t i = 0; i + 1 < strip->slot_count && places->known; i++)
-        places->known = places->left[i] < places->left[i + 1];
+    if (places->count == MOST_SLOTS)
+        return false;
+    for (size_t i = places->count++; i > at; i--) {
+        places->left[i] = places->left[i - 1];
+        places->right[i] = places->right[i - 1];
+    }
+    places->left[at] = left;
+    places->right[at] = right;
+    return true;
+}
+
+/* A new page may set its columns elsewhere. */
+static bool is_page_between(const struct gj_workbench *bench, size_t first, size_t last) {
+    for (size_t i = first; i < last; i++)
+        if (atom_at(bench, i)->kind == GJ_ATOM_PAGE)
+            return true;
+    return false;
+}
+
+/* The records of the same table on the same page and in the same layout, from this one to either side. */
+static bool is_neighbour(const struct gj_workbench *bench, const struct gj_alignment *alignment, size_t record,
+                         size_t other, size_t slot_count) {
+    const struct gj_reading *reading = &alignment->chosen[other];
+    size_t table = bench->strips->items[alignment->chosen[record].first_strip].table;
+    if (reading->first_strip == GJ_NO_STRIP)
+        return false;
+    const struct gj_strip *strip = &bench->strips->items[reading->first_strip];
+    return strip->table == table && strip->slot_count == slot_count &&
+           atom_at(bench, bench->records[other].values)->layout == atom_at(bench, bench->records[record].values)->layout;
+}
+
+static bool add_record_places(const struct gj_workbench *bench, size_t record, struct places *places) {
+    struct fields fields;
+    if (!list_fields(bench, bench->records[record].values, bench->records[record].last, &fields))
+        return false;
+    for (size_t i = 0; i < fields.count; i++) {
+        const struct gj_atom *atom = atom_at(bench, fields.atoms[i]);
+        if (!add_place(places, left_of(places, atom), right_of(places, atom)))
+            return false;
+    }
+    return true;
+}
+
+/* The columns that all rows of the table on this page make together; known where there is one for each slot. */
+static bool find_row_places(const struct gj_workbench *bench, const struct gj_alignment *alignment, size_t record,
+                            size_t slot_count, struct places *places) {
+    places->count = 0;
+    size_t first = record, last = record;
+    while (first && !is_page_between(bench, bench->records[first - 1].values, bench->records[first].values))
+        first--;
+    while (last + 1 < bench->record_count &&
+           !is_page_between(bench, bench->records[last].values, bench->records[last + 1].values))
+        last++;
+    for (size_t i = first; i <= last; i++)
+        if (is_neighbour(bench, alignment, record, i, slot_count) && !add_record_places(bench, i, places))
+            return false;
+    return places->count == slot_count;
+}
+
+/* True where the atom is a header of the strip's table, whole or the first piece of one. */
+static bool heads_column(const struct gj_workbench *bench, const struct gj_strip *strip, size_t atom) {
+    const struct gj_key *key = &bench->keys[atom - bench->first_atom];
+    const struct gj_table_rule *table = &bench->report->form->tables[strip->table];
+    const struct gj_label_book *book = &bench->report->form->labels;
+    if (key->length < 2 || atom_at(bench, atom)->kind != GJ_ATOM_TEXT)
+        return false;
+    for (size_t i = 0; i < book->label_count; i++) {
+        const struct gj_label *label = &book->labels[i];
+        if (label->role == GJ_LABEL_COLUMN && &bench->report->form->tables[label->table] == table &&
+            key->length <= label->key.length &&
+            memcmp(key->characters, label->key.characters, key->length * sizeof *key->characters) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* The first record of the run of records that are rows of the same table: the headers stand before it. */
+static size_t first_of_table(const struct gj_workbench *bench, const struct gj_alignment *alignment, size_t record) {
+    size_t table = bench->strips->items[alignment->chosen[record].first_strip].table;
+    while (record) {
+        const struct gj_reading *before = &alignment->chosen[record - 1];
+        if (before->first_strip == GJ_NO_STRIP || bench->strips->items[before->first_strip].table != table)
+            break;
+        record--;
+    }
+    return record;
+}
+
+/* The right end of a header: merged squares of a row divided by tabs hold it once for each square. */
+static uint32_t header_end(const struct gj_workbench *bench, const struct places *places, size_t atom, size_t end) {
+    uint64_t hash = bench->keys[atom - bench->first_atom].hash;
+    uint32_t right = right_of(places, atom_at(bench, atom));
+    for (size_t i = atom + 1; i < end && counts_fields(atom_at(bench, atom)); i++) {
+        const struct gj_atom *next = atom_at(bench, i);
+        if (next->row != atom_at(bench, atom)->row || next->left != right + 1 ||
+            bench->keys[i - bench->first_atom].hash != hash)
+            break;
+        right = next->right;
+    }
+    return right;
+}
+
+/* The columns that the headers above the record make; known where there is one for each slot. */
+static bool find_header_places(const struct gj_workbench *bench, const struct gj_alignment *alignment, size_t record,
+                               const struct gj_strip *strip, struct places *places) {
+    size_t first = first_of_table(bench, alignment, record);
+    uint8_t layout = atom_at(bench, bench->records[record].values)->layout;
+    size_t end = bench->records[first].values;
+    places->count = 0;
+    for (size_t i = bench->records[first].first; i < end; i++) {
+        const struct gj_atom *atom = atom_at(bench, i);
+        if (atom->layout == layout && heads_column(bench, strip, i) &&
+            !add_place(places, left_of(places, atom), header_end(bench, places, i, end)))
+            return false;
+    }
+    return places->count == strip->slot_count;
 }
 
 /* How far apart two stretches of a line are; 0 where they touch. */
@@ -150,14 +260,13 @@ static uint32_t distance(uint32_t left, uint32_t right, uint32_t other_left, uin
     return left > other_right ? left - other_right : 0;
 }
 
+/* The slot whose stretch is nearest; *away is 0 within it. */
 static size_t nearest_slot(const struct places *places, size_t slot_count, const struct gj_atom *atom,
                            uint32_t *away) {
     size_t best = 0;
     *away = UINT32_MAX;
     for (size_t i = 0; i < slot_count; i++) {
-        uint32_t off = distance(atom->left, atom->right, places->left[i], places->right[i]) * 4;
-        uint32_t middle = atom->left + atom->right, other = places->left[i] + places->right[i];
-        off += middle > other ? middle - other : other - middle;
+        uint32_t off = distance(left_of(places, atom), right_of(places, atom), places->left[i], places->right[i]);
         if (off < *away) {
             *away = off;
             best = i;
@@ -185,7 +294,6 @@ static bool place_by_position(struct gj_workbench *bench, const struct places *p
         const struct gj_atom *atom = atom_at(bench, fields->atoms[i]);
         uint32_t away;
         size_t slot = nearest_slot(places, slot_count, atom, &away);
-        bool exact = atom->layout == GJ_LAYOUT_TABS || atom->layout == GJ_LAYOUT_COMMAS;
         if (atom->kind == GJ_ATOM_BLANK) {
             if (away == 0)
                 slots[slot] = fields->atoms[i];
@@ -193,7 +301,7 @@ static bool place_by_position(struct gj_workbench *bench, const struct places *p
         }
         if (any && slot == last && repeats_value(bench, slots[slot], fields->atoms[i]))
             continue;
-        if ((any && slot <= last) || (exact ? away > 0 : away > 24))
+        if ((any && slot <= last) || away > (counts_fields(atom) ? 0U : 2U))
             return false;
         slots[slot] = fields->atoms[i];
         last = slot;
@@ -204,6 +312,97 @@ static bool place_by_position(struct gj_workbench *bench, const struct places *p
         return false;
     memcpy(choice->placements[0].slots, slots, slot_count * sizeof *slots);
     return true;
+}
+
+/* The places of the nearest row that has a value in every slot, above (-1) or below (1), on the same page. */
+static bool find_whole_row(const struct gj_workbench *bench, const struct gj_alignment *alignment, size_t record,
+                           size_t slot_count, int side, struct places *places) {
+    for (size_t at = record;;) {
+        if (side < 0 ? at == 0 : at + 1 >= bench->record_count)
+            return false;
+        size_t next = side < 0 ? at - 1 : at + 1;
+        size_t upper = bench->records[side < 0 ? next : at].values, lower = bench->records[side < 0 ? at : next].values;
+        if (is_page_between(bench, upper, lower))
+            return false;
+        at = next;
+        places->count = 0;
+        if (is_neighbour(bench, alignment, record, at, slot_count) && bench->records[at].field_count == slot_count)
+            return add_record_places(bench, at, places) && places->count == slot_count;
+    }
+}
+
+static bool same_slots(const struct gj_placement *a, const struct gj_placement *b, size_t slot_count) {
+    return memcmp(a->slots, b->slots, slot_count * sizeof *a->slots) == 0;
+}
+
+/* By the rows that are whole above and below; where they do not agree, neither is followed. */
+static bool place_by_whole_rows(struct gj_workbench *bench, const struct gj_alignment *alignment,
+                                struct gj_choice *choice, const struct fields *fields, struct places *places) {
+    size_t slot_count = bench->strips->items[choice->strip].slot_count;
+    struct gj_choice found = {.placement_count = 0};
+    for (int side = -1; side <= 1; side += 2) {
+        struct gj_choice tried = *choice;
+        if (!find_whole_row(bench, alignment, choice->record, slot_count, side, places) ||
+            !place_by_position(bench, places, &tried, fields, slot_count))
+            continue;
+        if (found.placement_count && !same_slots(&found.placements[0], &tried.placements[0], slot_count))
+            return false;
+        found = tried;
+    }
+    if (found.placement_count)
+        *choice = found;
+    return found.placement_count > 0;
+}
+
+static bool is_whole_row(const struct gj_workbench *bench, const struct gj_alignment *alignment, size_t record) {
+    size_t strip = alignment->chosen[record].first_strip;
+    return strip != GJ_NO_STRIP && bench->records[record].field_count == bench->strips->items[strip].slot_count &&
+           atom_at(bench, bench->records[record].values)->layout == GJ_LAYOUT_COLUMNS;
+}
+
+/* How many values of two whole rows stand above each other, counted one way. */
+static size_t count_above(const struct gj_workbench *bench, size_t upper, size_t lower, bool by_character) {
+    struct fields first, second;
+    struct places way = {.by_character = by_character};
+    size_t count = 0;
+    if (!list_fields(bench, bench->records[upper].values, bench->records[upper].last, &first) ||
+        !list_fields(bench, bench->records[lower].values, bench->records[lower].last, &second))
+        return 0;
+    for (size_t i = 0; i < first.count && i < second.count; i++) {
+        const struct gj_atom *a = atom_at(bench, first.atoms[i]), *b = atom_at(bench, second.atoms[i]);
+        count += distance(left_of(&way, a), right_of(&way, a), left_of(&way, b), right_of(&way, b)) == 0;
+    }
+    return count;
+}
+
+/* Which way of counting columns keeps whole rows in line: the tool that made the text used one throughout. */
+static bool counts_by_character(const struct gj_workbench *bench, const struct gj_alignment *alignment) {
+    size_t displayed = 0, characters = 0;
+    for (size_t i = 0; i + 1 < bench->record_count; i++) {
+        if (!is_whole_row(bench, alignment, i) || !is_whole_row(bench, alignment, i + 1) ||
+            bench->records[i].field_count != bench->records[i + 1].field_count ||
+            is_page_between(bench, bench->records[i].values, bench->records[i + 1].values))
+            continue;
+        displayed += count_above(bench, i, i + 1, false);
+        characters += count_above(bench, i, i + 1, true);
+    }
+    return characters > displayed;
+}
+
+/* By whole rows first, then by the columns that all rows of the page make together, then by the headers. */
+static bool place_by_columns(struct gj_workbench *bench, const struct gj_alignment *alignment,
+                             struct gj_choice *choice, const struct fields *fields) {
+    const struct gj_strip *strip = &bench->strips->items[choice->strip];
+    struct places places;
+    places.by_character = atom_at(bench, fields->atoms[0])->layout == GJ_LAYOUT_COLUMNS &&
+                          counts_by_character(bench, alignment);
+    if (place_by_whole_rows(bench, alignment, choice, fields, &places))
+        return true;
+    if (find_row_places(bench, alignment, choice->record, strip->slot_count, &places) &&
+        place_by_position(bench, &places, choice, fields, strip->slot_count))
+        return true;
+    return find_header_places(bench, alignment, choice->record, strip, &places) &&
+           place_by_position(bench, &places, choice, fields, strip->slot_count);
 }
 
 /* The whole row is one value, merged over all its squares. */
@@ -255,22 +454,20 @@ static gj_status fit_record(struct gj_workbench *bench, const struct gj_alignmen
                             struct gj_choice *choice) {
     const struct gj_strip *strip = &bench->strips->items[choice->strip];
     struct fields fields;
-    struct places places;
     size_t start, slots = strip->slot_count;
     if (slots > MOST_SLOTS || !list_fields(bench, choice->value_first, choice->value_last, &fields))
         return GJ_OK;
-    struct fields values = fields;
+    struct fields values = fields, marks = fields;
     keep_values(bench, &values);
+    keep_marks(bench, &marks);
     if (values.count == slots)
         return place_in_order(bench, choice, &values, 0, slots);
+    if (marks.count == slots)
+        return place_in_order(bench, choice, &marks, 0, slots);
     if (fields.count == slots)
         return place_in_order(bench, choice, &fields, 0, slots);
-    const struct gj_atom *first = atom_at(bench, fields.atoms[0]);
-    if (keeps_place(first)) {
-        find_places(bench, alignment, choice->record, strip->table, slots, &places);
-        if (!places.known && (first->layout == GJ_LAYOUT_TABS || first->layout == GJ_LAYOUT_COMMAS))
-            find_header_places(bench, choice->record, strip, &places);
-        if (places.known && place_by_position(bench, &places, choice, &fields, slots))
+    if (fields.count && keeps_place(atom_at(bench, fields.atoms[0]))) {
+        if (place_by_columns(bench, alignment, choice, &fields))
             return bench->arena->failed ? GJ_ERROR_MEMORY : GJ_OK;
         if (slots == 1 && is_one_value(bench, &values))
             return place_in_order(bench, choice, &values, 0, slots);

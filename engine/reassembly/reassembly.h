@@ -44,12 +44,14 @@ struct gj_record {
     size_t last;
     size_t value_count; /* numbers */
     size_t field_count; /* numbers and blanks */
+    size_t mark_count;  /* numbers and printed marks for nothing (/, -), without empty cells */
     size_t run_count;   /* numbers, with those of merged squares counted once */
     const uint32_t *before; /* characters of the labels before the values, in reading order */
     size_t before_length;
     size_t beside;          /* how many of them, at the end, stand in the values' own row */
     const uint32_t *after;  /* characters between this record's row and the next one's */
     size_t after_length;
+    bool keeps_place; /* a cell that is blank shows by the place of the others */
     bool around;  /* labels may stand before, beside and after the values: columns of spaces */
     bool lone;    /* one cell a line: nothing shows where a row ends */
     bool foreign; /* a label stands right before the values that is none of the template's */

@@ -12,7 +12,7 @@ static bool is_whole(const struct gj_atom *atom) {
 }
 
 static bool is_field(const struct gj_atom *atom) {
-    return is_whole(atom) && (atom->kind == GJ_ATOM_VALUE || atom->kind == GJ_ATOM_BLANK);
+    return is_whole(atom) && !atom->is_weak && (atom->kind == GJ_ATOM_VALUE || atom->kind == GJ_ATOM_BLANK);
 }
 
 /* The key of an atom that is text; length 0 otherwise. */
@@ -79,6 +79,7 @@ static void count_fields(struct gj_workbench *bench, struct gj_record *record) {
         if (!is_field(atom))
             continue;
         record->field_count++;
+        record->mark_count += atom->length > 0;
         record->value_count += atom->kind == GJ_ATOM_VALUE;
         bool repeated = last != GJ_NO_ATOM && same_value(bench, i, last);
         record->run_count += atom->kind == GJ_ATOM_VALUE && !repeated;
@@ -176,6 +177,8 @@ gj_status gj_records_build(struct gj_workbench *bench) {
     for (size_t i = 0; i < bench->record_count; i++) {
         struct gj_record *record = &bench->records[i];
         const struct gj_atom *first = &bench->cells->atoms[record->values];
+        record->keeps_place = first->layout == GJ_LAYOUT_COLUMNS || first->layout == GJ_LAYOUT_BOXES ||
+                              first->layout == GJ_LAYOUT_TABS || first->layout == GJ_LAYOUT_COMMAS;
         record->around = first->layout == GJ_LAYOUT_COLUMNS;
         record->lone = first->is_lone;
         record->exact = find_exact(bench, record);

@@ -13,8 +13,9 @@
 
 #include "reassembly.h"
 
-/* Sums that may be reached in one relation, and rounds until nothing changes; past either it is left alone. */
-enum { MOST_SUMS = 4096, MOST_ROUNDS = 40, MOST_ROWS = 64 };
+/* How far apart the sums of one relation may lie, what one row may add to it, and rounds until nothing changes; past
+ * any of these the relation is left alone. */
+enum { MOST_BITS = 1 << 19, MOST_ROUNDS = 40, MOST_ROWS = 64, MOST_OWN = 512, SCRATCH_WORDS = 1 << 19 };
 
 struct settling {
     struct gj_workbench *bench;
@@ -23,6 +24,8 @@ struct settling {
     bool *countable;  /* it is a whole number */
     size_t *row_of;   /* of each cell of the template: its choice plus 1, or 0 */
     size_t *slot_of;
+    uint64_t *scratch; /* for the sums of one relation at a time */
+    size_t scratch_size, scratch_used;
 };
 
 static gj_status read_values(struct settling *settling) {
@@ -77,6 +80,7 @@ static bool contribution(const struct settling *settling, const struct gj_equati
 
 /* ------------------------------------------------------------------ sets of sums */
 
+/* A few sums, sorted, each once: what one row may add. */
 struct sums {
     int64_t *items;
     size_t count;
@@ -96,23 +100,53 @@ static void sort_unique(struct sums *sums) {
     sums->count = kept;
 }
 
-static bool has_sum(const struct sums *sums, int64_t wanted) {
-    return bsearch(&wanted, sums->items, sums->count, sizeof *sums->items, compare_sums) != NULL;
+/* All sums that several rows together may add: one bit for each number from lowest on. */
+struct reach {
+    uint64_t *words;
+    int64_t lowest;
+    size_t bits;
+};
+
+static bool reaches(const struct reach *reach, int64_t sum) {
+    if (sum < reach->lowest || (uint64_t)(sum - reach->lowest) >= reach->bits)
+        return false;
+    size_t bit = (size_t)(sum - reach->lowest);
+    return reach->words[bit / 64] >> bit % 64 & 1;
 }
 
-/* All a + b; false where there are too many. */
-static bool combine(struct gj_arena *arena, const struct sums *a, const struct sums *b, struct sums *result) {
-    if (a->count * b->count > (size_t)MOST_SUMS * 16)
+static bool open_reach(struct settling *settling, struct reach *reach, int64_t lowest, int64_t highest) {
+    if (highest - lowest >= MOST_BITS)
         return false;
-    result->count = 0;
-    result->items = gj_arena_array(arena, a->count * b->count, sizeof *result->items);
-    if (!result->items)
+    reach->lowest = lowest;
+    reach->bits = (size_t)(highest - lowest) + 1;
+    size_t words = reach->bits / 64 + 1;
+    if (settling->scratch_used + words > settling->scratch_size)
         return false;
-    for (size_t i = 0; i < a->count; i++)
-        for (size_t j = 0; j < b->count; j++)
-            result->items[result->count++] = a->items[i] + b->items[j];
-    sort_unique(result);
-    return result->count <= MOST_SUMS;
+    reach->words = settling->scratch + settling->scratch_used;
+    memset(reach->words, 0, words * sizeof *reach->words);
+    settling->scratch_used += words;
+    return true;
+}
+
+/* to |= from moved up by that many bits; to has room for all of them. */
+static void add_moved(const struct reach *from, struct reach *to, size_t by) {
+    size_t words = from->bits / 64 + 1, jump = by / 64, shift = by % 64, room = to->bits / 64 + 1;
+    for (size_t i = 0; i < words; i++) {
+        if (i + jump < room)
+            to->words[i + jump] |= from->words[i] << shift;
+        if (shift && i + jump + 1 < room)
+            to->words[i + jump + 1] |= from->words[i] >> (64 - shift);
+    }
+}
+
+/* All a + b with a in from and b in own. */
+static bool combine(struct settling *settling, const struct reach *from, const struct sums *own, struct reach *to) {
+    int64_t low = own->items[0], high = own->items[own->count - 1];
+    if (!open_reach(settling, to, from->lowest + low, from->lowest + (int64_t)from->bits - 1 + high))
+        return false;
+    for (size_t i = 0; i < own->count; i++)
+        add_moved(from, to, (size_t)(own->items[i] - low));
+    return true;
 }
 
 /* ------------------------------------------------------------------ one relation */
@@ -123,10 +157,24 @@ struct relation_rows {
     bool open; /* one of them has more ways than one */
 };
 
+/* A row whose label stands there without any value was printed blank, and adds nothing. */
+static bool is_named(const struct settling *settling, size_t cell) {
+    const struct gj_workbench *bench = settling->bench;
+    const struct gj_cell_rule *rule = &bench->report->form->cells[cell];
+    for (size_t i = bench->first_atom; i < bench->last_atom; i++)
+        for (const struct gj_label *label = bench->labels[i - bench->first_atom]; label;
+             label = gj_labels_next(&bench->report->form->labels, label))
+            if (label->role == GJ_LABEL_ROW && label->table == rule->table && label->index == rule->row)
+                return true;
+    return false;
+}
+
 /* false where a cell of the relation is in no row, so that nothing can be said. */
 static bool list_rows(const struct settling *settling, const size_t *cells, size_t count, struct relation_rows *rows) {
     for (size_t i = 0; i < count; i++) {
         size_t row = settling->row_of[cells[i]];
+        if (!row && is_named(settling, cells[i]))
+            continue;
         if (!row || !settling->choices->items[row - 1].placement_count)
             return false;
         bool known = false;
@@ -158,46 +206,50 @@ static bool domain(const struct settling *settling, const struct gj_equation *eq
 }
 
 struct chain {
-    struct sums own[MOST_ROWS];        /* what the row itself may add */
-    struct sums before[MOST_ROWS + 1]; /* what the rows before it may add */
-    struct sums after[MOST_ROWS + 1];  /* what those from it on may add */
+    struct sums own[MOST_ROWS];         /* what the row itself may add */
+    struct reach before[MOST_ROWS + 1]; /* what the rows before it may add */
+    struct reach after[MOST_ROWS + 1];  /* what those from it on may add */
 };
 
-static bool reach(struct settling *settling, const struct gj_equation *equation, const struct relation_rows *rows,
-                  struct chain *chain) {
-    struct gj_arena *arena = settling->bench->arena;
-    static const int64_t zero = 0;
-    struct sums nothing = {.count = 1, .items = gj_arena_array(arena, 1, sizeof zero)};
-    if (!nothing.items)
-        return false;
+static bool link_rows(struct settling *settling, const struct gj_equation *equation, const struct relation_rows *rows,
+                      struct chain *chain) {
+    settling->scratch_used = 0;
     for (size_t i = 0; i < rows->count; i++)
         if (!domain(settling, equation, rows->rows[i], &chain->own[i]))
             return false;
-    chain->before[0] = chain->after[rows->count] = nothing;
+    if (!open_reach(settling, &chain->before[0], 0, 0) || !open_reach(settling, &chain->after[rows->count], 0, 0))
+        return false;
+    chain->before[0].words[0] = chain->after[rows->count].words[0] = 1;
     for (size_t i = 0; i < rows->count; i++)
-        if (!combine(arena, &chain->before[i], &chain->own[i], &chain->before[i + 1]))
+        if (!combine(settling, &chain->before[i], &chain->own[i], &chain->before[i + 1]))
             return false;
     for (size_t i = rows->count; i-- > 0;)
-        if (!combine(arena, &chain->after[i + 1], &chain->own[i], &chain->after[i]))
+        if (!combine(settling, &chain->after[i + 1], &chain->own[i], &chain->after[i]))
             return false;
-    return has_sum(&chain->before[rows->count], 0);
+    return reaches(&chain->before[rows->count], 0);
 }
 
 /* Sums of the other rows that make the whole come out at 0 with own. */
 static bool is_supported(const struct chain *chain, size_t at, int64_t own) {
-    const struct sums *before = &chain->before[at];
-    for (size_t i = 0; i < before->count; i++)
-        if (has_sum(&chain->after[at + 1], -own - before->items[i]))
+    const struct reach *before = &chain->before[at];
+    for (size_t bit = 0; bit < before->bits; bit++) {
+        if (!(bit % 64) && !before->words[bit / 64]) {
+            bit += 63;
+            continue;
+        }
+        if (before->words[bit / 64] >> bit % 64 & 1 &&
+            reaches(&chain->after[at + 1], -own - before->lowest - (int64_t)bit))
             return true;
+    }
     return false;
 }
 
 static bool prune_row(struct settling *settling, const struct gj_equation *equation, const struct chain *chain,
                       size_t at, size_t row) {
     struct gj_choice *choice = &settling->choices->items[row];
-    bool good[MOST_SUMS];
+    bool good[MOST_OWN];
     const struct sums *own = &chain->own[at];
-    if (choice->placement_count < 2 || own->count > MOST_SUMS)
+    if (choice->placement_count < 2 || own->count > MOST_OWN)
         return false;
     for (size_t i = 0; i < own->count; i++)
         good[i] = is_supported(chain, at, own->items[i]);
@@ -221,7 +273,7 @@ static bool prune(struct settling *settling, const struct gj_equation *equation)
     bool changed = false;
     if (!list_rows(settling, equation->left, equation->left_count, &rows) ||
         !list_rows(settling, equation->right, equation->right_count, &rows) || !rows.open ||
-        !reach(settling, equation, &rows, &chain))
+        !link_rows(settling, equation, &rows, &chain))
         return false;
     for (size_t i = 0; i < rows.count; i++)
         changed |= prune_row(settling, equation, &chain, i, rows.rows[i]);
@@ -255,7 +307,9 @@ gj_status gj_settle(struct gj_workbench *bench, struct gj_choices *choices) {
     settling.countable = gj_arena_array(bench->arena, atoms, sizeof *settling.countable);
     settling.row_of = gj_arena_array(bench->arena, form->cell_count, sizeof *settling.row_of);
     settling.slot_of = gj_arena_array(bench->arena, form->cell_count, sizeof *settling.slot_of);
-    if (!settling.values || !settling.countable || !settling.row_of || !settling.slot_of)
+    settling.scratch_size = SCRATCH_WORDS;
+    settling.scratch = gj_arena_array(bench->arena, SCRATCH_WORDS, sizeof *settling.scratch);
+    if (!settling.scratch || !settling.values || !settling.countable || !settling.row_of || !settling.slot_of)
         return GJ_ERROR_MEMORY;
     if (read_values(&settling) != GJ_OK)
         return GJ_ERROR_MEMORY;

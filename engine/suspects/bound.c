@@ -55,13 +55,16 @@ static struct packing pack(struct gj_bound *bound, const struct gj_tableau *tabl
 static bool sole_change(const struct gj_tableau *tableau, size_t row, size_t column, int64_t *change) {
     const struct gj_problem *problem = tableau->problem;
     int64_t coefficient = gj_tableau_at(tableau, row, column);
-    if (tableau->sides[row] % coefficient != 0)
+    int64_t step = problem->steps[column];
+    int64_t side = tableau->sides[row];
+    bool is_one = coefficient == 1 || coefficient == -1; /* nearly always: spares the division */
+    if (!is_one && side % coefficient != 0)
         return false;
-    *change = tableau->sides[row] / coefficient;
+    *change = is_one ? side * coefficient : side / coefficient;
     int64_t value;
     if (!gj_checked_add(problem->values[column], *change, &value))
         return false;
-    return (problem->is_signed[column] || value >= 0) && value % problem->steps[column] == 0;
+    return (problem->is_signed[column] || value >= 0) && (step == 1 || value % step == 0);
 }
 
 /* Returns how many packed rows cannot be mended by one change. */
@@ -136,22 +139,32 @@ static size_t count_out_of_reach(struct gj_bound *bound, const struct gj_tableau
     return count;
 }
 
-static unsigned price_of(struct gj_bound *bound, const struct gj_tableau *tableau, const uint64_t *forbidden,
-                         bool from_last) {
-    struct packing packing = pack(bound, tableau, from_last);
+/* What mending costs beyond the packed rows' price, by a look at all other rows. */
+static unsigned further_price(struct gj_bound *bound, const struct gj_tableau *tableau, const uint64_t *forbidden,
+                              const struct packing *packing) {
     /* Without steps (any fraction will do) changes are no whole numbers, and the reach is not known exactly. */
-    if (packing.count == 0 || tableau->problem->steps[0] == 0)
-        return packing.price;
-    size_t hopeless = find_sole_changes(bound, tableau, packing.count);
-    size_t missed = count_out_of_reach(bound, tableau, packing.count, forbidden);
-    size_t further = missed > packing.solved ? (missed - packing.solved + 1) / 2 : 0;
+    if (packing->count == 0 || tableau->problem->steps[0] == 0)
+        return 0;
+    size_t hopeless = find_sole_changes(bound, tableau, packing->count);
+    size_t missed = count_out_of_reach(bound, tableau, packing->count, forbidden);
+    size_t further = missed > packing->solved ? (missed - packing->solved + 1) / 2 : 0;
     if (further < hopeless)
         further = hopeless;
-    return packing.price + (unsigned)further * bound->cheapest;
+    return (unsigned)further * bound->cheapest;
 }
 
-unsigned gj_bound_price(struct gj_bound *bound, const struct gj_tableau *tableau, const uint64_t *forbidden) {
-    unsigned price = price_of(bound, tableau, forbidden, false);
-    unsigned other = bound->failure_count > 1 ? price_of(bound, tableau, forbidden, true) : 0;
+unsigned gj_bound_price(struct gj_bound *bound, const struct gj_tableau *tableau, const uint64_t *forbidden,
+                        unsigned budget) {
+    struct packing packing = pack(bound, tableau, false);
+    unsigned price = packing.price;
+    if (price > budget)
+        return price;
+    price += further_price(bound, tableau, forbidden, &packing);
+    if (price > budget || bound->failure_count < 2)
+        return price;
+    packing = pack(bound, tableau, true);
+    unsigned other = packing.price;
+    if (other <= budget)
+        other += further_price(bound, tableau, forbidden, &packing);
     return other > price ? other : price;
 }

@@ -25,7 +25,9 @@ struct gj_bound {
 
 gj_status gj_bound_new(struct gj_bound *bound, struct gj_arena *arena, const struct gj_tableau *tableau);
 
-/* The least that mending all failures can cost. The failures must have been filled in, in order. */
-unsigned gj_bound_price(struct gj_bound *bound, const struct gj_tableau *tableau, const uint64_t *forbidden);
+/* The least that mending all failures can cost; once that is more than the budget, it may be less than the
+ * best that could be said. The failures must have been filled in, in order. */
+unsigned gj_bound_price(struct gj_bound *bound, const struct gj_tableau *tableau, const uint64_t *forbidden,
+                        unsigned budget);
 
 #endif

@@ -73,8 +73,7 @@ static bool scaled(gj_decimal value, int scale, int64_t *result) {
     for (int i = value.scale; i < scale; i++)
         if (!gj_checked_multiply(raised, 10, &raised))
             return false;
-    *result = raised;
-    return true;
+    return gj_checked_add(raised, 0, result);
 }
 
 /* Gives each cell of the part a column, in the order of the cells. */
@@ -137,8 +136,6 @@ static bool fill_side(struct gj_problem *problem, size_t row) {
             !gj_checked_add(sum, term, &sum))
             return false;
     }
-    if (sum == INT64_MIN)
-        return false;
     problem->sides[row] = -sum;
     return true;
 }

@@ -266,7 +266,7 @@ static void visit(struct search *search, unsigned budget) {
         return;
     }
     search->bound.cheapest = cheapest_left(search);
-    if (gj_bound_price(&search->bound, &search->tableau, search->forbidden) > budget)
+    if (gj_bound_price(&search->bound, &search->tableau, search->forbidden, budget) > budget)
         return;
     size_t words = search->tableau.words;
     uint64_t *choices = &search->choices[search->depth * words];
@@ -320,7 +320,7 @@ static unsigned first_budget(struct search *search) {
     if (!find_failures(search, most) || search->bound.failure_count == 0)
         return 0;
     search->bound.cheapest = cheapest_left(search);
-    return gj_bound_price(&search->bound, &search->tableau, search->forbidden);
+    return gj_bound_price(&search->bound, &search->tableau, search->forbidden, most);
 }
 
 static void deepen(struct search *search) {

@@ -31,16 +31,16 @@ static const struct notice {
 } notices[] = {
     {"unlocalised",
      GJ_WARNING,
-     {"So much fails here that no smallest set of wrong figures was found",
+     {"so much fails here that no smallest set of wrong figures was found",
       "此处不符之处过多,未能找出最少的错误数字"}},
     {"many_explanations",
      GJ_NOTE,
-     {"More sets of wrong figures would explain this than are listed", "可解释此处不符的组合过多,未能全部列出"}},
+     {"more sets of wrong figures would explain this than are listed", "可解释此处不符的组合过多,未能全部列出"}},
     {"undetermined",
      GJ_NOTE,
-     {"Some figures here could be wrong in more ways than one; no value is proposed for them",
+     {"some figures here could be wrong in more ways than one; no value is proposed for them",
       "此处部分数字的正确值无法唯一确定,不作建议"}},
-    {"overflow", GJ_WARNING, {"The figures are too large to look for wrong ones", "数值过大,无法查找错误数字"}},
+    {"overflow", GJ_WARNING, {"the figures are too large to look for wrong ones", "数值过大,无法查找错误数字"}},
 };
 
 enum { UNLOCALISED, MANY_EXPLANATIONS, UNDETERMINED, OVERFLOWN };

@@ -143,7 +143,7 @@ static bool combine(struct gj_tableau *tableau, size_t row, int64_t keep, size_t
     for (size_t i = 0; i < tableau->column_count; i++)
         target[i] = k * target[i] - t * source[i];
     read_support(tableau, row);
-    if (tableau->largest[row] > 1 && tableau->sides[row] != INT64_MIN) {
+    if (tableau->largest[row] > 1) {
         reduce_row(tableau, row);
         read_support(tableau, row);
     }

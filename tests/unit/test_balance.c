@@ -23,7 +23,8 @@ static int lowest(const struct gj_system *system, size_t variable, int otherwise
     return system->is_signed[variable] ? -LARGEST : otherwise;
 }
 
-/* Is there a solution with unsigned values of `least` or more, and at least 1 in the variable `above`? */
+/* Is there a solution with unsigned values of `least` or more, and at least 1 in the variable
+ * `above`? */
 static bool search(const struct gj_system *system, int least, size_t above) {
     int values[VARIABLES];
     for (size_t i = 0; i < VARIABLES; i++)
@@ -60,10 +61,10 @@ START_TEST(agrees_with_a_search) {
     int possible = 0;
     int impossible = 0;
     for (int round = 0; round < 300; round++) {
-        signed char coefficients[EQUATIONS * VARIABLES];
+        int coefficients[EQUATIONS * VARIABLES];
         bool is_signed[VARIABLES];
         for (size_t i = 0; i < EQUATIONS * VARIABLES; i++)
-            coefficients[i] = (signed char)((int)draw(&state, 3) - 1);
+            coefficients[i] = (int)draw(&state, 3) - 1;
         for (size_t i = 0; i < VARIABLES; i++)
             is_signed[i] = draw(&state, 8) == 0;
         struct gj_system system = {EQUATIONS, VARIABLES, coefficients, is_signed};
@@ -71,14 +72,16 @@ START_TEST(agrees_with_a_search) {
         enum gj_balance balance = decide(&system, &forced);
         if (balance == GJ_BALANCE_POSSIBLE) {
             possible++;
-            ck_assert_msg(search(&system, 1, VARIABLES), "round %d: no small solution was found", round);
+            ck_assert_msg(search(&system, 1, VARIABLES), "round %d: no small solution was found",
+                          round);
             continue;
         }
         impossible++;
         ck_assert_int_eq(balance, GJ_BALANCE_IMPOSSIBLE);
         ck_assert_uint_lt(forced, VARIABLES);
         ck_assert(!is_signed[forced]);
-        ck_assert_msg(!search(&system, 0, forced), "round %d: variable %zu need not be 0", round, forced);
+        ck_assert_msg(!search(&system, 0, forced), "round %d: variable %zu need not be 0", round,
+                      forced);
     }
     ck_assert_int_gt(possible, 50);
     ck_assert_int_gt(impossible, 50);
@@ -87,7 +90,7 @@ END_TEST
 
 /* a + b = t said twice over, with two totals: t and u are equal, and nothing is wrong. */
 START_TEST(two_totals_of_the_same_are_fine) {
-    static const signed char coefficients[] = {1, 1, -1, 0, 1, 1, 0, -1};
+    static const int coefficients[] = {1, 1, -1, 0, 1, 1, 0, -1};
     static const bool is_signed[4] = {false};
     struct gj_system system = {2, 4, coefficients, is_signed};
     size_t forced;
@@ -95,9 +98,10 @@ START_TEST(two_totals_of_the_same_are_fine) {
 }
 END_TEST
 
-/* p + f = g and q + g = f: f and g hold each other. Elimination towards p and q would see no fault. */
+/* p + f = g and q + g = f: f and g hold each other. Elimination towards p and q would see no fault.
+ */
 START_TEST(totals_that_hold_each_other_are_not) {
-    static const signed char coefficients[] = {1, 0, 1, -1, 0, 1, -1, 1};
+    static const int coefficients[] = {1, 0, 1, -1, 0, 1, -1, 1};
     bool is_signed[4] = {false};
     struct gj_system system = {2, 4, coefficients, is_signed};
     size_t forced = 4;
@@ -110,7 +114,7 @@ END_TEST
 
 START_TEST(a_system_over_the_limit_is_unknown) {
     size_t width = GJ_SYSTEM_SIZE / 2 + 1;
-    signed char *coefficients = calloc(2 * width, 1);
+    int *coefficients = calloc(2 * width, sizeof *coefficients);
     bool *is_signed = calloc(width, sizeof *is_signed);
     ck_assert(coefficients && is_signed);
     struct gj_system system = {2, width, coefficients, is_signed};

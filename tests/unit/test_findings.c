@@ -39,8 +39,8 @@ START_TEST(findings_spell_out_both_sides) {
     ck_assert_contains(text, "It looks like a total that was left at 0 or blank.");
     free(text);
     text = findings(GJ_CHINESE, false);
-    ck_assert_contains(unwrapped(text), "“合计”:第15行印为 0,相差 -3");
-    ck_assert_contains(text, "像是合计未填,留作0或空白。");
+    ck_assert_contains(unwrapped(text), "“合计”：第15行印为 0，相差 -3");
+    ck_assert_contains(text, "像是合计未填，留作0或空白。");
     ck_assert_lacks(text, "printed");
     free(text);
 }
@@ -149,7 +149,7 @@ START_TEST(missing_tables_and_prose_are_told) {
     char *text = findings(GJ_ENGLISH, false);
     ck_assert_contains(text, "not found: 二、经费 (money)");
     ck_assert_contains(text, "line 4: “共61件,其中37件、5件、24件”");
-    ck_assert_contains(text, "61 is given, 66 is expected; difference -5");
+    ck_assert_contains(text, "the parts come to 66, the whole is given as 61; difference -5");
     ck_assert_contains(text, "The relations do not tell which figure is wrong.");
     ck_assert_contains(text, "line 7: twice");
     ck_assert_lacks(text, "unimportant");

@@ -36,8 +36,8 @@ static const gj_square *square_at(const struct gj_table_rule *table, size_t row,
     return NULL;
 }
 
-static void expect_label(const struct gj_table_rule *table, size_t row, size_t column, size_t row_span,
-                         size_t column_span, const char *label) {
+static void expect_label(const struct gj_table_rule *table, size_t row, size_t column,
+                         size_t row_span, size_t column_span, const char *label) {
     const gj_square *square = square_at(table, row, column);
     ck_assert_str_eq(square->label, label);
     ck_assert_uint_eq(square->row_span, row_span);
@@ -45,8 +45,8 @@ static void expect_label(const struct gj_table_rule *table, size_t row, size_t c
     ck_assert_uint_eq(square->cell, GJ_NOWHERE);
 }
 
-static void expect_cell(const struct gj_template *form, const struct gj_table_rule *table, size_t row,
-                        size_t column, const char *id) {
+static void expect_cell(const struct gj_template *form, const struct gj_table_rule *table,
+                        size_t row, size_t column, const char *id) {
     const gj_square *square = square_at(table, row, column);
     ck_assert_ptr_null(square->label);
     ck_assert_str_eq(form->cells[square->cell].id, id);
@@ -73,7 +73,8 @@ static void check_tiling(const struct gj_table_rule *table) {
         const gj_square *square = &form->squares[i];
         const gj_square *last = i > 0 ? square - 1 : NULL;
         cover(table, square, covered);
-        ck_assert(!last || last->row < square->row || (last->row == square->row && last->column < square->column));
+        ck_assert(!last || last->row < square->row ||
+                  (last->row == square->row && last->column < square->column));
         ck_assert_int_eq(square->heading, square->row < form->header_rows);
         ck_assert_int_eq(square->label == NULL, square->cell != GJ_NOWHERE);
         if (square->label)
@@ -106,7 +107,8 @@ START_TEST(groups_are_merged_squares) {
     ck_assert_uint_eq(table->form.column_count, 10);
     ck_assert_uint_eq(table->form.header_rows, 3);
     ck_assert_uint_eq(table->form.label_columns, 3);
-    expect_label(table, 0, 0, 3, 3, "(本列数据的勾稽关系为:第一项加第二项之和,等于第三项加第四项之和)");
+    expect_label(table, 0, 0, 3, 3,
+                 "(本列数据的勾稽关系为:第一项加第二项之和,等于第三项加第四项之和)");
     expect_label(table, 0, 3, 1, 7, "申请人情况");
     expect_label(table, 1, 4, 1, 5, "法人或其他组织");
     expect_label(table, 1, 9, 2, 1, "总计");

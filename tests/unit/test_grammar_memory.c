@@ -1,6 +1,7 @@
 /*
- * Every allocation of the grammar loader fails once: it must say so, leak nothing, and leave the grammar as it was.
- * The linker sends the library's calls to the functions below (--wrap); cJSON's come through its hooks.
+ * Every allocation of the grammar loader fails once: it must say so, leak nothing, and leave the
+ * grammar as it was. The linker sends the library's calls to the functions below (--wrap); cJSON's
+ * come through its hooks.
  */
 #include "grammar.h"
 
@@ -41,8 +42,10 @@ static void hook_cjson(void) {
     cJSON_InitHooks(&hooks);
 }
 
-/* Adds a file with the n-th allocation failing, for each n, until it succeeds; how often it failed. */
-static long add_with_failures(gj_grammar *grammar, const char *name, const char *bytes, size_t length) {
+/* Adds a file with the n-th allocation failing, for each n, until it succeeds; how often it failed.
+ */
+static long add_with_failures(gj_grammar *grammar, const char *name, const char *bytes,
+                              size_t length) {
     for (long n = 0;; n++) {
         gj_error error = {0};
         struct gj_grammar before = *grammar;
@@ -86,7 +89,8 @@ START_TEST(files_fail_cleanly) {
 }
 END_TEST
 
-/* The first grammar of all, with one failure in each stretch of allocations: each one would take minutes. */
+/* The first grammar of all, with one failure in each stretch of allocations: each one would take
+ * minutes. */
 START_TEST(the_grammars_inside_fail_cleanly) {
     hook_cjson();
     long failures = 0;

@@ -1,4 +1,5 @@
-/* Every file in corpus/refused is refused with the message beside it, and leaves the grammar as it was. */
+/* Every file in corpus/refused is refused with the message beside it, and leaves the grammar as it
+ * was. */
 #include "grammar.h"
 
 #include <check.h>
@@ -80,9 +81,21 @@ END_TEST
 START_TEST(syntax_faults_give_the_byte) {
     static const char json[] = "\xEF\xBB\xBF{ \"format\": 1 \"id\": \"x\" }";
     gj_error error;
-    ck_assert_int_eq(gj_grammar_add(grammar, "x.json", json, sizeof json - 1, &error), GJ_ERROR_GRAMMAR);
+    ck_assert_int_eq(gj_grammar_add(grammar, "x.json", json, sizeof json - 1, &error),
+                     GJ_ERROR_GRAMMAR);
     ck_assert_uint_eq(error.offset, (size_t)(strstr(json, "\"id\"") - json));
     ck_assert_str_eq(error.message, "x.json: line 1, column 15: expected a comma or } here");
+}
+END_TEST
+
+/* A NUL ends no string in C's way here. */
+START_TEST(a_nul_byte_is_no_escape) {
+    static const char json[] = "{ \"format\\\0\": 1 }";
+    gj_error error;
+    ck_assert_int_eq(gj_grammar_add(grammar, "x.json", json, sizeof json - 1, &error),
+                     GJ_ERROR_GRAMMAR);
+    ck_assert_str_eq(error.message,
+                     "x.json: line 1, column 11: no such escape; write \\\\ for a backslash");
 }
 END_TEST
 
@@ -100,8 +113,8 @@ static void expect_utf8(const char *text) {
     size_t length = strlen(text);
     for (size_t at = 0; at < length;) {
         utf8proc_int32_t character;
-        utf8proc_ssize_t size =
-            utf8proc_iterate((const utf8proc_uint8_t *)text + at, (utf8proc_ssize_t)(length - at), &character);
+        utf8proc_ssize_t size = utf8proc_iterate((const utf8proc_uint8_t *)text + at,
+                                                 (utf8proc_ssize_t)(length - at), &character);
         ck_assert_msg(size > 0, "cut inside a character: %s", text);
         at += (size_t)size;
     }
@@ -116,9 +129,11 @@ START_TEST(a_message_is_cut_between_characters) {
         strcat(name, "表");
         size_t used = (size_t)snprintf(json, sizeof json, "{\"");
         for (size_t i = 0; i < length; i++)
-            used += (size_t)snprintf(json + used, sizeof json - used, "%s", i % 5 == 0 ? "a" : "条");
+            used +=
+                (size_t)snprintf(json + used, sizeof json - used, "%s", i % 5 == 0 ? "a" : "条");
         snprintf(json + used, sizeof json - used, "\": 1}");
-        ck_assert_int_eq(gj_grammar_add(grammar, name, json, strlen(json), &error), GJ_ERROR_GRAMMAR);
+        ck_assert_int_eq(gj_grammar_add(grammar, name, json, strlen(json), &error),
+                         GJ_ERROR_GRAMMAR);
         ck_assert_uint_lt(strlen(error.message), sizeof error.message);
         ck_assert_ptr_nonnull(strstr(error.message, "\" means nothing here"));
         expect_utf8(error.message);
@@ -132,8 +147,10 @@ START_TEST(a_file_over_the_limit_is_refused) {
     char *spaces = malloc(length);
     ck_assert_ptr_nonnull(spaces);
     memset(spaces, ' ', length);
-    ck_assert_int_eq(gj_grammar_add(grammar, "large.json", spaces, length, &error), GJ_ERROR_GRAMMAR);
-    ck_assert_str_eq(error.message, "large.json: larger than 1 MiB; split it into several templates");
+    ck_assert_int_eq(gj_grammar_add(grammar, "large.json", spaces, length, &error),
+                     GJ_ERROR_GRAMMAR);
+    ck_assert_str_eq(error.message,
+                     "large.json: larger than 1 MiB; split it into several templates");
     free(spaces);
 }
 END_TEST
@@ -164,6 +181,7 @@ int main(void) {
     tcase_set_timeout(tcase, 60);
     tcase_add_test(tcase, each_case_earns_its_message);
     tcase_add_test(tcase, syntax_faults_give_the_byte);
+    tcase_add_test(tcase, a_nul_byte_is_no_escape);
     tcase_add_test(tcase, a_long_name_leaves_room_for_the_reason);
     tcase_add_test(tcase, a_message_is_cut_between_characters);
     tcase_add_test(tcase, a_file_over_the_limit_is_refused);

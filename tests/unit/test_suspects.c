@@ -327,6 +327,60 @@ START_TEST(amounts_keep_their_decimals_and_counts_stay_whole) {
 }
 END_TEST
 
+/* Where a mistake was made is told from how well the cell and its row were read. */
+static const struct {
+    const char *raw;
+    int confidence;
+    bool is_warned;
+    bool is_doubtful_row;
+    gj_verdict verdict;
+} readings[] = {
+    {"0", 1000, false, false, GJ_VERDICT_SOURCE},
+    {"0", 1000, false, true, GJ_VERDICT_UNDECIDED},
+    {"0", 900, false, false, GJ_VERDICT_UNDECIDED},
+    {"0", 200, false, false, GJ_VERDICT_EXTRACTION},
+    {"0 0", 1000, false, false, GJ_VERDICT_EXTRACTION},
+    {" 0\n", 1000, false, false, GJ_VERDICT_SOURCE},
+    {"0", 1000, true, false, GJ_VERDICT_EXTRACTION},
+};
+
+START_TEST(verdicts) {
+    start_linyi();
+    size_t index = small_find(&small, "applications/granted/total");
+    gj_cell *cell = &small.report.cells[index];
+    cell->raw = readings[_i].raw;
+    cell->confidence = readings[_i].confidence;
+    if (readings[_i].is_doubtful_row)
+        small.report.cells[index - 1].confidence = 700;
+    if (readings[_i].is_warned)
+        ck_assert_int_eq(gj_report_note(&small.report, "any", GJ_WARNING, cell->line, "any"), GJ_OK);
+    find();
+    ck_assert_int_eq(suspect_at("applications/granted/total")->verdict, readings[_i].verdict);
+}
+END_TEST
+
+/* Each slip by what was found and what the sums of its row and column demand. */
+static const struct {
+    int64_t meant, found;
+    const char *reason;
+} slips[] = {
+    {54, 45, "digits_swapped"}, {54, 4, "digit_dropped"}, {54, 544, "digit_doubled"}, {54, 554, "digit_doubled"},
+    {54, 53, "off_by_one"},     {54, 7, "neighbouring_row"}, {54, 61, "own_total_repeated"}, {54, 2000, NULL},
+};
+
+START_TEST(slips_of_the_pen) {
+    start("ogi-2019");
+    fill_row("applications", "granted", "natural_person", (int64_t[]){54, 0, 0, 0, 0, 7, 61}, 7);
+    fill_row("applications", "partially_granted", "natural_person", (int64_t[]){7, 0, 0, 0, 0, 0, 7}, 7);
+    fill_row("applications", "outcome_total", "natural_person", (int64_t[]){61, 0, 0, 0, 0, 7, 68}, 7);
+    fill_row("applications", "new_received", "natural_person", (int64_t[]){61, 0, 0, 0, 0, 7, 68}, 7);
+    small_value(&small, small_find(&small, "applications/granted/natural_person"), slips[_i].found);
+    find();
+    ck_assert_uint_eq(small.report.suspects.count, 1);
+    assert_suspect("applications/granted/natural_person", slips[_i].meant, GJ_CERTAIN, slips[_i].reason);
+}
+END_TEST
+
 /* Without a template there is nothing to check and nothing to go wrong. */
 START_TEST(no_template_no_suspects) {
     memset(&small, 0, sizeof small);
@@ -360,6 +414,8 @@ int main(void) {
     tcase_add_test(tcase, figures_near_the_limit_are_no_trouble);
     tcase_add_test(tcase, a_signed_cell_may_fall_below_zero);
     tcase_add_test(tcase, amounts_keep_their_decimals_and_counts_stay_whole);
+    tcase_add_loop_test(tcase, verdicts, 0, (int)(sizeof readings / sizeof *readings));
+    tcase_add_loop_test(tcase, slips_of_the_pen, 0, (int)(sizeof slips / sizeof *slips));
     tcase_add_test(tcase, no_template_no_suspects);
     suite_add_tcase(suite, tcase);
     SRunner *runner = srunner_create(suite);

@@ -36,7 +36,7 @@ struct exhaustive {
     bool is_free[MOST_CELLS]; /* missing: any value, at no price */
     int values[MOST_CELLS];
     size_t cell_count;
-    size_t size;
+    size_t last_cell[MOST_CELLS]; /* of each equation */
     struct found found[MOST_FOUND];
     size_t count;
 };
@@ -50,18 +50,25 @@ static bool holds(const struct exhaustive *all, const struct gj_equation *equati
     return sum == 0;
 }
 
-/* The equations whose cells all lie before index are final. */
-static bool all_hold_before(const struct exhaustive *all, size_t index) {
+static size_t largest_of(const size_t *cells, size_t count, size_t largest) {
+    for (size_t i = 0; i < count; i++)
+        largest = cells[i] > largest ? cells[i] : largest;
+    return largest;
+}
+
+static void find_last_cells(struct exhaustive *all) {
     for (size_t i = 0; i < all->form->equation_count; i++) {
         const struct gj_equation *equation = &all->form->equations[i];
-        size_t last = 0;
-        for (size_t j = 0; j < equation->left_count; j++)
-            last = equation->left[j] > last ? equation->left[j] : last;
-        for (size_t j = 0; j < equation->right_count; j++)
-            last = equation->right[j] > last ? equation->right[j] : last;
-        if (last + 1 == index && !holds(all, equation))
-            return false;
+        size_t last = largest_of(equation->left, equation->left_count, 0);
+        all->last_cell[i] = largest_of(equation->right, equation->right_count, last);
     }
+}
+
+/* Once the last cell of an equation has its value, the equation holds or never will. */
+static bool all_hold_before(const struct exhaustive *all, size_t index) {
+    for (size_t i = 0; i < all->form->equation_count; i++)
+        if (all->last_cell[i] + 1 == index && !holds(all, &all->form->equations[i]))
+            return false;
     return true;
 }
 
@@ -127,6 +134,7 @@ static void make_odd_template(struct small_report *small, size_t cells, size_t r
 
 static void make_values(struct small_report *small, struct exhaustive *all, bool consistent, unsigned missing) {
     *all = (struct exhaustive){.form = &small->form, .cell_count = small->report.cell_count};
+    find_last_cells(all);
     for (size_t i = 0; i < all->cell_count; i++)
         all->printed[i] = (int)random_below(4);
     for (size_t i = 0; consistent && i < small->form.equation_count; i++) {

@@ -28,11 +28,13 @@ static bool visit(void *context, const struct job_report *report) {
 static void write_totals(struct check *check, const struct job_totals *totals) {
     const size_t numbers[] = {totals->reports, totals->consistent, totals->violated,
                               totals->incomplete, totals->unreadable};
-    char text[5][24];
-    for (size_t i = 0; i < 5; i++)
-        snprintf(text[i], sizeof text[i], "%zu", numbers[i]);
-    char *line = sentence(check->drawing.language, WORD_TOTALS, text[0], text[1], text[2], text[3],
-                          text[4], NULL);
+    char digits[5][24];
+    const char *texts[5];
+    for (size_t i = 0; i < 5; i++) {
+        snprintf(digits[i], sizeof digits[i], "%zu", numbers[i]);
+        texts[i] = digits[i];
+    }
+    char *line = sentence(check->drawing.language, WORD_TOTALS, texts, 5);
     if (line) {
         output_take(&check->output, "\n", 1);
         output_take(&check->output, line, strlen(line));
@@ -57,7 +59,7 @@ enum outcome run_check(const struct settings *settings) {
     gj_grammar *grammar = job_grammar(settings);
     struct check *check = calloc(1, sizeof *check);
     if (grammar && !check)
-        complain(settings->language, WORD_NO_MEMORY, NULL);
+        complain(settings->language, WORD_NO_MEMORY, NULL, NULL);
     if (grammar && check && job_accepts(settings, grammar)) {
         check->drawing = (gj_drawing){settings->language, wants_colour()};
         check->is_first = true;

@@ -88,7 +88,7 @@ enum outcome run_convert(const struct settings *settings) {
     gj_grammar *grammar = job_grammar(settings);
     struct conversion *conversion = calloc(1, sizeof *conversion);
     if (grammar && !conversion)
-        complain(settings->language, WORD_NO_MEMORY, NULL);
+        complain(settings->language, WORD_NO_MEMORY, NULL, NULL);
     if (grammar && conversion && job_accepts(settings, grammar)) {
         conversion->settings = settings;
         outcome = settings->format == FORMAT_CSV ? convert_to_tables(settings, grammar)

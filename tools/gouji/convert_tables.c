@@ -99,7 +99,7 @@ static char *base_path(const char *directory, const struct job_report *report) {
 }
 
 static bool out_of_memory(const struct tables *tables) {
-    complain(tables->settings->language, WORD_NO_MEMORY, NULL);
+    complain(tables->settings->language, WORD_NO_MEMORY, NULL, NULL);
     return false;
 }
 
@@ -145,7 +145,7 @@ static bool visit(void *context, const struct job_report *report) {
     if (done && is_new)
         done = write_tables(tables, report->report, base);
     if (done && !is_new) {
-        complain(tables->settings->language, WORD_SAME_NAME, report->file, base, NULL);
+        complain(tables->settings->language, WORD_SAME_NAME, report->file, base);
         tables->refused = true;
     }
     free(base);
@@ -158,7 +158,7 @@ static bool make_directory(const char *path, gj_language language) {
         return true;
     int error = errno;
     if (error != EEXIST) {
-        complain(language, WORD_CANNOT_WRITE, path, system_reason(language, error), NULL);
+        complain(language, WORD_CANNOT_WRITE, path, system_reason(language, error));
         return false;
     }
     if (stat(path, &status) == 0 && S_ISDIR(status.st_mode))
@@ -172,7 +172,7 @@ enum outcome convert_to_tables(const struct settings *settings, const gj_grammar
         return OUTCOME_ERROR;
     struct tables *tables = calloc(1, sizeof *tables);
     if (!tables) {
-        complain(settings->language, WORD_NO_MEMORY, NULL);
+        complain(settings->language, WORD_NO_MEMORY, NULL, NULL);
         return OUTCOME_ERROR;
     }
     tables->settings = settings;

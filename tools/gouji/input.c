@@ -28,7 +28,7 @@ static bool fail(const struct input *input, gj_language language, int error) {
         complain(language, WORD_IS_DIRECTORY, shown_name(input, language), NULL);
     else
         complain(language, WORD_CANNOT_READ, shown_name(input, language),
-                 system_reason(language, error), NULL);
+                 system_reason(language, error));
     return false;
 }
 
@@ -59,8 +59,7 @@ static bool read_all(struct input *input, int descriptor, gj_language language) 
         return fail(input, language, ENOMEM);
     for (;;) {
         if (input->length > LARGEST_INPUT) {
-            complain(language, WORD_TOO_LARGE, shown_name(input, language), LARGEST_INPUT_TEXT,
-                     NULL);
+            complain(language, WORD_TOO_LARGE, shown_name(input, language), LARGEST_INPUT_TEXT);
             return false;
         }
         if (!make_room(input, &room))

@@ -52,8 +52,7 @@ static bool accepts_encoding(const struct settings *settings, const gj_grammar *
         gj_document_free(document);
         return true;
     }
-    complain(settings->language, WORD_BAD_ENCODING, settings->reading.encoding, error.message,
-             NULL);
+    complain(settings->language, WORD_BAD_ENCODING, settings->reading.encoding, error.message);
     return false;
 }
 

@@ -22,7 +22,7 @@ static enum outcome print_text(const struct settings *settings, const char *text
     struct output *output = malloc(sizeof *output);
     bool done = output && output_open(output, NULL, settings->language);
     if (!output)
-        complain(settings->language, WORD_NO_MEMORY, NULL);
+        complain(settings->language, WORD_NO_MEMORY, NULL, NULL);
     if (done) {
         output_take(output, text, strlen(text));
         done = output_finish(output);
@@ -65,7 +65,7 @@ static enum outcome misused(const struct settings *settings) {
 
 static bool has_work(const struct settings *settings) {
     if (settings->command == COMMAND_NONE) {
-        complain(settings->language, WORD_NO_COMMAND, NULL);
+        complain(settings->language, WORD_NO_COMMAND, NULL, NULL);
         return false;
     }
     if (settings->command != COMMAND_TEMPLATES && settings->operand_count == 0) {
@@ -74,7 +74,7 @@ static bool has_work(const struct settings *settings) {
     }
     if (settings->command == COMMAND_CONVERT && settings->format == FORMAT_CSV &&
         !settings->output) {
-        complain(settings->language, WORD_CSV_NEEDS_DIRECTORY, NULL);
+        complain(settings->language, WORD_CSV_NEEDS_DIRECTORY, NULL, NULL);
         return false;
     }
     return true;

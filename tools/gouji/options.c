@@ -237,7 +237,7 @@ bool options_read(struct settings *settings, int argc, char **argv) {
     settings->grammars = calloc((size_t)argc, sizeof *settings->grammars);
     settings->operands = calloc((size_t)argc, sizeof *settings->operands);
     if (!settings->grammars || !settings->operands) {
-        complain(settings->language, WORD_NO_MEMORY, NULL);
+        complain(settings->language, WORD_NO_MEMORY, NULL, NULL);
         return false;
     }
     struct walk walk = {.word = argv + 1};

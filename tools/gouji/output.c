@@ -18,7 +18,7 @@
 static bool fail(struct output *output, int error) {
     if (!output->failed)
         complain(output->language, WORD_CANNOT_WRITE, output->name,
-                 system_reason(output->language, error), NULL);
+                 system_reason(output->language, error));
     output->failed = true;
     return false;
 }

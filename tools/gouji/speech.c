@@ -1,7 +1,6 @@
 #include "speech.h"
 
 #include <errno.h>
-#include <stdarg.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -11,17 +10,9 @@
 #define LONGEST_NAME 63 /* of those that a nearest one is sought for */
 
 struct arguments {
-    const char *text[SPEECH_ARGUMENTS];
+    const char *const *text;
     size_t count;
 };
-
-static struct arguments gather(va_list list) {
-    struct arguments arguments = {.count = 0};
-    const char *text;
-    while (arguments.count < SPEECH_ARGUMENTS && (text = va_arg(list, const char *)))
-        arguments.text[arguments.count++] = text;
-    return arguments;
-}
 
 /* The argument that the placeholder at the start of pattern stands for, or NULL where there is none
  * there. */
@@ -57,11 +48,8 @@ static char *expanded(gj_language language, enum word word, const struct argumen
     return text;
 }
 
-char *sentence(gj_language language, enum word word, ...) {
-    va_list list;
-    va_start(list, word);
-    struct arguments arguments = gather(list);
-    va_end(list);
+char *sentence(gj_language language, enum word word, const char *const *texts, size_t count) {
+    struct arguments arguments = {texts, count};
     return expanded(language, word, &arguments);
 }
 
@@ -85,12 +73,9 @@ static void print_line(gj_language language, char *text, char *more) {
     free(more);
 }
 
-void complain(gj_language language, enum word word, ...) {
-    va_list list;
-    va_start(list, word);
-    struct arguments arguments = gather(list);
-    va_end(list);
-    print_line(language, expanded(language, word, &arguments), NULL);
+void complain(gj_language language, enum word word, const char *first, const char *second) {
+    const char *texts[] = {first ? first : "", second ? second : ""};
+    print_line(language, sentence(language, word, texts, 2), NULL);
 }
 
 static size_t smallest(size_t a, size_t b, size_t c) {
@@ -156,8 +141,9 @@ void complain_unknown(gj_language language, enum word word, const char *given,
                       const char *const *known, size_t count) {
     char *list = joined(known, count);
     const char *near = nearest(given, known, count);
-    char *suggestion = near ? sentence(language, WORD_SUGGESTION, near, NULL) : NULL;
-    print_line(language, sentence(language, word, given, list ? list : "", NULL), suggestion);
+    const char *texts[] = {given, list ? list : ""};
+    print_line(language, sentence(language, word, texts, 2),
+               near ? sentence(language, WORD_SUGGESTION, &near, 1) : NULL);
     free(list);
 }
 
@@ -171,7 +157,7 @@ void complain_failure(gj_language language, const char *file, const gj_error *er
         word = WORD_FAILED_GRAMMAR;
     else if (error->status == GJ_ERROR_LIMIT)
         word = WORD_FAILED_LIMIT;
-    complain(language, word, file, error->message, NULL);
+    complain(language, word, file, error->message);
 }
 
 /* strerror() speaks English unless the whole program takes on the user's locale. */

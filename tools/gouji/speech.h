@@ -6,12 +6,10 @@
 
 #include "words.h"
 
-/* The most arguments that a sentence takes. */
-#define SPEECH_ARGUMENTS 5
-
-/* "gouji: SENTENCE" as a line. Arguments are strings, as many as the word's comment says; NULL ends
- * them. What would move a terminal's cursor (file names may hold anything) is shown as "?". */
-void complain(gj_language language, enum word word, ...);
+/* "gouji: SENTENCE" as a line. The sentence takes the texts that the word's comment names, two at
+ * most; NULL where it takes none. What would move a terminal's cursor (file names may hold
+ * anything) is shown as "?". */
+void complain(gj_language language, enum word word, const char *first, const char *second);
 
 /* A complaint about a name that is not among the known ones, which it lists; the nearest is
  * suggested. */
@@ -24,9 +22,8 @@ void complain_failure(gj_language language, const char *file, const gj_error *er
 /* Why the system refused, for an errno. */
 const char *system_reason(gj_language language, int error);
 
-/* The sentence with its arguments, as complain() takes them; the caller frees it. NULL where memory
- * ends. */
-char *sentence(gj_language language, enum word word, ...);
+/* The sentence with its count texts; the caller frees it. NULL where memory ends. */
+char *sentence(gj_language language, enum word word, const char *const *texts, size_t count);
 
 /* The language of the user's locale: LC_ALL, LC_MESSAGES, LANG, in this order. */
 gj_language language_of_locale(void);

@@ -55,7 +55,7 @@ enum outcome run_templates(const struct settings *settings) {
     gj_grammar *grammar = job_grammar(settings);
     struct output *output = malloc(sizeof *output);
     if (grammar && !output)
-        complain(settings->language, WORD_NO_MEMORY, NULL);
+        complain(settings->language, WORD_NO_MEMORY, NULL, NULL);
     if (grammar && output)
         outcome = print_templates(output, settings, grammar);
     free(output);

@@ -4,8 +4,8 @@
     "Exit status: 0 all tables found and consistent, 1 violations found, 2 an error,\n"            \
     "3 tables missing or nothing recognised, and no violation.\n"
 #define STATUSES_ZH                                                                                \
-    "退出状态:0 表格齐全且勾稽无误;1 有勾稽关系不成立;2 出错;\n"            \
-    "3 缺表或未识别出表格,且未发现不成立的勾稽关系。\n"
+    "退出状态：0 表格齐全且勾稽无误；1 有勾稽关系不成立；2 出错；\n"    \
+    "3 缺表或未识别出表格，且未发现不成立的勾稽关系。\n"
 
 #define READING_EN                                                                                 \
     "      --grammar FILE    add the templates of a JSON file; may be repeated\n"                  \
@@ -15,10 +15,10 @@
     "  -h, --help            this text\n"                                                          \
     "  -V, --version         the version\n"
 #define READING_ZH                                                                                 \
-    "      --grammar 文件    加入一个 JSON 文件中的模板,可重复使用\n"             \
+    "      --grammar 文件    加入一个 JSON 文件中的模板，可重复使用\n"           \
     "      --template 编号   一律按此模板识别\n"                                         \
-    "      --encoding 名称   utf-8、utf-16le、utf-16be 或 gb18030,不再自动判断\n"       \
-    "      --lang zh|en      提示语言,默认取自系统区域设置\n"                        \
+    "      --encoding 名称   utf-8、utf-16le、utf-16be 或 gb18030，不再自动判断\n"     \
+    "      --lang zh|en      提示语言，默认取自系统区域设置\n"                      \
     "  -h, --help            显示本说明\n"                                                    \
     "  -V, --version         显示版本\n"
 
@@ -37,17 +37,17 @@ static const char *const words[WORD_COUNT][2] = {
          "Examples:\n"
          "  gouji check report.txt\n"
          "  gouji convert report.txt > cells.csv\n",
-         "gouji(勾稽)把被拉平的统计表还原成表,并核对其勾稽关系。\n"
+         "gouji（勾稽）把被拉平的统计表还原成表，并核对其勾稽关系。\n"
          "\n"
-         "  gouji convert 文件...     输出表格:规整 CSV、表样 CSV、JSON 或 JSON Lines\n"
-         "  gouji check 文件...       逐格列出加不拢的数字,并画出表格\n"
-         "  gouji templates [编号]    列出已知模板,或完整显示其中一个\n"
+         "  gouji convert 文件...     输出表格：规整 CSV、表样 CSV、JSON 或 JSON Lines\n"
+         "  gouji check 文件...       逐格列出对不上的数字，并画出表格\n"
+         "  gouji templates [编号]    列出已知模板，或完整显示其中一个\n"
          "\n"
          "  gouji 命令 --help         某个命令的选项\n"
          "  gouji --version           显示版本\n"
          "\n"
          "文件写作 - 表示标准输入。\n" STATUSES_ZH "\n"
-         "示例:\n"
+         "示例：\n"
          "  gouji check report.txt\n"
          "  gouji convert report.txt > cells.csv\n"},
     [WORD_HELP_CONVERT] =
@@ -70,12 +70,12 @@ static const char *const words[WORD_COUNT][2] = {
          "gouji convert [选项...] 文件...\n"
          "输出报告中的表格。\n"
          "\n"
-         "  -f, --format 格式     tidy   每格一行(默认)\n"
-         "                        csv    每表一个文件,保持模板版式;须用 -o 指定目录\n"
-         "                        json   完整的报告对象;多份报告时为数组\n"
+         "  -f, --format 格式     tidy   每格一行（默认）\n"
+         "                        csv    每表一个文件，保持模板版式；须用 -o 指定目录\n"
+         "                        json   完整的报告对象；多份报告时为数组\n"
          "                        jsonl  每份报告一行\n"
-         "  -o, --output 路径     写到该处,而不是标准输出\n" READING_ZH "\n" STATUSES_ZH "\n"
-         "示例:\n"
+         "  -o, --output 路径     写到该处，而不是标准输出\n" READING_ZH "\n" STATUSES_ZH "\n"
+         "示例：\n"
          "  gouji convert report.txt > cells.csv\n"
          "  gouji convert -f jsonl -o reports.jsonl *.txt\n"
          "  gouji convert -f csv -o tables report.txt\n"
@@ -89,9 +89,9 @@ static const char *const words[WORD_COUNT][2] = {
          "  gouji check --lang zh reports/*.txt\n"
          "  gouji check - < report.txt\n",
          "gouji check [选项...] 文件...\n"
-         "指出报告中加不拢的数字、可疑的单元格及理由。\n"
+         "指出报告中对不上的数字、可疑的单元格及理由。\n"
          "\n" READING_ZH "\n" STATUSES_ZH "\n"
-         "示例:\n"
+         "示例：\n"
          "  gouji check report.txt\n"
          "  gouji check --lang zh reports/*.txt\n"
          "  gouji check - < report.txt\n"},
@@ -109,47 +109,47 @@ static const char *const words[WORD_COUNT][2] = {
          "  gouji templates\n"
          "  gouji templates ogi-2021\n",
          "gouji templates [选项...] [编号]\n"
-         "列出已知模板;给出编号时,完整显示该模板的表格、行列编号和勾稽关系。\n"
+         "列出已知模板；给出编号时，完整显示该模板的表格、行列编号和勾稽关系。\n"
          "\n"
-         "      --grammar 文件    加入一个 JSON 文件中的模板,可重复使用\n"
-         "      --lang zh|en      提示语言,默认取自系统区域设置\n"
+         "      --grammar 文件    加入一个 JSON 文件中的模板，可重复使用\n"
+         "      --lang zh|en      提示语言，默认取自系统区域设置\n"
          "  -h, --help            显示本说明\n"
          "  -V, --version         显示版本\n"
          "\n"
-         "示例:\n"
+         "示例：\n"
          "  gouji templates\n"
          "  gouji templates ogi-2021\n"},
     [WORD_TRY_HELP] = {"\"{1}\" shows how to use it.", "用法见 \"{1}\"。"},
     [WORD_NO_COMMAND] = {"a command is missing", "缺少命令"},
     [WORD_UNKNOWN_COMMAND] = {"there is no command \"{1}\"; the commands are {2}",
-                              "没有命令 \"{1}\";可用的命令:{2}"},
+                              "没有命令 \"{1}\"；可用的命令：{2}"},
     [WORD_UNKNOWN_OPTION] = {"there is no option \"{1}\" here; the options are {2}",
-                             "此处没有选项 \"{1}\";可用的选项:{2}"},
+                             "此处没有选项 \"{1}\"；可用的选项：{2}"},
     [WORD_UNKNOWN_FORMAT] = {"there is no format \"{1}\"; the formats are {2}",
-                             "没有格式 \"{1}\";可用的格式:{2}"},
+                             "没有格式 \"{1}\"；可用的格式：{2}"},
     [WORD_UNKNOWN_LANGUAGE] = {"there is no language \"{1}\"; the languages are {2}",
-                               "没有语言 \"{1}\";可用的语言:{2}"},
+                               "没有语言 \"{1}\"；可用的语言：{2}"},
     [WORD_UNKNOWN_TEMPLATE] = {"there is no template \"{1}\"; the templates are {2}",
-                               "没有模板 \"{1}\";已知的模板:{2}"},
-    [WORD_SUGGESTION] = {"; did you mean \"{1}\"?", ";是否想用 \"{1}\"?"},
+                               "没有模板 \"{1}\"；已知的模板：{2}"},
+    [WORD_SUGGESTION] = {"; did you mean \"{1}\"?", "；是否想用 \"{1}\"？"},
     [WORD_OPTION_NEEDS_VALUE] = {"the option \"{1}\" needs a value", "选项 \"{1}\" 需要一个值"},
     [WORD_OPTION_TAKES_NONE] = {"the option \"{1}\" takes no value", "选项 \"{1}\" 不带值"},
     [WORD_NO_FILE] = {"\"gouji {1}\" needs a file, or - for standard input",
-                      "\"gouji {1}\" 需要一个文件,或用 - 表示标准输入"},
+                      "\"gouji {1}\" 需要一个文件，或用 - 表示标准输入"},
     [WORD_TOO_MANY_ARGUMENTS] = {"one template id is enough; \"{1}\" is too many",
-                                 "只能给出一个模板编号,\"{1}\" 多余"},
+                                 "只能给出一个模板编号，\"{1}\" 多余"},
     [WORD_CSV_NEEDS_DIRECTORY] =
         {"-f csv makes a file of each table; say in which directory with -o DIRECTORY",
-         "-f csv 为每张表生成一个文件,请用 -o 指定目录"},
-    [WORD_BAD_ENCODING] = {"--encoding {1}: {2}", "--encoding {1}:没有这种编码({2})"},
-    [WORD_CANNOT_READ] = {"cannot read {1}: {2}", "无法读取 {1}:{2}"},
-    [WORD_IS_DIRECTORY] = {"{1} is a directory; a file was expected", "{1} 是目录,此处应为文件"},
+         "-f csv 为每张表生成一个文件，请用 -o 指定目录"},
+    [WORD_BAD_ENCODING] = {"--encoding {1}: {2}", "--encoding {1}：没有这种编码（{2}）"},
+    [WORD_CANNOT_READ] = {"cannot read {1}: {2}", "无法读取 {1}：{2}"},
+    [WORD_IS_DIRECTORY] = {"{1} is a directory; a file was expected", "{1} 是目录，此处应为文件"},
     [WORD_TOO_LARGE] = {"{1} is larger than {2} bytes", "{1} 超过 {2} 字节"},
-    [WORD_CANNOT_WRITE] = {"cannot write {1}: {2}", "无法写入 {1}:{2}"},
+    [WORD_CANNOT_WRITE] = {"cannot write {1}: {2}", "无法写入 {1}：{2}"},
     [WORD_NOT_DIRECTORY] = {"{1} is not a directory, which -f csv needs",
-                            "{1} 不是目录,而 -f csv 需要目录"},
+                            "{1} 不是目录，而 -f csv 需要目录"},
     [WORD_SAME_NAME] = {"{1}: an earlier file was already written to {2}; rename one of them",
-                        "{1}:{2} 已由前面的文件写出,请将其中之一改名"},
+                        "{1}：{2} 已由前面的文件写出，请将其中之一改名"},
     [WORD_STANDARD_INPUT] = {"standard input", "标准输入"},
     [WORD_STANDARD_OUTPUT] = {"standard output", "标准输出"},
     [WORD_NO_MEMORY] = {"there is not enough memory", "内存不足"},
@@ -158,15 +158,16 @@ static const char *const words[WORD_COUNT][2] = {
     [WORD_NO_SPACE] = {"no space left on the device", "设备空间不足"},
     [WORD_PIPE_CLOSED] = {"the reader has closed the pipe", "管道另一端已关闭"},
     [WORD_READ_ONLY] = {"the file system is read-only", "文件系统为只读"},
-    [WORD_FAILED_MEMORY] = {"{1}: there is not enough memory", "{1}:内存不足"},
-    [WORD_FAILED_ENCODING] = {"{2}", "{1}:编码有误({2})"},
-    [WORD_FAILED_GRAMMAR] = {"{2}", "{1}:模板文件有误({2})"},
-    [WORD_FAILED_LIMIT] = {"{2}", "{1}:超出限制({2})"},
+    [WORD_FAILED_MEMORY] = {"{1}: there is not enough memory", "{1}：内存不足"},
+    [WORD_FAILED_ENCODING] = {"{2}", "{1}：编码有误（{2}）"},
+    [WORD_FAILED_GRAMMAR] = {"{2}", "{1}：模板文件有误（{2}）"},
+    [WORD_FAILED_LIMIT] = {"{2}", "{1}：超出限制（{2}）"},
     [WORD_FAILED_OTHER] = {"{2}", "{1}:{2}"},
     [WORD_TOTALS] =
         {"{1} reports: {2} consistent, {3} with violations, {4} incomplete or not recognised; "
          "{5} files could not be read",
-         "共{1}份报告:{2}份勾稽无误,{3}份有不成立的勾稽关系,{4}份缺表或未识别;{5}个文件无法读取"},
+         "共{1}份报告：{2}份勾稽无误，{3}份有不成立的勾稽关系，{4}份缺表或未识别；{5}"
+         "个文件无法读取"},
 };
 
 const char *word_text(gj_language language, enum word word) {
