@@ -1,7 +1,7 @@
 /* Detection: which template a report follows, by the labels that it has and not by its year. */
 #include <string.h>
 
-#include "reading.h"
+#include "desk.h"
 
 /* Fewer characters of labels than this are chance. */
 enum { LEAST_EVIDENCE = 8 };
@@ -9,7 +9,7 @@ enum { LEAST_EVIDENCE = 8 };
 /* A template that is behind by as many characters is out of the question: some five labels of its own. */
 enum { CLEAR_LEAD = 40 };
 
-void gj_recognise(struct gj_reading_desk *desk, const struct gj_part *part, const struct gj_template *form) {
+void gj_recognise(struct gj_desk *desk, const struct gj_part *part, const struct gj_template *form) {
     for (size_t i = part->first; i < part->last; i++)
         desk->labels[i] = gj_labels_find(&form->labels, &desk->keys[i]);
 }
@@ -34,7 +34,7 @@ static bool shows(const struct gj_label *label, const struct gj_key *text) {
 }
 
 /* Characters of the template's labels that the part shows, each label counted once. */
-static size_t evidence(const struct gj_reading_desk *desk, const struct gj_part *part,
+static size_t evidence(const struct gj_desk *desk, const struct gj_part *part,
                        const struct gj_template *form, size_t *labels_shown) {
     size_t found = 0;
     *labels_shown = 0;
@@ -66,7 +66,7 @@ static bool is_for_year(const struct gj_template *form, int year) {
     return year && form->first_year <= year && (!form->last_year || year <= form->last_year);
 }
 
-gj_status gj_detect(const struct gj_reading_desk *desk, const struct gj_part *part, int year,
+gj_status gj_detect(const struct gj_desk *desk, const struct gj_part *part, int year,
                     struct gj_candidates *candidates) {
     size_t count = desk->grammar->template_count, capacity = 0;
     memset(candidates, 0, sizeof *candidates);

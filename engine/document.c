@@ -5,7 +5,7 @@
 
 #include "error.h"
 #include "notes.h"
-#include "reading.h"
+#include "desk.h"
 #include "reassembly/reassembly.h"
 #include "relations.h"
 #include "suspects/suspects.h"
@@ -16,7 +16,8 @@ struct gj_document {
     size_t report_count;
 };
 
-enum { LONGEST_LABEL_BYTES = 600 };
+/* Readings by two templates whose costs differ by less are alike. */
+enum { LONGEST_LABEL_BYTES = 600, NEAR_COST = 130 };
 #define DEFAULT_MAXIMUM_BYTES ((size_t)1 << 30)
 
 const char *gj_version(void) {
@@ -25,7 +26,7 @@ const char *gj_version(void) {
 
 /* ------------------------------------------------------------------ keys of labels */
 
-static gj_status fold_atoms(struct gj_reading_desk *desk) {
+static gj_status fold_atoms(struct gj_desk *desk) {
     desk->keys = gj_arena_array(desk->arena, desk->cells.count, sizeof *desk->keys);
     desk->labels = gj_arena_array(desk->arena, desk->cells.count, sizeof *desk->labels);
     if (!desk->keys || !desk->labels)
@@ -89,7 +90,7 @@ static bool announces(const struct gj_key *heading, const struct gj_key *text) {
 }
 
 /* Where each table's heading stands, whatever else the line says. */
-static void find_headings(struct gj_reading_desk *desk, const struct gj_part *part, struct gj_report *report) {
+static void find_headings(struct gj_desk *desk, const struct gj_part *part, struct gj_report *report) {
     const struct gj_label_book *book = &report->form->labels;
     for (size_t i = 0; i < book->label_count; i++) {
         const struct gj_label *label = &book->labels[i];
@@ -111,7 +112,7 @@ static void note_missing_tables(struct gj_report *report) {
 
 /* ------------------------------------------------------------------ one report */
 
-static gj_status list_all(struct gj_reading_desk *desk, const struct gj_part *part, struct gj_report *report) {
+static gj_status list_all(struct gj_desk *desk, const struct gj_part *part, struct gj_report *report) {
     for (size_t i = part->first; i < part->last; i++) {
         struct gj_atom *atom = &desk->cells.atoms[i];
         atom->use = GJ_USE_LEFTOVER;
@@ -129,7 +130,7 @@ static gj_status list_all(struct gj_reading_desk *desk, const struct gj_part *pa
     return GJ_OK;
 }
 
-static struct gj_workbench open_bench(struct gj_reading_desk *desk, const struct gj_part *part,
+static struct gj_workbench open_bench(struct gj_desk *desk, const struct gj_part *part,
                                       struct gj_report *report) {
     gj_recognise(desk, part, report->form);
     return (struct gj_workbench){.report = report,
@@ -142,30 +143,47 @@ static struct gj_workbench open_bench(struct gj_reading_desk *desk, const struct
                                  .labels = desk->labels + part->first};
 }
 
-/* Torn labels leave two templates close: then the one is taken by which the part is read at less cost. */
-static gj_status choose_template(struct gj_reading_desk *desk, const struct gj_part *part, struct gj_report *report,
-                                 const struct gj_template **rival) {
-    struct gj_candidates candidates;
-    gj_status status = gj_detect(desk, part, report->year, &candidates);
-    long least = LONG_MAX;
-    *rival = NULL;
-    const struct gj_template *best = candidates.count ? candidates.items[0].form : NULL;
-    for (size_t i = 0; candidates.count > 1 && i < candidates.count && status == GJ_OK; i++) {
-        long cost;
-        report->form = candidates.items[i].form;
+static gj_status weigh_candidates(struct gj_desk *desk, const struct gj_part *part, struct gj_report *report,
+                                  struct gj_candidates *candidates, long *least) {
+    gj_status status = GJ_OK;
+    *least = LONG_MAX;
+    for (size_t i = 0; i < candidates->count && status == GJ_OK; i++) {
+        report->form = candidates->items[i].form;
         struct gj_workbench bench = open_bench(desk, part, report);
-        status = gj_reading_cost(&bench, &cost);
-        *rival = cost == least ? report->form : cost < least ? NULL : *rival;
-        if (cost < least) {
-            least = cost;
-            best = report->form;
-        }
+        status = gj_reading_cost(&bench, &candidates->items[i].cost);
+        if (candidates->items[i].cost < *least)
+            *least = candidates->items[i].cost;
     }
-    report->form = best;
     return status;
 }
 
-static gj_status reassemble(struct gj_reading_desk *desk, const struct gj_part *part, struct gj_report *report) {
+/* Torn labels leave two templates close: then the one is taken by which the part is read at less cost; and where
+ * that too is the same but for a table that one of them has not, the one for the year. */
+static gj_status choose_template(struct gj_desk *desk, const struct gj_part *part, struct gj_report *report,
+                                 const struct gj_template **rival) {
+    struct gj_candidates candidates;
+    const struct gj_candidate *best = NULL;
+    gj_status status = gj_detect(desk, part, report->year, &candidates);
+    long least = 0;
+    *rival = NULL;
+    if (status == GJ_OK && candidates.count > 1)
+        status = weigh_candidates(desk, part, report, &candidates, &least);
+    for (size_t i = 0; i < candidates.count; i++) {
+        const struct gj_candidate *candidate = &candidates.items[i];
+        if (candidate->cost > least + NEAR_COST)
+            continue;
+        if (best && best->suits_year == candidate->suits_year)
+            *rival = candidate->form;
+        if (!best || (candidate->suits_year && !best->suits_year))
+            best = candidate;
+    }
+    if (best && best->suits_year)
+        *rival = NULL;
+    report->form = best ? best->form : NULL;
+    return status;
+}
+
+static gj_status reassemble(struct gj_desk *desk, const struct gj_part *part, struct gj_report *report) {
     gj_status status = open_form(report);
     struct gj_workbench bench = open_bench(desk, part, report);
     if (status == GJ_OK)
@@ -175,7 +193,7 @@ static gj_status reassemble(struct gj_reading_desk *desk, const struct gj_part *
     return status;
 }
 
-static gj_status read_report(struct gj_reading_desk *desk, const struct gj_part *part, struct gj_report *report,
+static gj_status read_report(struct gj_desk *desk, const struct gj_part *part, struct gj_report *report,
                              const struct gj_template *wanted) {
     const struct gj_template *rival = NULL;
     gj_status status = gj_find_who_and_when(desk, part, report);
@@ -198,7 +216,7 @@ static gj_status read_report(struct gj_reading_desk *desk, const struct gj_part 
 
 /* ------------------------------------------------------------------ the document */
 
-static gj_status read_parts(struct gj_document *document, struct gj_reading_desk *desk, const char *source,
+static gj_status read_parts(struct gj_document *document, struct gj_desk *desk, const char *source,
                             const gj_options *options, const struct gj_template *wanted) {
     struct gj_part *parts;
     size_t count;
@@ -227,7 +245,7 @@ static gj_status read_parts(struct gj_document *document, struct gj_reading_desk
 
 static gj_status read_all(struct gj_document *document, const gj_grammar *grammar, const char *source,
                           const void *bytes, size_t length, const gj_options *options, gj_error *error) {
-    struct gj_reading_desk desk = {.grammar = grammar, .arena = &document->arena};
+    struct gj_desk desk = {.grammar = grammar, .arena = &document->arena};
     size_t most = options && options->maximum_bytes ? options->maximum_bytes : DEFAULT_MAXIMUM_BYTES;
     const struct gj_template *wanted = NULL;
     if (length > most)

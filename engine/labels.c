@@ -4,7 +4,6 @@
 #include <utf8proc.h>
 
 #include "grammar.h"
-#include "reassembly/reassembly.h"
 
 /* What a character is for the purpose of telling labels apart. */
 enum character_class { CLASS_DROPPED, CLASS_LETTER, CLASS_DIGIT, CLASS_OPEN, CLASS_CLOSE, CLASS_POINT };
@@ -292,9 +291,7 @@ gj_status gj_labels_build(struct gj_template *form, const struct gj_spelling *sp
     gj_status status = add_list(&builder, GJ_LABEL_TITLE, (size_t)-1, form->titles, form->title_count);
     for (size_t i = 0; i < form->table_count && status == GJ_OK; i++)
         status = add_table(&builder, i);
-    if (status == GJ_OK)
-        status = hash_labels(&form->labels, &form->arena);
-    return status == GJ_OK ? gj_strips_build(form) : status;
+    return status == GJ_OK ? hash_labels(&form->labels, &form->arena) : status;
 }
 
 static bool same_key(const struct gj_key *a, const struct gj_key *b) {

@@ -1,10 +1,10 @@
 /* Parts: a file with several reports, one after another, is cut where the next title stands. */
-#include "reading.h"
+#include "desk.h"
 
 /* A title begins a new report only where the one before had its tables: pages name their title many times. */
 enum { LEAST_LABELS = 6 };
 
-static bool is_table_label(const struct gj_reading_desk *desk, size_t atom) {
+static bool is_table_label(const struct gj_desk *desk, size_t atom) {
     if (desk->cells.atoms[atom].kind != GJ_ATOM_TEXT || desk->keys[atom].length < 3)
         return false;
     for (size_t i = 0; i < desk->grammar->template_count; i++) {
@@ -17,7 +17,7 @@ static bool is_table_label(const struct gj_reading_desk *desk, size_t atom) {
     return false;
 }
 
-static size_t count_labels(const struct gj_reading_desk *desk, size_t first, size_t last) {
+static size_t count_labels(const struct gj_desk *desk, size_t first, size_t last) {
     size_t count = 0;
     for (size_t i = first; i < last && count < LEAST_LABELS; i++)
         count += is_table_label(desk, i);
@@ -25,13 +25,13 @@ static size_t count_labels(const struct gj_reading_desk *desk, size_t first, siz
 }
 
 /* Titles are looked for only among short texts that stand alone. */
-static bool starts_report(struct gj_reading_desk *desk, size_t atom) {
+static bool starts_report(struct gj_desk *desk, size_t atom) {
     const struct gj_atom *place = &desk->cells.atoms[atom];
     return place->kind == GJ_ATOM_TEXT && place->is_lone && desk->keys[atom].length >= 8 &&
            desk->keys[atom].length < 50 && gj_is_title(desk, place->line);
 }
 
-gj_status gj_find_parts(struct gj_reading_desk *desk, struct gj_part **parts, size_t *count) {
+gj_status gj_find_parts(struct gj_desk *desk, struct gj_part **parts, size_t *count) {
     size_t capacity = 0, first = 0, total = desk->cells.count;
     *parts = NULL;
     *count = 0;

@@ -1,7 +1,7 @@
 /* Who and when: the body that reports and the year, from the title of the report or the period it covers. */
 #include <string.h>
 
-#include "reading.h"
+#include "desk.h"
 
 /* Titles are short; a sentence that cites one is not. */
 enum { LONGEST_TITLE = 300, LONGEST_BODY = 30, FARTHEST_PERIOD = 400 };
@@ -22,7 +22,7 @@ static bool is_digit(uint32_t c) {
     return c >= '0' && c <= '9';
 }
 
-static gj_status simplify(struct gj_reading_desk *desk, size_t line, struct plain *plain) {
+static gj_status simplify(struct gj_desk *desk, size_t line, struct plain *plain) {
     const struct gj_line *place = &desk->text.lines[line];
     struct gj_key key;
     plain->length = 0;
@@ -66,7 +66,7 @@ static int year_at(const struct plain *plain, size_t at) {
 }
 
 /* The phrase of a title (a template's) and the year on one line. */
-static bool read_title(const struct gj_reading_desk *desk, const struct plain *plain, struct title *title) {
+static bool read_title(const struct gj_desk *desk, const struct plain *plain, struct title *title) {
     size_t phrase = (size_t)-1;
     title->phrase_end = 0;
     for (size_t i = 0; i < desk->grammar->template_count; i++) {
@@ -89,7 +89,7 @@ static bool read_title(const struct gj_reading_desk *desk, const struct plain *p
     return title->year != 0;
 }
 
-bool gj_is_title(struct gj_reading_desk *desk, size_t line) {
+bool gj_is_title(struct gj_desk *desk, size_t line) {
     struct plain plain;
     struct title title;
     return simplify(desk, line, &plain) == GJ_OK && plain.length < 60 && read_title(desk, &plain, &title);
@@ -146,7 +146,7 @@ static bool is_body(const struct plain *plain, size_t first, size_t last) {
     return last > first + 2 && last - first <= LONGEST_BODY && !has_digit(plain, first, last);
 }
 
-static gj_status take_title(struct gj_reading_desk *desk, struct gj_report *report, const struct plain *plain,
+static gj_status take_title(struct gj_desk *desk, struct gj_report *report, const struct plain *plain,
                             const struct title *title, size_t line) {
     size_t first, last;
     if (!report->year) {
@@ -162,7 +162,7 @@ static gj_status take_title(struct gj_reading_desk *desk, struct gj_report *repo
 }
 
 /* A title without a body has it on the line above. */
-static gj_status take_line_above(struct gj_reading_desk *desk, struct gj_report *report, size_t first_line) {
+static gj_status take_line_above(struct gj_desk *desk, struct gj_report *report, size_t first_line) {
     if (report->body || !report->year_line || report->year_line < first_line + 2)
         return GJ_OK;
     struct plain plain;
@@ -193,7 +193,7 @@ static int read_period(const struct plain *plain) {
     return 0;
 }
 
-static gj_status scan(struct gj_reading_desk *desk, struct gj_report *report, size_t first, size_t last) {
+static gj_status scan(struct gj_desk *desk, struct gj_report *report, size_t first, size_t last) {
     struct plain plain, next;
     for (size_t line = first; line < last; line++) {
         struct title title;
@@ -217,7 +217,7 @@ static gj_status scan(struct gj_reading_desk *desk, struct gj_report *report, si
     return GJ_OK;
 }
 
-static gj_status scan_periods(struct gj_reading_desk *desk, struct gj_report *report, size_t first, size_t last) {
+static gj_status scan_periods(struct gj_desk *desk, struct gj_report *report, size_t first, size_t last) {
     struct plain plain;
     for (size_t line = first; line < last && !report->year; line++) {
         if (simplify(desk, line, &plain) != GJ_OK)
@@ -228,7 +228,7 @@ static gj_status scan_periods(struct gj_reading_desk *desk, struct gj_report *re
     return GJ_OK;
 }
 
-gj_status gj_find_who_and_when(struct gj_reading_desk *desk, const struct gj_part *part, struct gj_report *report) {
+gj_status gj_find_who_and_when(struct gj_desk *desk, const struct gj_part *part, struct gj_report *report) {
     if (part->first == part->last)
         return GJ_OK;
     size_t first = desk->cells.atoms[part->first].line, last = (size_t)desk->cells.atoms[part->last - 1].line + 1;

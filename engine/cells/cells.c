@@ -51,8 +51,11 @@ static void trim(const char *bytes, size_t *start, size_t *end) {
     }
 }
 
-/* - 4 -, —5—, 第 4 页, 第4页 共9页: page numbers that stand among cells. */
-static bool is_page_mark(const char *bytes, size_t length) {
+bool gj_is_page_mark(const char *bytes, size_t length) {
+    size_t start = 0;
+    trim(bytes, &start, &length);
+    bytes += start;
+    length -= start;
     if (length > 40)
         return false;
     char plain[41];
@@ -85,7 +88,7 @@ static bool is_page_mark(const char *bytes, size_t length) {
 }
 
 static enum gj_atom_kind kind_of(const char *bytes, size_t length) {
-    if (is_page_mark(bytes, length))
+    if (gj_is_page_mark(bytes, length))
         return GJ_ATOM_PAGE;
     switch (gj_value_read(bytes, length).kind) {
     case GJ_VALUE_NUMBER:
@@ -151,13 +154,38 @@ const char *gj_atom_text(const struct gj_cells *cells, const struct gj_text *tex
     return joined;
 }
 
+/* Text in one pair of brackets, short enough for a remark; (二)部分公开(…) is a label and no such thing. */
+static bool is_remark(const char *bytes, size_t length) {
+    enum { SHORTEST_REMARK = 12, LONGEST_REMARK = 60 }; /* bytes; (三) may be the first half of a label */
+    static const char *const opening[] = {"(", "（"}, *const closing[] = {")", "）"};
+    int depth = 0;
+    if (length < SHORTEST_REMARK || length > LONGEST_REMARK)
+        return false;
+    for (size_t at = 0; at < length;) {
+        size_t step = 1;
+        for (size_t i = 0; i < 2; i++) {
+            if (length - at >= strlen(opening[i]) && memcmp(bytes + at, opening[i], strlen(opening[i])) == 0) {
+                depth++;
+                step = strlen(opening[i]);
+            } else if (length - at >= strlen(closing[i]) && memcmp(bytes + at, closing[i], strlen(closing[i])) == 0) {
+                depth--;
+                step = strlen(closing[i]);
+            }
+        }
+        at += step;
+        if (depth <= 0)
+            return depth == 0 && at == length;
+    }
+    return false;
+}
+
 /* A value whose unit or remark stands on the next line is one cell in two pieces. */
 static bool continues_value(const struct gj_lexer *lexer, const struct gj_atom *value, const struct gj_atom *next) {
     const char *bytes = lexer->text->bytes;
     if (value->kind != GJ_ATOM_VALUE || next->kind != GJ_ATOM_TEXT || !value->is_lone || !next->is_lone ||
         next->line > value->line + 2)
         return false;
-    return gj_value_is_unit(bytes + next->offset, next->length);
+    return gj_value_is_unit(bytes + next->offset, next->length) || is_remark(bytes + next->offset, next->length);
 }
 
 /* A number whose row goes on with 、 or . or a bracket was the numbering of a label, set apart by its tag. */

@@ -92,6 +92,9 @@ size_t gj_read_commas(struct gj_lexer *lexer, size_t first);
 size_t gj_read_boxes(struct gj_lexer *lexer, size_t first);
 size_t gj_read_plain(struct gj_lexer *lexer, size_t first);
 
+/* - 4 -, —5—, 第 4 页: true for a page number that stands among cells. */
+bool gj_is_page_mark(const char *bytes, size_t length);
+
 /* Makes text of the numbers that count the rows of a table. */
 void gj_mark_serials(struct gj_lexer *lexer);
 

@@ -69,11 +69,13 @@ static void strengthen(struct gj_lexer *lexer, size_t first_atom, bool framed) {
     size_t filled = 0;
     for (size_t i = first_atom; i < cells->count; i++)
         filled += cells->atoms[i].length > 0;
-    bool trailing = true;
-    for (size_t i = cells->count; i-- > first_atom;) {
+    size_t tail = cells->count; /* the first of the empty fields at the end */
+    bool padded = false;
+    while (tail > first_atom && !cells->atoms[tail - 1].length)
+        padded |= cells->atoms[--tail].is_weak;
+    for (size_t i = first_atom; i < cells->count; i++) {
         struct gj_atom *atom = &cells->atoms[i];
-        trailing = trailing && atom->is_weak;
-        atom->is_weak = trailing || (!framed && filled == 1 && !atom->length);
+        atom->is_weak = (padded && i >= tail) || (!framed && filled == 1 && !atom->length);
     }
 }
 
@@ -119,10 +121,8 @@ static void add_bare_pipe(struct gj_lexer *lexer, size_t line) {
     const struct gj_atom *last = cells->count ? &cells->atoms[cells->count - 1] : NULL;
     if (last && last->layout == GJ_LAYOUT_BARE && last->line + 1 == line)
         return; /* the pipe of the cell on the line before */
-    struct gj_atom *atom = gj_lexer_add(lexer, GJ_LAYOUT_PIPES, line, lexer->text->lines[line].start,
-                                        lexer->text->lines[line].start, 0, 0);
-    if (atom)
-        atom->is_weak = true;
+    size_t place = lexer->text->lines[line].start;
+    gj_lexer_add(lexer, GJ_LAYOUT_PIPES, line, place, place, 0, 0);
 }
 
 size_t gj_read_pipes(struct gj_lexer *lexer, size_t first) {

@@ -105,7 +105,9 @@ static size_t join(const char *bytes, struct token *tokens, size_t count) {
     absorb_numbers(bytes, tokens, count);
     for (size_t i = 0; i < count; i++) {
         struct token *last = kept ? &tokens[kept - 1] : NULL;
-        if (last && (belong_together(last, &tokens[i]) || is_unit_of(bytes, last, &tokens[i]))) {
+        bool unit = i + 1 < count && tokens[i + 1].kind == GJ_VALUE_NUMBER &&
+                    gj_value_is_unit(bytes + tokens[i].start, tokens[i].end - tokens[i].start);
+        if (last && ((!unit && belong_together(last, &tokens[i])) || is_unit_of(bytes, last, &tokens[i]))) {
             last->end = tokens[i].end;
             last->right = tokens[i].right;
             last->last = tokens[i].last;
@@ -150,7 +152,8 @@ size_t gj_read_plain(struct gj_lexer *lexer, size_t first) {
     const struct gj_line *line = &lexer->text->lines[first];
     const char *bytes = lexer->text->bytes + line->start;
     struct token tokens[MOST_TOKENS];
-    size_t count = is_prose(bytes, line->length) ? MOST_TOKENS : split(bytes, line->length, tokens);
+    bool whole = gj_is_page_mark(bytes, line->length) || is_prose(bytes, line->length);
+    size_t count = whole ? MOST_TOKENS : split(bytes, line->length, tokens);
     if (!count)
         return first + 1;
     gj_lexer_new_row(lexer);

@@ -52,7 +52,7 @@ static gj_status add_template(struct gj_reading *reading, struct gj_grammar *gra
 
 /* ------------------------------------------------------------------ spelling */
 
-/* What gj_labels_build() makes of a template. */
+/* What gj_template_index() makes of a template. */
 struct recognition {
     struct gj_label_book labels;
     const struct gj_strips *strips;
@@ -70,7 +70,7 @@ static bool rebuild_labels(struct gj_grammar *grammar) {
     for (; done < count && good; done++) {
         struct gj_template *form = grammar->templates[done];
         old[done] = (struct recognition){form->labels, form->strips};
-        good = gj_labels_build(form, &grammar->spelling) == GJ_OK;
+        good = gj_template_index(form, &grammar->spelling) == GJ_OK;
     }
     for (size_t i = 0; i < done && !good; i++) {
         grammar->templates[i]->labels = old[i].labels;

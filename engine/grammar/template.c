@@ -1,3 +1,4 @@
+#include "../reassembly/reassembly.h"
 #include "template.h"
 
 #include <stdlib.h>
@@ -292,12 +293,17 @@ static gj_status read_template(struct gj_reading *reading) {
     return status == GJ_OK ? fill_cells(reading) : status;
 }
 
+gj_status gj_template_index(struct gj_template *form, const struct gj_spelling *spelling) {
+    gj_status status = gj_labels_build(form, spelling);
+    return status == GJ_OK ? gj_strips_build(form) : status;
+}
+
 gj_status gj_template_read(struct gj_reading *reading, struct gj_template **form) {
     reading->form = calloc(1, sizeof *reading->form);
     if (!reading->form)
         return gj_reading_memory(reading);
     gj_status status = read_template(reading);
-    if (status == GJ_OK && gj_labels_build(reading->form, &reading->grammar->spelling) != GJ_OK)
+    if (status == GJ_OK && gj_template_index(reading->form, &reading->grammar->spelling) != GJ_OK)
         status = gj_reading_memory(reading);
     if (status != GJ_OK) {
         gj_template_free(reading->form);

@@ -4,6 +4,9 @@
 
 #include "reading.h"
 
+/* Makes what a template is recognised by: its label book and its strips. */
+gj_status gj_template_index(struct gj_template *form, const struct gj_spelling *spelling);
+
 /* Compiles the file at reading->root, labels and forms included. On success *form is the caller's,
  * to be freed with gj_template_free(). */
 gj_status gj_template_read(struct gj_reading *reading, struct gj_template **form);

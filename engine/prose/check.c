@@ -27,8 +27,8 @@ static size_t find_cell(const struct gj_report *report, const char *id) {
     return GJ_NOWHERE;
 }
 
-/* The indexes of a claim's cells in the report's arena; NULL where it names none that the report has, or where
- * it is not to be compared. *memory is false where memory ended. */
+/* The indexes of a claim's cells in the report's arena; NULL where it names none that the report has, or
+ * where it is not to be compared. *memory is false where memory ended. */
 static size_t *claimed_cells(struct gj_report *report, const gj_claim *claim, bool *memory) {
     if (!claim->cell_count || !claim->exact || claim->period != GJ_PERIOD_REPORTED)
         return NULL;
@@ -83,11 +83,13 @@ static gj_status fill_cell(struct gj_report *report, const gj_claim *claim, gj_c
 }
 
 static gj_status note_rivals(struct gj_report *report, const gj_claim *claim, const gj_claim *rival) {
-    const char *form = report->language == GJ_CHINESE ? "正文第%zu行与第%zu行对同一指标的说法不一，未据以填表"
-                                                      : "lines %zu and %zu give different figures for one cell, "
-                                                        "which is therefore left empty";
+    const char *form = report->language == GJ_CHINESE
+                           ? "正文第%zu行与第%zu行对同一指标的说法不一，未据以填表"
+                           : "lines %zu and %zu give different figures for one cell, "
+                             "which is therefore left empty";
     char *message = gj_arena_format(report->arena, form, claim->line, rival->line);
-    return message ? gj_report_note(report, "prose_differs", GJ_WARNING, claim->line, message) : GJ_ERROR_MEMORY;
+    return message ? gj_report_note(report, "prose_differs", GJ_WARNING, claim->line, message)
+                   : GJ_ERROR_MEMORY;
 }
 
 gj_status gj_prose_fill(struct gj_report *report, const struct gj_prose_rules *rules) {
@@ -121,11 +123,45 @@ static bool was_printed(const gj_cell *cell) {
     return cell->status == GJ_CELL_PLACED && cell->has_value && cell->placed_by != GJ_PLACED_BY_PROSE;
 }
 
+static bool holds(const size_t *cells, size_t count, size_t cell) {
+    for (size_t i = 0; i < count; i++)
+        if (cells[i] == cell)
+            return true;
+    return false;
+}
+
+/* A printed cell that no violated relation speaks against. */
+static bool is_trusted(const struct gj_report *report, size_t cell) {
+    if (!was_printed(&report->cells[cell]))
+        return false;
+    for (size_t i = 0; i < report->relation_count; i++) {
+        const gj_relation *relation = &report->relations[i];
+        if (relation->status == GJ_RELATION_VIOLATED && (holds(relation->left, relation->left_count, cell) ||
+                                                         holds(relation->right, relation->right_count, cell)))
+            return false;
+    }
+    return true;
+}
+
+/* The cell that the difference is told at: the only one in doubt, else the first. */
+static size_t choose_target(const struct gj_report *report, const size_t *cells, size_t count) {
+    size_t doubtful = GJ_NOWHERE;
+    for (size_t i = 0; i < count; i++) {
+        if (is_trusted(report, cells[i]))
+            continue;
+        if (doubtful != GJ_NOWHERE)
+            return cells[0];
+        doubtful = cells[i];
+    }
+    return doubtful == GJ_NOWHERE ? cells[0] : doubtful;
+}
+
 /* What the tables say about a claim; false where they do not say it fully. */
 static bool add_cells(const struct gj_report *report, const size_t *cells, size_t count, gj_decimal *sum) {
     *sum = (gj_decimal){0, 0};
     for (size_t i = 0; i < count; i++)
-        if (!was_printed(&report->cells[cells[i]]) || !gj_decimal_add(*sum, report->cells[cells[i]].value, sum))
+        if (!was_printed(&report->cells[cells[i]]) ||
+            !gj_decimal_add(*sum, report->cells[cells[i]].value, sum))
             return false;
     return true;
 }
@@ -146,8 +182,8 @@ static bool add_included(struct gj_report *report, const struct gj_prose_rules *
 }
 
 /* Does the claim agree with the tables once it is taken to count in what some count in? */
-static bool agrees_with_more(struct gj_report *report, const struct gj_prose_rules *rules, const gj_claim *claim,
-                             gj_decimal sum) {
+static bool agrees_with_more(struct gj_report *report, const struct gj_prose_rules *rules,
+                             const gj_claim *claim, gj_decimal sum) {
     gj_decimal more;
     return add_included(report, rules, claim, &more) && gj_decimal_add(sum, more, &sum) &&
            gj_decimal_compare(sum, claim->value) == 0;
@@ -189,14 +225,16 @@ static gj_status add_violation(struct gj_report *report, const gj_violation *vio
     if (gj_decimal_subtract(violation->found, violation->expected, &difference))
         place->difference = difference;
     for (size_t i = 0; i < violation->cell_count; i++) {
-        gj_status status = mark_cell(report, &report->cells[violation->cells[i]], report->violations.count - 1);
+        gj_status status =
+            mark_cell(report, &report->cells[violation->cells[i]], report->violations.count - 1);
         if (status != GJ_OK)
             return status;
     }
     return GJ_OK;
 }
 
-static gj_status check_claim(struct gj_report *report, const struct gj_prose_rules *rules, const gj_claim *claim) {
+static gj_status check_claim(struct gj_report *report, const struct gj_prose_rules *rules,
+                             const gj_claim *claim) {
     bool memory = true;
     size_t *cells = claimed_cells(report, claim, &memory);
     gj_decimal sum;
@@ -206,13 +244,14 @@ static gj_status check_claim(struct gj_report *report, const struct gj_prose_rul
         gj_decimal_compare(sum, claim->value) == 0 || agrees_with_more(report, rules, claim, sum) ||
         is_answered(report, claim, sum))
         return GJ_OK;
-    const char *relation = gj_arena_format(report->arena, "prose/%s", claim->subject ? claim->subject : "sum");
+    const char *relation =
+        gj_arena_format(report->arena, "prose/%s", claim->subject ? claim->subject : "sum");
     if (!relation)
         return GJ_ERROR_MEMORY;
     return add_violation(report, &(gj_violation){.kind = GJ_VIOLATION_PROSE,
                                                  .relation = relation,
                                                  .table = report->cells[cells[0]].table,
-                                                 .target = cells[0],
+                                                 .target = choose_target(report, cells, claim->cell_count),
                                                  .cells = cells,
                                                  .cell_count = claim->cell_count,
                                                  .expected = sum,
@@ -239,10 +278,11 @@ static gj_status note_open_sum(struct gj_report *report, const gj_claim_sum *sum
     gj_decimal_print(sum->expected, expected);
     gj_decimal_print(sum->found, found);
     bool chinese = report->language == GJ_CHINESE;
-    const char *form = order > 0 ? (chinese ? "各部分合计%s，多于总数%s；各部分可能互有重叠"
-                                            : "the parts come to %s, more than the whole of %s; they may overlap")
-                                 : (chinese ? "列出的各部分合计%s，少于总数%s；列举可能不全"
-                                            : "the parts named come to %s of %s; the list may be incomplete");
+    const char *form = order > 0
+                           ? (chinese ? "各部分合计%s，多于总数%s；各部分可能互有重叠"
+                                      : "the parts come to %s, more than the whole of %s; they may overlap")
+                           : (chinese ? "列出的各部分合计%s，少于总数%s；列举可能不全"
+                                      : "the parts named come to %s of %s; the list may be incomplete");
     char *message = gj_arena_format(report->arena, form, expected, found);
     if (!message)
         return GJ_ERROR_MEMORY;
@@ -260,14 +300,15 @@ static gj_status check_sum(struct gj_report *report, const gj_claim_sum *sum) {
     if (!sentence)
         return GJ_ERROR_MEMORY;
     size_t target = whole->cell_count == 1 ? find_cell(report, whole->cells[0]) : GJ_NOWHERE;
-    return add_violation(report, &(gj_violation){.kind = GJ_VIOLATION_PROSE,
-                                                 .relation = "prose/parts",
-                                                 .table = target == GJ_NOWHERE ? NULL : report->cells[target].table,
-                                                 .target = target,
-                                                 .expected = sum->expected,
-                                                 .found = sum->found,
-                                                 .line = whole->line,
-                                                 .sentence = sentence});
+    return add_violation(report,
+                         &(gj_violation){.kind = GJ_VIOLATION_PROSE,
+                                         .relation = "prose/parts",
+                                         .table = target == GJ_NOWHERE ? NULL : report->cells[target].table,
+                                         .target = target,
+                                         .expected = sum->expected,
+                                         .found = sum->found,
+                                         .line = whole->line,
+                                         .sentence = sentence});
 }
 
 gj_status gj_prose_check(struct gj_report *report, const struct gj_prose_rules *rules) {
@@ -280,26 +321,6 @@ gj_status gj_prose_check(struct gj_report *report, const struct gj_prose_rules *
 }
 
 /* ------------------------------------------------------------------ evidence */
-
-static bool holds(const size_t *cells, size_t count, size_t cell) {
-    for (size_t i = 0; i < count; i++)
-        if (cells[i] == cell)
-            return true;
-    return false;
-}
-
-/* A printed cell that no violated relation speaks against. */
-static bool is_trusted(const struct gj_report *report, size_t cell) {
-    if (!was_printed(&report->cells[cell]))
-        return false;
-    for (size_t i = 0; i < report->relation_count; i++) {
-        const gj_relation *relation = &report->relations[i];
-        if (relation->status == GJ_RELATION_VIOLATED && (holds(relation->left, relation->left_count, cell) ||
-                                                         holds(relation->right, relation->right_count, cell)))
-            return false;
-    }
-    return true;
-}
 
 /* What a claim says about its one cell, or about the only one of its cells that is in doubt. */
 static bool resolve(const struct gj_report *report, const gj_claim *claim, const size_t *cells,

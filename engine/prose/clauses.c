@@ -1,6 +1,6 @@
 #include "prose/clauses.h"
 
-#define FULL_STOP 0x3002  /* 。 */
+#define FULL_STOP 0x3002     /* 。 */
 #define LISTING_COMMA 0x3001 /* 、 */
 
 /* How the splitting of a paragraph stands. */
@@ -14,7 +14,7 @@ struct splitting {
     size_t depth;
     size_t list_depth; /* of the innermost list in brackets; 0 for none */
     uint32_t before;
-    bool announced;    /* 其中 stood alone before the clause */
+    bool announced; /* 其中 stood alone before the clause */
 };
 
 bool gj_ends_sentence(uint32_t character) {
@@ -41,8 +41,10 @@ static bool ends_clause(const struct splitting *splitting, size_t place) {
     if (character == ':')
         return next != GJ_PROSE_NUMBER;
     if (character == '.')
-        return place == splitting->first + 1 && splitting->text.characters[splitting->first] == GJ_PROSE_DIGITS;
-    return character == ',' || character == ';' || character == '(' || character == ')' || gj_ends_sentence(character);
+        return place == splitting->first + 1 &&
+               splitting->text.characters[splitting->first] == GJ_PROSE_DIGITS;
+    return character == ',' || character == ';' || character == '(' || character == ')' ||
+           gj_ends_sentence(character);
 }
 
 static void count_figures(struct gj_clause *clause, struct gj_span text) {

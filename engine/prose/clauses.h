@@ -5,14 +5,14 @@
 #include "prose/figures.h"
 
 struct gj_clause {
-    size_t first, last; /* tokens [first, last) */
-    size_t sentence;    /* counted from 0 in the paragraph */
-    size_t depth;       /* brackets around it */
-    uint32_t before;    /* the mark in front of it; 0 at the start of a sentence */
-    bool opens;         /* a word such as 其中 announces parts */
-    bool in_list;       /* in brackets right behind a figure: (市级1个、县级14个) */
-    size_t figure;      /* token of its only count; GJ_NOWHERE where it has none or several */
-    size_t count_count; /* counts, */
+    size_t first, last;  /* tokens [first, last) */
+    size_t sentence;     /* counted from 0 in the paragraph */
+    size_t depth;        /* brackets around it */
+    uint32_t before;     /* the mark in front of it; 0 at the start of a sentence */
+    bool opens;          /* a word such as 其中 announces parts */
+    bool in_list;        /* in brackets right behind a figure: (市级1个、县级14个) */
+    size_t figure;       /* token of its only count; GJ_NOWHERE where it has none or several */
+    size_t count_count;  /* counts, */
     size_t digits_count; /* and other digits in it */
 };
 

@@ -27,9 +27,9 @@ static int han_digit(uint32_t character) {
     static const struct {
         uint32_t character;
         int value;
-    } digits[] = {{0x96F6, 0}, {0x3007, 0}, {0x4E00, 1}, {0x4E8C, 2},  {0x4E24, 2},  {0x4E09, 3},   {0x56DB, 4},
-                  {0x4E94, 5}, {0x516D, 6}, {0x4E03, 7}, {0x516B, 8},  {0x4E5D, 9},  {0x5341, 10},  {0x767E, 100},
-                  {0x5343, 1000}};
+    } digits[] = {{0x96F6, 0}, {0x3007, 0}, {0x4E00, 1},  {0x4E8C, 2},   {0x4E24, 2},
+                  {0x4E09, 3}, {0x56DB, 4}, {0x4E94, 5},  {0x516D, 6},   {0x4E03, 7},
+                  {0x516B, 8}, {0x4E5D, 9}, {0x5341, 10}, {0x767E, 100}, {0x5343, 1000}};
     for (size_t i = 0; i < sizeof digits / sizeof *digits; i++)
         if (digits[i].character == character)
             return digits[i].value;
@@ -107,7 +107,8 @@ static bool is_more(uint32_t character) {
 
 static bool is_dash(const struct cursor *cursor) {
     uint32_t dash = peek(cursor, 0);
-    bool dashes = dash == '-' || dash == '~' || dash == 0x2014 || dash == 0x2013 || dash == 0x81F3 || dash == 0x5230;
+    bool dashes =
+        dash == '-' || dash == '~' || dash == 0x2014 || dash == 0x2013 || dash == 0x81F3 || dash == 0x5230;
     return dashes && is_digit(peek(cursor, 1));
 }
 
@@ -164,7 +165,8 @@ static bool read_unit(struct cursor *cursor, struct gj_figure *figure) {
 }
 
 static bool is_time_unit(uint32_t character) {
-    return character == 0x5E74 || character == 0x6708 || character == 0x65E5 || character == 0x65F6; /* 年月日时 */
+    return character == 0x5E74 || character == 0x6708 || character == 0x65E5 ||
+           character == 0x65F6; /* 年月日时 */
 }
 
 /* What the parts of a date come to. */
@@ -282,8 +284,10 @@ static uint32_t mark_of(const struct gj_figure *figure) {
 }
 
 /* 近, 约 and the like become part of the figure. */
-static void take_back(struct gj_tokens *tokens, const struct cursor *cursor, size_t start, struct gj_figure *figure) {
-    size_t behind = figure->kind == GJ_FIGURE_COUNT ? words_behind(cursor, start, cursor->rules->inexact_before) : 0;
+static void take_back(struct gj_tokens *tokens, const struct cursor *cursor, size_t start,
+                      struct gj_figure *figure) {
+    size_t behind =
+        figure->kind == GJ_FIGURE_COUNT ? words_behind(cursor, start, cursor->rules->inexact_before) : 0;
     if (!behind || behind > tokens->count)
         return;
     figure->exact = false;
@@ -295,8 +299,10 @@ bool gj_tokens_read(struct gj_tokens *tokens, struct gj_arena *arena, const stru
     size_t room = paragraph->count + 1;
     *tokens = (struct gj_tokens){gj_arena_array(arena, room, sizeof *tokens->characters),
                                  gj_arena_array(arena, room, sizeof *tokens->from),
-                                 gj_arena_array(arena, room, sizeof *tokens->figures), 0,
-                                 gj_arena_array(arena, room, sizeof *tokens->items), 0};
+                                 gj_arena_array(arena, room, sizeof *tokens->figures),
+                                 0,
+                                 gj_arena_array(arena, room, sizeof *tokens->items),
+                                 0};
     if (!tokens->characters || !tokens->from || !tokens->figures || !tokens->items)
         return false;
     struct cursor cursor = {{paragraph->characters, paragraph->count}, 0, rules};

@@ -5,9 +5,9 @@
 #include "prose/fold.h"
 
 enum gj_figure_kind {
-    GJ_FIGURE_COUNT,  /* a number with a unit that the rules know */
-    GJ_FIGURE_TIME,   /* a date, or a stretch of time */
-    GJ_FIGURE_DIGITS  /* telephone, document number, percentage, number without a unit ... */
+    GJ_FIGURE_COUNT, /* a number with a unit that the rules know */
+    GJ_FIGURE_TIME,  /* a date, or a stretch of time */
+    GJ_FIGURE_DIGITS /* telephone, document number, percentage, number without a unit ... */
 };
 
 struct gj_figure {
@@ -16,9 +16,9 @@ struct gj_figure {
     gj_decimal value;
     bool exact;
     struct gj_span unit;
-    int year;      /* of a date; 0 where it names none */
-    bool part;     /* of a date: less than a year */
-    bool lone;     /* of digits: no mark such as %, - or a letter next to them */
+    int year;  /* of a date; 0 where it names none */
+    bool part; /* of a date: less than a year */
+    bool lone; /* of digits: no mark such as %, - or a letter next to them */
 };
 
 /* A paragraph with each figure as one character. */

@@ -112,8 +112,8 @@ static bool is_mark(uint32_t character) {
 }
 
 static bool is_stop(uint32_t character) {
-    return character == 0x3002 || character == 0x3001 || character == ';' || character == '!' || character == '?' ||
-           character == ')' || character == '(' || character == ',' || character == ':';
+    return character == 0x3002 || character == 0x3001 || character == ';' || character == '!' ||
+           character == '?' || character == ')' || character == '(' || character == ',' || character == ':';
 }
 
 static bool append(struct folding *folding, uint32_t character, size_t offset) {
@@ -183,8 +183,8 @@ static bool add(struct folding *folding, uint32_t character, size_t offset) {
 static bool add_decomposed(struct folding *folding, utf8proc_int32_t character, size_t offset) {
     utf8proc_int32_t parts[32];
     int boundary = 0;
-    utf8proc_ssize_t count = utf8proc_decompose_char(character, parts, 32,
-                                                   (utf8proc_option_t)(UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT), &boundary);
+    utf8proc_ssize_t count = utf8proc_decompose_char(
+        character, parts, 32, (utf8proc_option_t)(UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT), &boundary);
     for (utf8proc_ssize_t i = 0; i < count && i < 32; i++) {
         utf8proc_category_t category = utf8proc_category(parts[i]);
         bool silent = category == UTF8PROC_CATEGORY_MN || category == UTF8PROC_CATEGORY_CF ||
@@ -207,7 +207,8 @@ static bool add_line(struct folding *folding, const struct gj_text *text, size_t
             continue;
         }
         size_t offset = text->lines[line].start + i;
-        bool plain = (character >= ' ' && character < 0x7F) || is_han((uint32_t)character) || character == '\t';
+        bool plain =
+            (character >= ' ' && character < 0x7F) || is_han((uint32_t)character) || character == '\t';
         if (!(plain ? add(folding, (uint32_t)character, offset) : add_decomposed(folding, character, offset)))
             return false;
         i += (size_t)used;
@@ -215,7 +216,8 @@ static bool add_line(struct folding *folding, const struct gj_text *text, size_t
     return true;
 }
 
-/* Does the line go on in the next? A wrapped line is long; a heading (一、... or (一)...) has no punctuation. */
+/* Does the line go on in the next? A wrapped line is long; a heading (一、... or (一)...) has no punctuation.
+ */
 static bool is_wrapped(const struct gj_paragraph *paragraph, size_t from, size_t bytes) {
     if (bytes < SHORTEST_WRAPPED || from == paragraph->count)
         return false;

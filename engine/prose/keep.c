@@ -30,6 +30,12 @@ static const char *keep_phrase(const struct gj_prose_reading *reading, struct gj
     return text;
 }
 
+/* The bytes of the UTF-8 character that begins with this one. */
+static size_t character_length(char first) {
+    unsigned char lead = (unsigned char)first;
+    return lead < 0xC0 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+}
+
 /* The sentence as found, with line ends and the spaces around them left out. */
 static const char *keep_sentence(const struct gj_prose_reading *reading, size_t sentence) {
     const struct gj_clauses *clauses = &reading->clauses;
@@ -46,7 +52,9 @@ static const char *keep_sentence(const struct gj_prose_reading *reading, size_t 
     size_t start = paragraph->offsets[reading->tokens.from[start_token]];
     size_t end_token = clauses->items[last].last < reading->tokens.count ? clauses->items[last].last + 1
                                                                          : reading->tokens.count;
-    size_t end = paragraph->offsets[reading->tokens.from[end_token]];
+    /* What folding left out behind the last character is no part of the sentence. */
+    size_t end = paragraph->offsets[reading->tokens.from[end_token] - 1];
+    end += end < reading->text->length ? character_length(reading->text->bytes[end]) : 0;
     char *text = gj_arena_copy(reading->report->arena, reading->text->bytes + start, end - start);
     if (!text)
         return NULL;
@@ -64,8 +72,8 @@ static const char *keep_sentence(const struct gj_prose_reading *reading, size_t 
 static bool keep_entry(struct gj_prose_reading *reading, struct gj_entry *entry) {
     struct gj_report *report = reading->report;
     const struct gj_clause *clause = &reading->clauses.items[entry->clause];
-    size_t token = clause->figure != GJ_NOWHERE && entry->claim.kind == GJ_CLAIM_FIGURE ? clause->figure
-                                                                                        : clause->first;
+    size_t token =
+        clause->figure != GJ_NOWHERE && entry->claim.kind == GJ_CLAIM_FIGURE ? clause->figure : clause->first;
     size_t byte = reading->paragraph.offsets[reading->tokens.from[token]];
     gj_claim claim = entry->claim;
     claim.phrase = keep_phrase(reading, entry->phrase);

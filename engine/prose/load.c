@@ -14,8 +14,8 @@
 bool gj_loading_fault(struct gj_loading *loading, const char *path, const char *reason) {
     if (loading->rules->arena.failed)
         return gj_loading_memory(loading);
-    gj_fail(loading->error, GJ_ERROR_GRAMMAR, GJ_NOWHERE, "%.*s: %.150s: %.150s", NAME_SHOWN, loading->name, path,
-            reason);
+    gj_fail(loading->error, GJ_ERROR_GRAMMAR, GJ_NOWHERE, "%.*s: %.150s: %.150s", NAME_SHOWN, loading->name,
+            path, reason);
     return false;
 }
 
@@ -74,7 +74,8 @@ bool gj_loading_spans(struct gj_loading *loading, const cJSON *json, const char 
 }
 
 /* Lists of words under their names, as "words" and "units" hold them. */
-static bool read_lists(struct gj_loading *loading, const cJSON *json, const char *path, struct gj_word_lists *lists) {
+static bool read_lists(struct gj_loading *loading, const cJSON *json, const char *path,
+                       struct gj_word_lists *lists) {
     if (!cJSON_IsObject(json))
         return gj_loading_fault(loading, path, "must be an object of lists of words");
     lists->items = gj_loading_array(loading, (size_t)cJSON_GetArraySize(json), sizeof *lists->items);
@@ -95,7 +96,8 @@ static bool read_lists(struct gj_loading *loading, const cJSON *json, const char
     return true;
 }
 
-static bool read_list(struct gj_loading *loading, const cJSON *prose, const char *name, const struct gj_words **list) {
+static bool read_list(struct gj_loading *loading, const cJSON *prose, const char *name,
+                      const struct gj_words **list) {
     struct gj_words *words = gj_loading_array(loading, 1, sizeof *words);
     if (!words)
         return false;
@@ -140,7 +142,8 @@ static int read_year(const cJSON *year, const char *name, int otherwise) {
 static bool read_years(struct gj_loading *loading, const cJSON *years) {
     struct gj_prose_rules *rules = loading->rules;
     if (!cJSON_IsArray(years))
-        return gj_loading_fault(loading, "years", "must be an array of {\"template\", \"from\", \"to\", \"fill\"}");
+        return gj_loading_fault(loading, "years",
+                                "must be an array of {\"template\", \"from\", \"to\", \"fill\"}");
     rules->years = gj_loading_array(loading, (size_t)cJSON_GetArraySize(years), sizeof *rules->years);
     if (!rules->years)
         return false;
@@ -228,15 +231,15 @@ static bool read_all(struct gj_loading *loading, const cJSON *root) {
         return gj_loading_fault(loading, "$.prose", "must be an object");
 #define MEMBER(name) cJSON_GetObjectItemCaseSensitive(prose, name)
     return read_lists(loading, MEMBER("words"), "words", &loading->rules->words) &&
-           read_lists(loading, MEMBER("units"), "units", &loading->rules->units) && read_markers(loading, prose) &&
-           read_years(loading, MEMBER("years")) && read_triggers(loading, MEMBER("triggers")) &&
-           read_simplify(loading, MEMBER("simplify")) && read_money(loading, MEMBER("money")) &&
-           gj_loading_rules(loading, MEMBER("claims"));
+           read_lists(loading, MEMBER("units"), "units", &loading->rules->units) &&
+           read_markers(loading, prose) && read_years(loading, MEMBER("years")) &&
+           read_triggers(loading, MEMBER("triggers")) && read_simplify(loading, MEMBER("simplify")) &&
+           read_money(loading, MEMBER("money")) && gj_loading_rules(loading, MEMBER("claims"));
 #undef MEMBER
 }
 
-gj_status gj_prose_rules_load(const char *name, const char *json, size_t length, struct gj_prose_rules **rules,
-                              gj_error *error) {
+gj_status gj_prose_rules_load(const char *name, const char *json, size_t length,
+                              struct gj_prose_rules **rules, gj_error *error) {
     gj_error own = {0};
     struct gj_loading loading = {calloc(1, sizeof **rules), name, error ? error : &own};
     *rules = NULL;

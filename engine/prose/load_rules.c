@@ -18,7 +18,8 @@ static const cJSON *member(struct place *place, const char *name) {
     return cJSON_GetObjectItemCaseSensitive(place->json, name);
 }
 
-static bool read_optional(struct gj_loading *loading, struct place *place, const char *name, const char **string) {
+static bool read_optional(struct gj_loading *loading, struct place *place, const char *name,
+                          const char **string) {
     const cJSON *json = member(place, name);
     return !json || gj_loading_string(loading, json, place->path, string);
 }
@@ -33,8 +34,8 @@ static bool read_patterns(struct gj_loading *loading, struct place *place, const
         return false;
     for (size_t i = 0; i < *count; i++) {
         const char *reason;
-        if (!gj_pattern_compile(&(*patterns)[i], &loading->rules->arena, &loading->rules->words, texts[i], number,
-                                &reason))
+        if (!gj_pattern_compile(&(*patterns)[i], &loading->rules->arena, &loading->rules->words, texts[i],
+                                number, &reason))
             return gj_loading_fault(loading, place->path, reason);
     }
     return true;
@@ -50,7 +51,8 @@ static bool read_units(struct gj_loading *loading, struct place *place, struct g
     for (size_t i = 0; i < rule->unit_count; i++) {
         rule->units[i] = gj_words_find(&loading->rules->units, names[i], strlen(names[i]));
         if (!rule->units[i])
-            return gj_loading_fault(loading, place->path, "names a kind of unit that \"units\" does not hold");
+            return gj_loading_fault(loading, place->path,
+                                    "names a kind of unit that \"units\" does not hold");
     }
     return true;
 }
@@ -72,7 +74,8 @@ static bool read_cells(struct gj_loading *loading, struct place *place, const cJ
         if (!gj_loading_strings(loading, item, place->path, false, &cells->ids, &cells->count))
             return false;
         if (cells->count == 0)
-            return gj_loading_fault(loading, place->path, "lists no cell for a template: leave the template out");
+            return gj_loading_fault(loading, place->path,
+                                    "lists no cell for a template: leave the template out");
     }
     return true;
 }
@@ -108,9 +111,9 @@ static bool read_rule(struct gj_loading *loading, struct place *place, struct gj
 
 /* A member misspelt would silently make the rule read more than its author meant. */
 static bool check_members(struct gj_loading *loading, struct place *place) {
-    static const char *const known[] = {"id",  "topic", "needs", "among",  "result", "units",  "context",
-                                        "say", "none",  "all",   "all_of", "within", "unless", "cells", "may_include",
-                                        "never_part"};
+    static const char *const known[] = {"id",      "topic", "needs",       "among",     "result", "units",
+                                        "context", "say",   "none",        "all",       "all_of", "within",
+                                        "unless",  "cells", "may_include", "never_part"};
     if (!cJSON_IsObject(place->json)) {
         member(place, "");
         return gj_loading_fault(loading, place->path, "must be an object");

@@ -1,5 +1,5 @@
-/* Which rule a clause is. A rule matches only where it explains the whole clause: a word that nobody knows may
- * turn the meaning round. */
+/* Which rule a clause is. A rule matches only where it explains the whole clause: a word that nobody knows
+ * may turn the meaning round. */
 #include <string.h>
 
 #include "prose/reading.h"
@@ -24,7 +24,8 @@ static bool is_subsequence(struct gj_span few, struct gj_span many) {
 
 static bool ends_in(struct gj_span span, const struct gj_words *words) {
     for (size_t i = 0; i < words->count; i++)
-        if (words->items[i].length < span.length && gj_span_at(span, span.length - words->items[i].length, words->items[i]))
+        if (words->items[i].length < span.length &&
+            gj_span_at(span, span.length - words->items[i].length, words->items[i]))
             return true;
     return false;
 }
@@ -37,7 +38,8 @@ static bool holds_any(struct gj_span span, const struct gj_words *words) {
     return false;
 }
 
-/* Is the run the name of the body that reports? A name that is not its own speaks of another body's figures. */
+/* Is the run the name of the body that reports? A name that is not its own speaks of another body's figures.
+ */
 static bool is_own_body(const struct gj_prose_reading *reading, struct gj_span run) {
     for (size_t i = 0; i < run.length; i++)
         if (run.characters[i] >= GJ_PROSE_NUMBER || run.characters[i] == ',' || run.characters[i] == ':')
@@ -45,7 +47,8 @@ static bool is_own_body(const struct gj_prose_reading *reading, struct gj_span r
     if (!ends_in(run, reading->rules->bodies) || holds_any(run, reading->rules->not_bodies) ||
         holds_any(run, reading->rules->other_periods))
         return false;
-    return reading->body.length == 0 || is_subsequence(run, reading->body) || is_subsequence(reading->body, run);
+    return reading->body.length == 0 || is_subsequence(run, reading->body) ||
+           is_subsequence(reading->body, run);
 }
 
 /* "before" words and dates, from the left. */
@@ -67,7 +70,8 @@ static void pass_body(const struct gj_prose_reading *reading, struct gj_look *lo
     for (size_t place = 0; place < look->clause.length; place++) {
         if (!look->starts.at[place])
             continue;
-        for (size_t length = SHORTEST_BODY; length <= LONGEST_BODY && place + length <= look->clause.length; length++)
+        for (size_t length = SHORTEST_BODY; length <= LONGEST_BODY && place + length <= look->clause.length;
+             length++)
             if (is_own_body(reading, (struct gj_span){look->clause.characters + place, length}))
                 ends.at[place + length] = true;
     }
@@ -75,8 +79,8 @@ static void pass_body(const struct gj_prose_reading *reading, struct gj_look *lo
         look->starts.at[place] = look->starts.at[place] || ends.at[place];
 }
 
-/* The words before a bracket go on behind it: 通过网站(网址 ...)公开信息5条. The clause before the bracket, or
- * NULL where the clause begins anew. */
+/* The words before a bracket go on behind it: 通过网站(网址 ...)公开信息5条. The clause before the bracket,
+ * or NULL where the clause begins anew. */
 static const struct gj_clause *before_bracket(const struct gj_prose_reading *reading, size_t index) {
     const struct gj_clause *clause = &reading->clauses.items[index];
     if (clause->before != ')')
@@ -92,7 +96,8 @@ static const struct gj_clause *before_bracket(const struct gj_prose_reading *rea
 }
 
 /* Both stretches of the clause as one. False where memory ends. */
-static bool join(const struct gj_prose_reading *reading, struct gj_look *look, const struct gj_clause *earlier) {
+static bool join(const struct gj_prose_reading *reading, struct gj_look *look,
+                 const struct gj_clause *earlier) {
     size_t length = earlier->last - earlier->first;
     if (length + look->clause.length > GJ_PROSE_LONGEST) {
         look->clause.length = 0;
@@ -108,12 +113,12 @@ static bool join(const struct gj_prose_reading *reading, struct gj_look *look, c
     return true;
 }
 
-bool gj_prose_look_at(const struct gj_prose_reading *reading, struct gj_look *look, size_t index, size_t first, size_t last) {
+bool gj_prose_look_at(const struct gj_prose_reading *reading, struct gj_look *look, size_t index,
+                      size_t first, size_t last) {
     const struct gj_clause *clause = &reading->clauses.items[index];
     size_t length = last - first;
-    *look = (struct gj_look){.clause = {reading->tokens.characters + first, length},
-                             .clause_index = index,
-                             .whole = GJ_NOWHERE};
+    *look = (struct gj_look){
+        .clause = {reading->tokens.characters + first, length}, .clause_index = index, .whole = GJ_NOWHERE};
     if (length > GJ_PROSE_LONGEST)
         look->clause.length = 0;
     const struct gj_clause *earlier = before_bracket(reading, index);
@@ -138,20 +143,23 @@ bool gj_prose_look_at(const struct gj_prose_reading *reading, struct gj_look *lo
 static bool has_unit(const struct gj_prose_rule *rule, struct gj_span unit) {
     for (size_t i = 0; i < rule->unit_count; i++)
         for (size_t j = 0; j < rule->units[i]->count; j++)
-            if (rule->units[i]->items[j].length == unit.length && gj_span_at(unit, 0, rule->units[i]->items[j]))
+            if (rule->units[i]->items[j].length == unit.length &&
+                gj_span_at(unit, 0, rule->units[i]->items[j]))
                 return true;
     return false;
 }
 
 /* Does the sentence, up to the clause's end, hold one of the words that the rule wants around it? */
-static bool has_context(const struct gj_prose_reading *reading, const struct gj_prose_rule *rule, size_t index) {
+static bool has_context(const struct gj_prose_reading *reading, const struct gj_prose_rule *rule,
+                        size_t index) {
     if (rule->context_count == 0)
         return true;
     size_t first = index;
     while (first > 0 && reading->clauses.items[first - 1].sentence == reading->clauses.items[index].sentence)
         first--;
     size_t start = reading->clauses.items[first].first;
-    struct gj_span sentence = {reading->tokens.characters + start, reading->clauses.items[index].last - start};
+    struct gj_span sentence = {reading->tokens.characters + start,
+                               reading->clauses.items[index].last - start};
     size_t place;
     for (size_t i = 0; i < rule->context_count; i++)
         if (gj_span_find(sentence, 0, rule->context[i], &place))
@@ -159,7 +167,8 @@ static bool has_context(const struct gj_prose_reading *reading, const struct gj_
     return false;
 }
 
-static bool is_within(const struct gj_prose_reading *reading, const struct gj_prose_rule *rule, size_t whole) {
+static bool is_within(const struct gj_prose_reading *reading, const struct gj_prose_rule *rule,
+                      size_t whole) {
     if (rule->within_count == 0)
         return true;
     if (whole == GJ_NOWHERE || !reading->entries.items[whole].rule)
@@ -184,7 +193,8 @@ static bool is_announced(const struct gj_prose_reading *reading, const struct gj
     }
 }
 
-static bool applies(const struct gj_prose_reading *reading, const struct gj_look *look, const struct gj_prose_rule *rule) {
+static bool applies(const struct gj_prose_reading *reading, const struct gj_look *look,
+                    const struct gj_prose_rule *rule) {
     if (rule->never_part && is_announced(reading, look))
         return false;
     if (rule->needs && (!reading->topic || strcmp(reading->topic, rule->needs) != 0))
@@ -192,8 +202,8 @@ static bool applies(const struct gj_prose_reading *reading, const struct gj_look
     return is_within(reading, rule, look->whole) && has_context(reading, rule, look->clause_index);
 }
 
-static bool fits(const struct gj_look *look, const struct gj_prose_pattern *patterns, size_t count, size_t from,
-                 size_t to) {
+static bool fits(const struct gj_look *look, const struct gj_prose_pattern *patterns, size_t count,
+                 size_t from, size_t to) {
     struct gj_span clause = {look->clause.characters, to};
     for (size_t i = 0; i < count; i++) {
         if (!gj_character_set_holds(&look->characters, &patterns[i].needed))
@@ -210,7 +220,8 @@ static bool fits(const struct gj_look *look, const struct gj_prose_pattern *patt
     return false;
 }
 
-const struct gj_prose_rule *gj_prose_match_say(const struct gj_prose_reading *reading, const struct gj_look *look) {
+const struct gj_prose_rule *gj_prose_match_say(const struct gj_prose_reading *reading,
+                                               const struct gj_look *look) {
     for (size_t i = 0; look->clause.length && i < reading->rules->rule_count; i++) {
         const struct gj_prose_rule *rule = &reading->rules->rules[i];
         if (rule->say_count && has_unit(rule, look->unit) && applies(reading, look, rule) &&
@@ -220,18 +231,20 @@ const struct gj_prose_rule *gj_prose_match_say(const struct gj_prose_reading *re
     return NULL;
 }
 
-const struct gj_prose_rule *gj_prose_match_none(const struct gj_prose_reading *reading, const struct gj_look *look, size_t from,
-                                          size_t to) {
+const struct gj_prose_rule *gj_prose_match_none(const struct gj_prose_reading *reading,
+                                                const struct gj_look *look, size_t from, size_t to) {
     for (size_t i = 0; i < reading->rules->rule_count; i++) {
         const struct gj_prose_rule *rule = &reading->rules->rules[i];
-        if (rule->none_count && applies(reading, look, rule) && (!look->unit.length || has_unit(rule, look->unit)) &&
+        if (rule->none_count && applies(reading, look, rule) &&
+            (!look->unit.length || has_unit(rule, look->unit)) &&
             fits(look, rule->none, rule->none_count, from, to))
             return rule;
     }
     return NULL;
 }
 
-bool gj_prose_match_all(const struct gj_prose_reading *reading, const struct gj_look *look, const struct gj_prose_rule *rule) {
+bool gj_prose_match_all(const struct gj_prose_reading *reading, const struct gj_look *look,
+                        const struct gj_prose_rule *rule) {
     return rule->all_count && look->clause.length && applies(reading, look, rule) &&
            fits(look, rule->all, rule->all_count, GJ_NOWHERE, look->clause.length);
 }

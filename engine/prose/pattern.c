@@ -23,8 +23,8 @@ bool gj_span_read(struct gj_arena *arena, const char *text, struct gj_span *span
     size_t count = 0;
     for (size_t i = 0; i < length;) {
         utf8proc_int32_t character;
-        utf8proc_ssize_t used = utf8proc_iterate((const utf8proc_uint8_t *)text + i, (utf8proc_ssize_t)(length - i),
-                                                 &character);
+        utf8proc_ssize_t used =
+            utf8proc_iterate((const utf8proc_uint8_t *)text + i, (utf8proc_ssize_t)(length - i), &character);
         if (used <= 0)
             return false;
         characters[count++] = (uint32_t)character;
@@ -78,10 +78,12 @@ static void add_after(struct gj_prose_pattern *pattern, const struct gj_word_lis
             (struct gj_prose_part){.kind = GJ_PROSE_WORD, .words = after, .optional = true, .repeated = true};
 }
 
-bool gj_pattern_compile(struct gj_prose_pattern *pattern, struct gj_arena *arena, const struct gj_word_lists *lists,
-                        const char *text, bool number, const char **reason) {
+bool gj_pattern_compile(struct gj_prose_pattern *pattern, struct gj_arena *arena,
+                        const struct gj_word_lists *lists, const char *text, bool number,
+                        const char **reason) {
     size_t length = strlen(text);
-    *pattern = (struct gj_prose_pattern){gj_arena_array(arena, 2 * length + 2, sizeof *pattern->parts), 0, {{0}}};
+    *pattern =
+        (struct gj_prose_pattern){gj_arena_array(arena, 2 * length + 2, sizeof *pattern->parts), 0, {{0}}};
     *reason = "out of memory";
     if (!pattern->parts)
         return false;
@@ -145,7 +147,8 @@ size_t gj_words_at(const struct gj_words *words, struct gj_span clause, size_t p
     return longest;
 }
 
-static void reach(struct gj_places *places, const struct gj_words *words, struct gj_span clause, size_t place) {
+static void reach(struct gj_places *places, const struct gj_words *words, struct gj_span clause,
+                  size_t place) {
     for (size_t i = 0; i < words->count; i++)
         if (gj_span_at(clause, place, words->items[i]))
             places->at[place + words->items[i].length] = true;
@@ -195,7 +198,8 @@ static void step(struct gj_places *places, const struct gj_prose_part *part, str
     *places = next;
 }
 
-void gj_places_through(struct gj_places *places, const struct gj_prose_pattern *pattern, struct gj_span clause) {
+void gj_places_through(struct gj_places *places, const struct gj_prose_pattern *pattern,
+                       struct gj_span clause) {
     for (size_t i = 0; i < pattern->count; i++)
         step(places, &pattern->parts[i], clause);
 }

@@ -9,7 +9,8 @@
 
 #include "arena.h"
 
-/* Stand in a clause for a figure with its unit, a date, and any other digits; no character has these codes. */
+/* Stand in a clause for a figure with its unit, a date, and any other digits; no character has these codes.
+ */
 #define GJ_PROSE_NUMBER ((uint32_t)0x110000)
 #define GJ_PROSE_TIME ((uint32_t)0x110001)
 #define GJ_PROSE_DIGITS ((uint32_t)0x110002)
@@ -29,9 +30,9 @@ struct gj_words {
 };
 
 enum gj_prose_part_kind {
-    GJ_PROSE_TEXT,  /* these characters */
-    GJ_PROSE_WORD,  /* a word of a list; it may be optional, or repeated */
-    GJ_PROSE_GAP    /* up to 20 characters of any kind but figures and dates */
+    GJ_PROSE_TEXT, /* these characters */
+    GJ_PROSE_WORD, /* a word of a list; it may be optional, or repeated */
+    GJ_PROSE_GAP   /* up to 20 characters of any kind but figures and dates */
 };
 
 struct gj_prose_part {
@@ -70,9 +71,11 @@ const struct gj_words *gj_words_find(const struct gj_word_lists *lists, const ch
 bool gj_span_read(struct gj_arena *arena, const char *text, struct gj_span *span);
 
 /* Compiles "{list}{list?}{list*}text~#"; number says whether a figure stands at the end where no # says
- * otherwise; before a figure the words of the list "after" may stand. False, and *reason says why (a constant), where the pattern is wrong or memory ends. */
-bool gj_pattern_compile(struct gj_prose_pattern *pattern, struct gj_arena *arena, const struct gj_word_lists *lists,
-                        const char *text, bool number, const char **reason);
+ * otherwise; before a figure the words of the list "after" may stand. False, and *reason says why (a
+ * constant), where the pattern is wrong or memory ends. */
+bool gj_pattern_compile(struct gj_prose_pattern *pattern, struct gj_arena *arena,
+                        const struct gj_word_lists *lists, const char *text, bool number,
+                        const char **reason);
 
 void gj_character_set_add(struct gj_character_set *set, struct gj_span span);
 /* Is everything in few also in many? */
@@ -83,16 +86,18 @@ bool gj_words_may_stand(const struct gj_words *words, const struct gj_character_
 /* Moves places over any number of words of the list, at least none. */
 void gj_places_over(struct gj_places *places, const struct gj_words *words, struct gj_span clause);
 /* Moves places over the whole pattern. */
-void gj_places_through(struct gj_places *places, const struct gj_prose_pattern *pattern, struct gj_span clause);
+void gj_places_through(struct gj_places *places, const struct gj_prose_pattern *pattern,
+                       struct gj_span clause);
 
-/* Do the characters of word stand in clause at place? Asked so often that it pays to look at the first one here. */
+/* Do the characters of word stand in clause at place? Asked so often that it pays to look at the first one
+ * here. */
 static inline bool gj_span_at(struct gj_span clause, size_t place, struct gj_span word) {
     if (place > clause.length || word.length > clause.length - place)
         return false;
     const uint32_t *characters = clause.characters + place;
-    return word.length == 0 ||
-           (characters[0] == word.characters[0] && characters[word.length - 1] == word.characters[word.length - 1] &&
-            memcmp(characters, word.characters, word.length * sizeof *characters) == 0);
+    return word.length == 0 || (characters[0] == word.characters[0] &&
+                                characters[word.length - 1] == word.characters[word.length - 1] &&
+                                memcmp(characters, word.characters, word.length * sizeof *characters) == 0);
 }
 /* The first place of word in clause at or after from; false where there is none. */
 bool gj_span_find(struct gj_span clause, size_t from, struct gj_span word, size_t *place);

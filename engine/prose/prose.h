@@ -15,26 +15,27 @@ struct gj_prose_range {
     size_t first, last;
 };
 
-/* The template that a report's claims are told by: the report's own, or, where no table was recognised, the one
- * in force in its year (report->year). NULL where neither is known. Whoever wants the cells of a report without
- * tables to be filled gives the report this form, with all cells missing, before gj_prose_fill(). */
+/* The template that a report's claims are told by: the report's own where one of its tables was found; else
+ * the one in force in its year (report->year); else its own. NULL where neither is known. Whoever wants a
+ * report without tables to be filled gives it this form, with all cells missing, before gj_prose_fill(). */
 const struct gj_template *gj_prose_form(const struct gj_prose_rules *rules, const struct gj_report *report);
 
-/* Adds what the ranges say to report->claims and report->claim_sums. Needs the report's grammar, form, year and
- * body, as far as they are known; with grammar->spelling other spellings are read too. */
-gj_status gj_prose_read(struct gj_report *report, const struct gj_prose_rules *rules, const struct gj_text *text,
-                        const struct gj_prose_range *ranges, size_t range_count);
+/* Adds what the ranges say to report->claims and report->claim_sums. Needs the report's grammar, form, year
+ * and body, as far as they are known; with grammar->spelling other spellings are read too. */
+gj_status gj_prose_read(struct gj_report *report, const struct gj_prose_rules *rules,
+                        const struct gj_text *text, const struct gj_prose_range *ranges, size_t range_count);
 
-/* Fills the missing cells of tables that the report does not have (placed_by prose), where the rules allow it for
- * the template and no two claims differ. To be called before the relations are evaluated. */
+/* Fills the missing cells of tables that the report does not have (placed_by prose), where the rules allow it
+ * for the template and no two claims differ (a diagnostic says where they do). The tables stay missing. To be
+ * called before the relations are evaluated. */
 gj_status gj_prose_fill(struct gj_report *report, const struct gj_prose_rules *rules);
 
 /* Adds a violation of kind prose for each sentence that contradicts itself or a table, and a diagnostic where
  * the wording leaves that open. To be called once the cells are placed. */
 gj_status gj_prose_check(struct gj_report *report, const struct gj_prose_rules *rules);
 
-/* What the claims say about single cells, for gj_suspects_find(): of a sum of cells, all but one of which lie in
- * no violated relation, the one. Needs report->relations. *evidence is in the report's arena. */
+/* What the claims say about single cells, for gj_suspects_find(): of a sum of cells, all but one of which lie
+ * in no violated relation, the one. Needs report->relations. *evidence is in the report's arena. */
 gj_status gj_prose_evidence(struct gj_report *report, const struct gj_prose_rules *rules,
                             struct gj_evidence **evidence, size_t *count);
 

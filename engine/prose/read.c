@@ -33,7 +33,8 @@ static bool convert_money(const struct gj_prose_reading *reading, struct gj_entr
     if (to < 0 || scale < 0 || scale > 18)
         return false;
     entry->claim.value.scale = scale;
-    for (; entry->claim.value.scale > 0 && entry->claim.value.coefficient % 10 == 0; entry->claim.value.scale--)
+    for (; entry->claim.value.scale > 0 && entry->claim.value.coefficient % 10 == 0;
+         entry->claim.value.scale--)
         entry->claim.value.coefficient /= 10;
     return true;
 }
@@ -67,7 +68,8 @@ static void name_cells(const struct gj_prose_reading *reading, struct gj_entry *
     entry->claim.cell_count = cells->count;
 }
 
-static void take_figure(const struct gj_prose_reading *reading, struct gj_entry *entry, const struct gj_clause *clause) {
+static void take_figure(const struct gj_prose_reading *reading, struct gj_entry *entry,
+                        const struct gj_clause *clause) {
     if (clause->figure == GJ_NOWHERE)
         return;
     const struct gj_figure *figure = &reading->tokens.items[reading->tokens.figures[clause->figure]];
@@ -76,18 +78,19 @@ static void take_figure(const struct gj_prose_reading *reading, struct gj_entry 
     entry->unit = figure->unit;
 }
 
-struct gj_entry *gj_prose_reading_add(struct gj_prose_reading *reading, size_t index, const struct gj_prose_rule *rule,
-                                gj_claim_kind kind) {
+struct gj_entry *gj_prose_reading_add(struct gj_prose_reading *reading, size_t index,
+                                      const struct gj_prose_rule *rule, gj_claim_kind kind) {
     const struct gj_clause *clause = &reading->clauses.items[index];
-    struct gj_entry entry = {.rule = rule,
-                             .clause = index,
-                             .depth = clause->depth,
-                             .sentence = clause->sentence,
-                             .phrase = {reading->tokens.characters + clause->first, clause->last - clause->first},
-                             .whole = GJ_NOWHERE,
-                             .extends = GJ_NOWHERE,
-                             .part_of = GJ_NOWHERE,
-                             .kept = GJ_NOWHERE};
+    struct gj_entry entry = {
+        .rule = rule,
+        .clause = index,
+        .depth = clause->depth,
+        .sentence = clause->sentence,
+        .phrase = {reading->tokens.characters + clause->first, clause->last - clause->first},
+        .whole = GJ_NOWHERE,
+        .extends = GJ_NOWHERE,
+        .part_of = GJ_NOWHERE,
+        .kept = GJ_NOWHERE};
     entry.claim = (gj_claim){.kind = kind, .exact = true, .period = reading->periods[clause->depth]};
     take_figure(reading, &entry, clause);
     const struct gj_announcement *announced = &reading->announced[clause->depth];
@@ -207,7 +210,8 @@ static bool read_figure(struct gj_prose_reading *reading, size_t index) {
     if (shared)
         return true;
     const struct gj_prose_rule *rule = gj_prose_match_say(reading, &look);
-    return rule ? gj_prose_reading_add(reading, index, rule, GJ_CLAIM_FIGURE) != NULL : add_anonymous(reading, index);
+    return rule ? gj_prose_reading_add(reading, index, rule, GJ_CLAIM_FIGURE) != NULL
+                : add_anonymous(reading, index);
 }
 
 /* A number in a list in brackets may have lost its unit: (市级1个、县级14). */
@@ -230,7 +234,8 @@ static bool read_digits(struct gj_prose_reading *reading, size_t index) {
 /* Most clauses say nothing of the kind: seen at the characters alone. */
 static bool may_say_all_or_none(const struct gj_prose_reading *reading, const struct gj_clause *clause) {
     struct gj_character_set set = {{0}};
-    gj_character_set_add(&set, (struct gj_span){reading->tokens.characters + clause->first, clause->last - clause->first});
+    gj_character_set_add(
+        &set, (struct gj_span){reading->tokens.characters + clause->first, clause->last - clause->first});
     return gj_words_may_stand(reading->rules->negations, &set) ||
            gj_words_may_stand(reading->rules->all, &set);
 }
@@ -257,8 +262,10 @@ static bool read_clause(struct gj_prose_reading *reading, size_t index) {
 /* ------------------------------------------------------------------ paragraphs */
 
 static bool read_paragraph(struct gj_prose_reading *reading, size_t first, size_t last) {
-    const struct gj_spelling *spelling = reading->report->grammar ? &reading->report->grammar->spelling : NULL;
-    if (!gj_paragraph_fold(&reading->paragraph, reading->arena, reading->text, first, last, reading->rules, spelling) ||
+    const struct gj_spelling *spelling =
+        reading->report->grammar ? &reading->report->grammar->spelling : NULL;
+    if (!gj_paragraph_fold(&reading->paragraph, reading->arena, reading->text, first, last, reading->rules,
+                           spelling) ||
         !gj_tokens_read(&reading->tokens, reading->arena, &reading->paragraph, reading->rules) ||
         !gj_clauses_read(&reading->clauses, reading->arena, &reading->tokens, reading->rules))
         return false;
@@ -279,7 +286,8 @@ static bool fold_body(struct gj_prose_reading *reading) {
         return true;
     struct gj_text text = {.bytes = body, .length = line.length, .lines = &line, .line_count = 1};
     struct gj_paragraph name;
-    const struct gj_spelling *spelling = reading->report->grammar ? &reading->report->grammar->spelling : NULL;
+    const struct gj_spelling *spelling =
+        reading->report->grammar ? &reading->report->grammar->spelling : NULL;
     if (!gj_paragraph_fold(&name, reading->report->arena, &text, 0, 1, reading->rules, spelling))
         return false;
     while (name.count && name.characters[name.count - 1] == GJ_PROSE_BREAK)
@@ -288,15 +296,23 @@ static bool fold_body(struct gj_prose_reading *reading) {
     return true;
 }
 
-const struct gj_template *gj_prose_form(const struct gj_prose_rules *rules, const struct gj_report *report) {
-    if (report->form)
-        return report->form;
-    const char *id = gj_prose_rules_form(rules, report->year);
-    return id && report->grammar ? gj_grammar_find(report->grammar, id) : NULL;
+static bool has_table(const struct gj_report *report) {
+    for (size_t i = 0; i < report->table_count; i++)
+        if (report->tables[i].status != GJ_TABLE_MISSING)
+            return true;
+    return false;
 }
 
-gj_status gj_prose_read(struct gj_report *report, const struct gj_prose_rules *rules, const struct gj_text *text,
-                        const struct gj_prose_range *ranges, size_t range_count) {
+const struct gj_template *gj_prose_form(const struct gj_prose_rules *rules, const struct gj_report *report) {
+    if (report->form && has_table(report))
+        return report->form;
+    const char *id = gj_prose_rules_form(rules, report->year);
+    const struct gj_template *form = id && report->grammar ? gj_grammar_find(report->grammar, id) : NULL;
+    return form ? form : report->form;
+}
+
+gj_status gj_prose_read(struct gj_report *report, const struct gj_prose_rules *rules,
+                        const struct gj_text *text, const struct gj_prose_range *ranges, size_t range_count) {
     struct gj_prose_reading reading = {
         .report = report, .rules = rules, .text = text, .form = gj_prose_form(rules, report)};
     if (!fold_body(&reading))

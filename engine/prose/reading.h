@@ -9,7 +9,7 @@
 
 /* A figure that was read, before it is known whether it is worth keeping. */
 struct gj_entry {
-    gj_claim claim; /* whole, sentence, line and phrase are filled in at the end */
+    gj_claim claim;                   /* whole, sentence, line and phrase are filled in at the end */
     const struct gj_prose_rule *rule; /* NULL where none matched */
     const struct gj_prose_rule *base; /* of GJ_CLAIM_ALL: the rule of the claim spoken of */
     size_t clause;
@@ -68,24 +68,27 @@ struct gj_look {
     struct gj_places starts; /* where the wording proper may begin */
     struct gj_span unit;     /* of its figure */
     size_t whole;            /* the entry whose part it may be */
-    bool joined;             /* with the words before a bracket: its characters are no stretch of the tokens */
+    bool joined; /* with the words before a bracket: its characters are no stretch of the tokens */
 };
 
 /* Prepares to match tokens [first, last), part of the clause at index. False where memory ends. */
-bool gj_prose_look_at(const struct gj_prose_reading *reading, struct gj_look *look, size_t index, size_t first, size_t last);
+bool gj_prose_look_at(const struct gj_prose_reading *reading, struct gj_look *look, size_t index,
+                      size_t first, size_t last);
 /* The rule whose "say" the clause is, or NULL. */
-const struct gj_prose_rule *gj_prose_match_say(const struct gj_prose_reading *reading, const struct gj_look *look);
+const struct gj_prose_rule *gj_prose_match_say(const struct gj_prose_reading *reading,
+                                               const struct gj_look *look);
 /* The rule whose "none" the characters [from, to) of the clause are; from must be a place to start at. */
-const struct gj_prose_rule *gj_prose_match_none(const struct gj_prose_reading *reading, const struct gj_look *look, size_t from,
-                                          size_t to);
+const struct gj_prose_rule *gj_prose_match_none(const struct gj_prose_reading *reading,
+                                                const struct gj_look *look, size_t from, size_t to);
 /* Does the clause say "all" for this rule? */
-bool gj_prose_match_all(const struct gj_prose_reading *reading, const struct gj_look *look, const struct gj_prose_rule *rule);
+bool gj_prose_match_all(const struct gj_prose_reading *reading, const struct gj_look *look,
+                        const struct gj_prose_rule *rule);
 /* Is string among the strings? */
 bool gj_string_among(const char *string, const char *const *strings, size_t count);
 
 /* Adds an entry; NULL where memory ends. */
-struct gj_entry *gj_prose_reading_add(struct gj_prose_reading *reading, size_t clause, const struct gj_prose_rule *rule,
-                                gj_claim_kind kind);
+struct gj_entry *gj_prose_reading_add(struct gj_prose_reading *reading, size_t clause,
+                                      const struct gj_prose_rule *rule, gj_claim_kind kind);
 /* Clauses without a figure that say "none" or "all", and figures that several things share. */
 bool gj_prose_read_none(struct gj_prose_reading *reading, size_t clause);
 bool gj_prose_read_all(struct gj_prose_reading *reading, size_t clause);

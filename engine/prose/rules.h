@@ -22,17 +22,18 @@ struct gj_prose_rule {
     const char *topic; /* what the sentence is about once this was said; NULL where it changes nothing */
     const char *needs; /* the topic that the sentence must already have; NULL for any */
     const char *among; /* parts with the same mark exclude each other; NULL where nothing is known */
-    bool never_part;   /* what is announced as a part (of them we received ...) is another body's, or of one kind */
-    bool result;       /* how something ended: "no reviews or suits that were lost" does not deny the reviews */
+    bool never_part;   /* what is announced as a part (of them we received ...) is another body's, or of one
+                          kind */
+    bool result; /* how something ended: "no reviews or suits that were lost" does not deny the reviews */
     const struct gj_words **units; /* the kinds of unit that the figure may have */
     size_t unit_count;
     struct gj_span *context; /* one of these must stand in the sentence before; none needed where empty */
     size_t context_count;
-    struct gj_prose_pattern *say;  /* with a figure */
+    struct gj_prose_pattern *say; /* with a figure */
     size_t say_count;
     struct gj_prose_pattern *none; /* behind a negation: the figure is 0 */
     size_t none_count;
-    struct gj_prose_pattern *all;  /* "all were ...": the figure is that of the claim before */
+    struct gj_prose_pattern *all; /* "all were ...": the figure is that of the claim before */
     size_t all_count;
     const char **all_of; /* ids of the rules whose claim "all" may speak of */
     size_t all_of_count;
@@ -42,7 +43,8 @@ struct gj_prose_rule {
     size_t unless_count;
     struct gj_prose_cells *cells;
     size_t cells_count;
-    struct gj_prose_cells *may_include; /* what some count in and others do not: no difference is told there */
+    struct gj_prose_cells
+        *may_include; /* what some count in and others do not: no difference is told there */
     size_t may_include_count;
 };
 
@@ -65,7 +67,7 @@ struct gj_prose_rules {
     const char **triggers; /* UTF-8; a paragraph without any of them is not read */
     size_t trigger_count;
     bool trigger_start[65536]; /* first two bytes of a trigger */
-    uint32_t *simplify_from; /* ascending */
+    uint32_t *simplify_from;   /* ascending */
     uint32_t *simplify_to;
     size_t simplify_count;
     struct gj_word_lists units; /* kinds of unit */
@@ -73,16 +75,16 @@ struct gj_prose_rules {
     size_t money_count;
     /* Markers, each described in grammars/PROSE.md. */
     const struct gj_words *before, *after, *opens, *links, *negations, *each, *other_periods, *inexact_before,
-        *inexact_after, *rest, *bodies, *not_bodies, *belonging,
-        *all;
+        *inexact_after, *rest, *bodies, *not_bodies, *belonging, *all;
     struct gj_prose_rule *rules;
     size_t rule_count;
 };
 
-/* Reads the rules in a JSON text; name stands in messages. On success *rules is the caller's, to be freed with
- * gj_prose_rules_free(). Fails with GJ_ERROR_GRAMMAR, naming the place in the file, or GJ_ERROR_MEMORY. */
-gj_status gj_prose_rules_load(const char *name, const char *json, size_t length, struct gj_prose_rules **rules,
-                              gj_error *error);
+/* Reads the rules in a JSON text; name stands in messages. On success *rules is the caller's, to be freed
+ * with gj_prose_rules_free(). Fails with GJ_ERROR_GRAMMAR, naming the place in the file, or GJ_ERROR_MEMORY.
+ */
+gj_status gj_prose_rules_load(const char *name, const char *json, size_t length,
+                              struct gj_prose_rules **rules, gj_error *error);
 /* NULL is allowed. */
 void gj_prose_rules_free(struct gj_prose_rules *rules);
 

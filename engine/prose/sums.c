@@ -40,8 +40,10 @@ static bool same_kind(const struct gj_prose_reading *reading, struct gj_span a, 
     return false;
 }
 
-static bool may_be_part(const struct gj_prose_reading *reading, const struct gj_entry *part, const struct gj_entry *whole) {
-    /* Of two things that rules know, one is a part of the other only if its rule says what else it stands among. */
+static bool may_be_part(const struct gj_prose_reading *reading, const struct gj_entry *part,
+                        const struct gj_entry *whole) {
+    /* Of two things that rules know, one is a part of the other only if its rule says what else it stands
+     * among. */
     if (whole->rule && part->rule && !part->rule->among)
         return false;
     bool same_time = part->claim.period == whole->claim.period || !whole->rule;
@@ -56,14 +58,16 @@ static bool may_be_part(const struct gj_prose_reading *reading, const struct gj_
 static bool is_later_whole(const struct gj_prose_reading *reading, size_t index) {
     for (size_t i = index + 1; i < reading->entries.count; i++) {
         const struct gj_entry *later = entry_at(reading, i);
-        if (later->depth == entry_at(reading, index)->depth && (later->whole == index || later->extends == index))
+        if (later->depth == entry_at(reading, index)->depth &&
+            (later->whole == index || later->extends == index))
             return true;
     }
     return false;
 }
 
 /* implicit: what stands in a bare bracket; otherwise what a word announces. */
-static void collect(const struct gj_prose_reading *reading, size_t whole, bool implicit, struct group *group) {
+static void collect(const struct gj_prose_reading *reading, size_t whole, bool implicit,
+                    struct group *group) {
     *group = (struct group){.whole = whole, .implicit = implicit};
     for (size_t i = whole + 1; i < reading->entries.count; i++) {
         const struct gj_entry *entry = entry_at(reading, i);
@@ -81,7 +85,8 @@ static void collect(const struct gj_prose_reading *reading, size_t whole, bool i
     }
 }
 
-static bool add_parts(const struct gj_prose_reading *reading, const struct group *group, size_t count, gj_decimal *sum) {
+static bool add_parts(const struct gj_prose_reading *reading, const struct group *group, size_t count,
+                      gj_decimal *sum) {
     *sum = (gj_decimal){0, 0};
     for (size_t i = 0; i < count; i++)
         if (!gj_decimal_add(*sum, entry_at(reading, group->parts[i])->claim.value, sum))
@@ -96,13 +101,14 @@ static bool all_exact(const struct gj_prose_reading *reading, const struct group
     return exact;
 }
 
-/* How many of the parts, two at least, add up to the whole; zeros behind them count in. 0 where they do not. */
+/* How many of the parts, two at least, add up to the whole; zeros behind them count in. 0 where they do not.
+ */
 static size_t parts_that_hold(const struct gj_prose_reading *reading, const struct group *group) {
     gj_decimal whole = entry_at(reading, group->whole)->claim.value;
     gj_decimal sum;
     size_t count = 2;
-    while (count <= group->count && all_exact(reading, group, count) && add_parts(reading, group, count, &sum) &&
-           gj_decimal_compare(sum, whole) != 0)
+    while (count <= group->count && all_exact(reading, group, count) &&
+           add_parts(reading, group, count, &sum) && gj_decimal_compare(sum, whole) != 0)
         count++;
     if (count > group->count || !all_exact(reading, group, count))
         return 0;
@@ -119,11 +125,12 @@ struct closure {
     bool complete; /* there is no further part */
 };
 
-static bool is_side_of(const struct gj_template *form, const struct gj_equation *equation, const gj_claim *claim,
-                       bool *seen, size_t *found) {
+static bool is_side_of(const struct gj_template *form, const struct gj_equation *equation,
+                       const gj_claim *claim, bool *seen, size_t *found) {
     for (size_t i = 0; i < claim->cell_count; i++) {
         size_t j = 0;
-        while (j < equation->left_count && (seen[j] || strcmp(form->cells[equation->left[j]].id, claim->cells[i]) != 0))
+        while (j < equation->left_count &&
+               (seen[j] || strcmp(form->cells[equation->left[j]].id, claim->cells[i]) != 0))
             j++;
         if (j == equation->left_count)
             return false;
@@ -134,7 +141,8 @@ static bool is_side_of(const struct gj_template *form, const struct gj_equation 
 }
 
 /* The template says so: the whole is the total of a relation, and the parts are among its terms. */
-static struct closure by_template(const struct gj_prose_reading *reading, const struct group *group, size_t count) {
+static struct closure by_template(const struct gj_prose_reading *reading, const struct group *group,
+                                  size_t count) {
     const gj_claim *whole = &entry_at(reading, group->whole)->claim;
     const struct gj_template *form = reading->form;
     for (size_t i = 0; form && whole->cell_count == 1 && i < form->equation_count; i++) {
@@ -153,7 +161,8 @@ static struct closure by_template(const struct gj_prose_reading *reading, const 
 }
 
 /* Every part is of one sort, whose members exclude each other: ways of applying, outcomes, ... */
-static bool exclude_each_other(const struct gj_prose_reading *reading, const struct group *group, size_t count) {
+static bool exclude_each_other(const struct gj_prose_reading *reading, const struct group *group,
+                               size_t count) {
     for (size_t i = 0; i < count; i++) {
         const struct gj_prose_rule *rule = entry_at(reading, group->parts[i])->rule;
         const struct gj_prose_rule *first = entry_at(reading, group->parts[0])->rule;
@@ -171,8 +180,10 @@ static bool same_ending(struct gj_span a, struct gj_span b) {
            gj_span_at(a, a.length - 2, (struct gj_span){b.characters + b.length - 2, 2});
 }
 
-/* The whole names its kinds, and each part is one of them: 建议、议案和提案61件,其中建议37件,议案5件,提案24件. */
-static bool are_kinds_of_whole(const struct gj_prose_reading *reading, const struct group *group, size_t count) {
+/* The whole names its kinds, and each part is one of them:
+ * 建议、议案和提案61件,其中建议37件,议案5件,提案24件. */
+static bool are_kinds_of_whole(const struct gj_prose_reading *reading, const struct group *group,
+                               size_t count) {
     struct gj_span phrase = entry_at(reading, group->whole)->phrase;
     bool taken[MOST_PARTS] = {false};
     size_t kinds = 0, first = 0;
@@ -202,7 +213,8 @@ static bool ends_with_rest(const struct gj_prose_reading *reading, const struct 
     return gj_words_at(reading->rules->rest, last->phrase, 0) > 0;
 }
 
-static struct closure closure_of(const struct gj_prose_reading *reading, const struct group *group, size_t count) {
+static struct closure closure_of(const struct gj_prose_reading *reading, const struct group *group,
+                                 size_t count) {
     struct closure closure = by_template(reading, group, count);
     if (exclude_each_other(reading, group, count))
         closure.disjoint = true;
@@ -225,7 +237,8 @@ static void drop_misplaced(struct gj_prose_reading *reading, size_t whole_index,
     const gj_claim *whole = &reading->entries.items[whole_index].claim;
     gj_claim *part = &reading->entries.items[part_index].claim;
     const struct gj_template *form = reading->form;
-    if (!form || whole->cell_count != 1 || part->cell_count != 1 || strcmp(whole->cells[0], part->cells[0]) == 0)
+    if (!form || whole->cell_count != 1 || part->cell_count != 1 ||
+        strcmp(whole->cells[0], part->cells[0]) == 0)
         return;
     for (size_t i = 0; i < form->equation_count; i++)
         if (is_left_of(form, &form->equations[i], whole->cells[0]) &&
@@ -233,8 +246,8 @@ static void drop_misplaced(struct gj_prose_reading *reading, size_t whole_index,
             part->cell_count = 0;
 }
 
-static bool add_sum(struct gj_prose_reading *reading, const struct group *group, size_t count, gj_relation_status status,
-                    gj_decimal expected) {
+static bool add_sum(struct gj_prose_reading *reading, const struct group *group, size_t count,
+                    gj_relation_status status, gj_decimal expected) {
     struct gj_entry_sum *sum = GJ_ADD(reading->arena, reading->sums);
     size_t *parts = gj_arena_array(reading->arena, count, sizeof *parts);
     if (!sum || !parts)
@@ -266,15 +279,15 @@ static size_t first_stretch(const struct gj_prose_reading *reading, const struct
     return group->announced;
 }
 
-/* Another claim, before the parts, that they may be parts of just as well: received 12, closed 10, of these ... It
- * is one whose value is the sum, if there is one. */
+/* Another claim, before the parts, that they may be parts of just as well: received 12, closed 10, of these
+ * ... It is one whose value is the sum, if there is one. */
 static size_t other_whole(const struct gj_prose_reading *reading, const struct group *group, gj_decimal sum) {
     const struct gj_entry *whole = entry_at(reading, group->whole);
     size_t other = GJ_NOWHERE;
     for (size_t i = group->whole; i > 0 && entry_at(reading, i - 1)->sentence + 1 >= whole->sentence; i--) {
         const struct gj_entry *entry = entry_at(reading, i - 1);
-        if (entry->depth != whole->depth || entry->claim.kind != GJ_CLAIM_FIGURE || entry->whole != GJ_NOWHERE ||
-            !same_kind(reading, entry->unit, whole->unit))
+        if (entry->depth != whole->depth || entry->claim.kind != GJ_CLAIM_FIGURE ||
+            entry->whole != GJ_NOWHERE || !same_kind(reading, entry->unit, whole->unit))
             continue;
         other = i - 1;
         if (gj_decimal_compare(entry->claim.value, sum) == 0)
@@ -283,8 +296,8 @@ static size_t other_whole(const struct gj_prose_reading *reading, const struct g
     return other;
 }
 
-/* Parts that do not add up: more than the whole is wrong where they do not overlap, less where none is left out;
- * everything else stays open. A bracket alone announces nothing for certain. */
+/* Parts that do not add up: more than the whole is wrong where they do not overlap, less where none is left
+ * out; everything else stays open. A bracket alone announces nothing for certain. */
 static bool judge(struct gj_prose_reading *reading, const struct group *group) {
     size_t count = group->announced;
     gj_decimal sum;
@@ -302,7 +315,8 @@ static bool judge(struct gj_prose_reading *reading, const struct group *group) {
     struct closure closure = closure_of(reading, group, count);
     int order = gj_decimal_compare(sum, entry_at(reading, group->whole)->claim.value);
     bool wrong = all_exact(reading, group, count) && !group->overfull && other == GJ_NOWHERE &&
-                 ((order > 0 && closure.disjoint && count > 1) || (order != 0 && closure.disjoint && closure.complete));
+                 ((order > 0 && closure.disjoint && count > 1) ||
+                  (order != 0 && closure.disjoint && closure.complete));
     if (wrong)
         return add_sum(reading, group, count, GJ_RELATION_VIOLATED, sum);
     count = first_stretch(reading, group);
@@ -323,7 +337,8 @@ bool gj_prose_reading_sums(struct gj_prose_reading *reading) {
             continue;
         size_t holding = parts_that_hold(reading, &group);
         gj_decimal value = entry_at(reading, whole)->claim.value;
-        bool added = holding ? add_sum(reading, &group, holding, GJ_RELATION_HOLDS, value) : judge(reading, &group);
+        bool added =
+            holding ? add_sum(reading, &group, holding, GJ_RELATION_HOLDS, value) : judge(reading, &group);
         if (!added)
             return false;
     }

@@ -32,6 +32,18 @@ static const struct gj_strip *strip_at(const struct lattice *lattice, size_t ind
 
 /* ------------------------------------------------------------------ the cost of one record as one strip */
 
+/* A label of which only one line is left, as where PDF was turned into cells: worth little more than the least. */
+enum { LIKENESS_OF_PART = GJ_LIKENESS_LEAST + 50, SHORTEST_PART = 5 };
+
+static bool is_part(const struct gj_record *record, const struct gj_strip *strip) {
+    struct gj_key last = {.characters = record->before + record->before_length - record->last_length,
+                          .length = record->last_length};
+    for (size_t i = 0; i < strip->label_count; i++)
+        if (gj_likeness(&last, strip->labels[i]->characters, strip->labels[i]->length, false) >= 950)
+            return true;
+    return false;
+}
+
 static int label_likeness(const struct gj_record *record, const struct gj_strip *strip) {
     int best = 0;
     if (strip->under_headers)
@@ -48,6 +60,8 @@ static int label_likeness(const struct gj_record *record, const struct gj_strip 
         int likeness = gj_likeness(strip->labels[i], joined, before + after, !record->around);
         best = likeness > best ? likeness : best;
     }
+    if (best < LIKENESS_OF_PART && record->last_length >= SHORTEST_PART && is_part(record, strip))
+        best = LIKENESS_OF_PART;
     return best;
 }
 
@@ -91,7 +105,8 @@ int gj_fit_cost(const struct gj_record *record, size_t slot_count) {
 static int fit(const struct gj_record *record, const struct gj_strip *strip, int likeness) {
     bool labelled = likeness >= GJ_LIKENESS_LEAST;
     bool all_blank = record->mark_count == strip->slot_count ||
-                     (record->beside && !strip->under_headers && record->field_count == strip->slot_count);
+                     ((record->beside || record->exact) && !strip->under_headers &&
+                      record->field_count == strip->slot_count);
     if (!record->value_count && (!labelled || !all_blank))
         return GJ_IMPOSSIBLE;
     if (!labelled && (strip->slot_count < 3 || record->value_count != strip->slot_count))
@@ -129,7 +144,14 @@ static void weigh_record(struct lattice *lattice, size_t index) {
 
 static int junk_cost(const struct gj_record *record) {
     size_t values = record->value_count < 32 ? record->value_count : 32;
-    return GJ_COST_JUNK + GJ_COST_JUNK_VALUE * (int)values;
+    int labelled = record->exact && record->value_count ? GJ_COST_JUNK_LABELLED : 0;
+    return GJ_COST_JUNK + GJ_COST_JUNK_VALUE * (int)values + labelled;
+}
+
+/* Rows get lost one by one, or a stretch at once. */
+static int missing_cost(size_t strips) {
+    int cost = GJ_COST_MISSING_STRIP * (int)(strips < 1000 ? strips : 1000);
+    return cost < GJ_COST_MISSING_STRETCH ? cost : GJ_COST_MISSING_STRETCH;
 }
 
 /* ------------------------------------------------------------------ the cost of a step from strip to strip */
@@ -141,16 +163,16 @@ static void count_missing(struct lattice *lattice) {
     lattice->missing_after[0] = 0;
     for (size_t i = 0; i < strips; i++) {
         const struct gj_strip *strip = strip_at(lattice, i);
-        int before = 0, after = 0;
+        size_t before = 0, after = 0;
         for (size_t j = 0; j < strips; j++) {
             const struct gj_strip *other = strip_at(lattice, j);
             if (other->table != strip->table || other->under_headers)
                 continue;
-            before += j < i ? GJ_COST_MISSING_STRIP : 0;
-            after += j > i ? GJ_COST_MISSING_STRIP : 0;
+            before += j < i;
+            after += j > i;
         }
-        lattice->missing_before[i] = before;
-        lattice->missing_after[i + 1] = after;
+        lattice->missing_before[i] = missing_cost(before);
+        lattice->missing_after[i + 1] = missing_cost(after);
     }
 }
 
@@ -166,7 +188,7 @@ static int step(const struct lattice *lattice, size_t state, size_t strip) {
     if (from->table == to->table) {
         if (to->under_headers)
             return from->last_row < to->first_row ? 0 : GJ_COST_BACKWARDS;
-        return GJ_COST_MISSING_STRIP * (int)(strip - state);
+        return missing_cost(strip - state);
     }
     return lattice->missing_after[state] + lattice->missing_before[strip] +
            GJ_COST_MISSING_TABLE * (int)(to->table - from->table - 1);
@@ -250,7 +272,7 @@ static void choose(struct lattice *lattice, size_t record, size_t *state, struct
     const struct gj_record *source = &lattice->bench->records[record];
     const int *behind = cell(lattice->backward, lattice, record + 1, 0);
     const int *before = cell(lattice->forward, lattice, record, 0);
-    struct gj_reading best = {GJ_NO_STRIP, GJ_NO_STRIP, junk_cost(source), 0};
+    struct gj_interpretation best = {GJ_NO_STRIP, GJ_NO_STRIP, junk_cost(source), 0};
     int path = best.cost + behind[*state], junk = GJ_IMPOSSIBLE;
     for (size_t i = 0; i < lattice->states; i++)
         lower(&junk, before[i] + best.cost + behind[i]);
@@ -260,12 +282,12 @@ static void choose(struct lattice *lattice, size_t record, size_t *state, struct
         int likeness = *cell(lattice->likeness, lattice, record, strip);
         if (stepping + fitting + behind[strip + 1] < path) {
             path = stepping + fitting + behind[strip + 1];
-            best = (struct gj_reading){strip, strip, fitting, likeness};
+            best = (struct gj_interpretation){strip, strip, fitting, likeness};
         }
         int running = last > strip ? run_cost(lattice, record, strip, last) : GJ_IMPOSSIBLE;
         if (last > strip && stepping + running + behind[last + 1] < path) {
             path = stepping + running + behind[last + 1];
-            best = (struct gj_reading){strip, last, running, likeness};
+            best = (struct gj_interpretation){strip, last, running, likeness};
         }
     }
     int total = GJ_IMPOSSIBLE, other = best.first_strip == GJ_NO_STRIP ? GJ_IMPOSSIBLE : junk;

@@ -13,7 +13,7 @@ enum gj_costs {
     /* Headers above a row of values that are wholly unlike what stands there. */
     GJ_COST_HEADERS = 1400,
     /* A row of values with no label at all, placed by its order only. */
-    GJ_COST_UNLABELLED = 600,
+    GJ_COST_UNLABELLED = 420,
     /* A row of values with a label of its own that the template does not have: dearer than leaving it out. */
     GJ_COST_FOREIGN = 2400,
     /* Leaving a record out, for each of its values: a number in prose or a foreign table costs little ... */
@@ -22,6 +22,10 @@ enum gj_costs {
     GJ_COST_JUNK = 100,
     /* A row of a table that is there is not: rows get lost, but seldom. */
     GJ_COST_MISSING_STRIP = 150,
+    /* A stretch of rows is not there, however long: the text was cut. */
+    GJ_COST_MISSING_STRETCH = 600,
+    /* Leaving out a record that has a row's label to the letter. */
+    GJ_COST_JUNK_LABELLED = 700,
     /* A whole table is not there: often so, and it then misses all of its rows at once. */
     GJ_COST_MISSING_TABLE = 30,
     /* The same row again: a header repeated on the next page takes its last row along. */

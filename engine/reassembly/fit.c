@@ -157,7 +157,7 @@ static bool is_page_between(const struct gj_workbench *bench, size_t first, size
 /* The records of the same table on the same page and in the same layout, from this one to either side. */
 static bool is_neighbour(const struct gj_workbench *bench, const struct gj_alignment *alignment, size_t record,
                          size_t other, size_t slot_count) {
-    const struct gj_reading *reading = &alignment->chosen[other];
+    const struct gj_interpretation *reading = &alignment->chosen[other];
     size_t table = bench->strips->items[alignment->chosen[record].first_strip].table;
     if (reading->first_strip == GJ_NO_STRIP)
         return false;
@@ -215,7 +215,7 @@ static bool heads_column(const struct gj_workbench *bench, const struct gj_strip
 static size_t first_of_table(const struct gj_workbench *bench, const struct gj_alignment *alignment, size_t record) {
     size_t table = bench->strips->items[alignment->chosen[record].first_strip].table;
     while (record) {
-        const struct gj_reading *before = &alignment->chosen[record - 1];
+        const struct gj_interpretation *before = &alignment->chosen[record - 1];
         if (before->first_strip == GJ_NO_STRIP || bench->strips->items[before->first_strip].table != table)
             break;
         record--;
@@ -487,7 +487,7 @@ static size_t take_values(const struct gj_workbench *bench, size_t first, size_t
 
 gj_status gj_fit(struct gj_workbench *bench, const struct gj_alignment *alignment, struct gj_choices *choices) {
     for (size_t i = 0; i < bench->record_count; i++) {
-        const struct gj_reading *reading = &alignment->chosen[i];
+        const struct gj_interpretation *reading = &alignment->chosen[i];
         size_t from = bench->records[i].values, end = bench->records[i].last;
         for (size_t strip = reading->first_strip; reading->first_strip != GJ_NO_STRIP && strip <= reading->last_strip;
              strip++) {

@@ -6,7 +6,7 @@
 #include "reassembly.h"
 
 /* A margin of this much and more is full confidence. */
-enum { SURE_MARGIN = 400, MOST_ALTERNATIVES = 8 };
+enum { SURE_MARGIN = 400, MOST_ALTERNATIVES = 8, MOST_COMPARED = 64 };
 
 static gj_cell *cell_of(const struct gj_workbench *bench, const struct gj_choice *choice, size_t slot) {
     return &bench->report->cells[bench->strips->items[choice->strip].cells[slot]];
@@ -165,13 +165,41 @@ static void use_values(struct gj_workbench *bench, const struct gj_choice *choic
             use_atom(bench, (uint32_t)i, use);
 }
 
+/* The values of an open row are among the alternatives of its cells; one that no reading uses is left over. */
+static void use_alternatives(struct gj_workbench *bench, const struct gj_choice *choice) {
+    size_t slots = bench->strips->items[choice->strip].slot_count;
+    if (!choice->placement_count) /* too many ways to list */
+        use_values(bench, choice, GJ_USE_LEFTOVER);
+    for (size_t i = 0; i < choice->placement_count; i++)
+        for (size_t slot = 0; slot < slots; slot++)
+            if (choice->placements[i].slots[slot] < GJ_SLOT_BLANK)
+                use_atom(bench, choice->placements[i].slots[slot], GJ_USE_CELL);
+}
+
+/* Ways that put the same text everywhere are one way: of a cell doubled, one is left over. */
+static void drop_equal_ways(const struct gj_workbench *bench, struct gj_choice *choice) {
+    size_t slots = bench->strips->items[choice->strip].slot_count, kept = 0;
+    if (choice->placement_count > MOST_COMPARED)
+        return;
+    for (size_t i = 0; i < choice->placement_count; i++) {
+        bool known = false;
+        for (size_t j = 0; j < kept && !known; j++) {
+            known = true;
+            for (size_t slot = 0; slot < slots && known; slot++)
+                known = same_text(bench, choice->placements[i].slots[slot], choice->placements[j].slots[slot]);
+        }
+        if (!known)
+            choice->placements[kept++] = choice->placements[i];
+    }
+    choice->placement_count = kept;
+}
+
 static gj_status place_choice(struct gj_workbench *bench, const struct gj_choice *choice) {
     const struct gj_strip *strip = &bench->strips->items[choice->strip];
     gj_status status = GJ_OK;
     for (size_t slot = 0; slot < strip->slot_count && status == GJ_OK; slot++)
         status = place_slot(bench, choice, slot);
-    if (choice->placement_count != 1 || choice->margin < GJ_THIN_MARGIN)
-        use_values(bench, choice, GJ_USE_CELL); /* they are among the alternatives of open cells */
+    use_alternatives(bench, choice);
     return status;
 }
 
@@ -199,7 +227,7 @@ static gj_status leave_row_open(struct gj_workbench *bench, const struct gj_choi
         if (leave_open(bench, cell, &variants) != GJ_OK)
             return GJ_ERROR_MEMORY;
     }
-    use_values(bench, second, GJ_USE_CELL);
+    use_alternatives(bench, second);
     return GJ_OK;
 }
 
@@ -246,7 +274,7 @@ static bool is_like_any(const struct gj_workbench *bench, const struct gj_key *k
         return true; /* numbering or punctuation that was set apart from its label */
     for (size_t i = 0; i < book->label_count; i++) {
         const struct gj_key *label = &book->labels[i].key;
-        if (gj_likeness(key, label->characters, label->length, false) >= 750 ||
+        if (gj_likeness(key, label->characters, label->length, false) >= 600 ||
             (key->length > label->length && key->length <= 2 * label->length &&
              gj_likeness(label, key->characters, key->length, false) >= 900))
             return true;
@@ -312,14 +340,14 @@ static void judge_tables(struct gj_report *report) {
     }
 }
 
-gj_status gj_place(struct gj_workbench *bench, const struct gj_alignment *alignment,
-                   const struct gj_choices *choices) {
+gj_status gj_place(struct gj_workbench *bench, const struct gj_alignment *alignment, struct gj_choices *choices) {
     const struct gj_choice **taken = gj_arena_array(bench->arena, bench->strips->count, sizeof *taken);
     if (!taken)
         return GJ_ERROR_MEMORY;
     gj_status status = GJ_OK;
     for (size_t i = 0; i < choices->count && status == GJ_OK; i++) {
-        const struct gj_choice *choice = &choices->items[i];
+        struct gj_choice *choice = &choices->items[i];
+        drop_equal_ways(bench, choice);
         if (taken[choice->strip])
             status = place_again(bench, &taken[choice->strip], choice);
         else {

@@ -61,6 +61,8 @@ gj_status gj_reassemble(struct gj_workbench *bench) {
     struct gj_choices choices = {0};
     gj_status status = align(bench, &alignment);
     if (status == GJ_OK)
+        gj_join_wrapped(bench, &alignment);
+    if (status == GJ_OK)
         status = gj_fit(bench, &alignment, &choices);
     if (status == GJ_OK)
         status = gj_settle(bench, &choices);

@@ -48,6 +48,7 @@ struct gj_record {
     size_t run_count;   /* numbers, with those of merged squares counted once */
     const uint32_t *before; /* characters of the labels before the values, in reading order */
     size_t before_length;
+    size_t last_length;     /* characters of the last label before the values */
     size_t beside;          /* how many of them, at the end, stand in the values' own row */
     const uint32_t *after;  /* characters between this record's row and the next one's */
     size_t after_length;
@@ -79,6 +80,10 @@ gj_status gj_reassemble(struct gj_workbench *bench);
 /* What reading the atoms by that template costs, without doing it: to compare templates by. */
 gj_status gj_reading_cost(struct gj_workbench *bench, long *cost);
 
+/* The row whose label the atom is to the letter, or NULL. A text that is a column's label too (总计) needs the
+ * numbering of the row's. */
+const struct gj_label *gj_row_named(const struct gj_workbench *bench, size_t atom);
+
 gj_status gj_records_build(struct gj_workbench *bench);
 
 /* How well a label fits the characters of a context: 0 to 1000. skip_tail: what stands behind the label in the
@@ -88,20 +93,23 @@ int gj_likeness(const struct gj_key *label, const uint32_t *context, size_t leng
 int gj_header_likeness(const struct gj_strip *strip, const uint32_t *context, size_t length);
 
 /* One way to read a record: as the strips first to last (one, but for records whose labels were lost). */
-struct gj_reading {
+struct gj_interpretation {
     size_t first_strip, last_strip; /* GJ_NO_STRIP: junk */
     int cost;
     int label_likeness;
 };
 
 struct gj_alignment {
-    struct gj_reading *chosen; /* one a record */
+    struct gj_interpretation *chosen; /* one a record */
     int *margin;               /* how much dearer the next best reading of that record is */
     long cost;
     bool fast;                 /* every record was what was expected next */
 };
 
 gj_status gj_align(struct gj_workbench *bench, struct gj_alignment *alignment);
+
+/* Joins numbers that were broken over two lines, where the sum of their row asks for it. */
+void gj_join_wrapped(struct gj_workbench *bench, struct gj_alignment *alignment);
 
 /* Cost of putting a record's values into a strip of slot_count slots; INT_MAX/4 where it cannot be. */
 int gj_fit_cost(const struct gj_record *record, size_t slot_count);
@@ -137,7 +145,6 @@ gj_status gj_fit(struct gj_workbench *bench, const struct gj_alignment *alignmen
 gj_status gj_settle(struct gj_workbench *bench, struct gj_choices *choices);
 
 /* Writes the choices into report->cells, sets the status of its tables, and the use of every atom. */
-gj_status gj_place(struct gj_workbench *bench, const struct gj_alignment *alignment,
-                   const struct gj_choices *choices);
+gj_status gj_place(struct gj_workbench *bench, const struct gj_alignment *alignment, struct gj_choices *choices);
 
 #endif

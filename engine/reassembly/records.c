@@ -111,6 +111,11 @@ static bool repeats_last(const struct gj_workbench *bench, size_t atom, size_t l
            bench->cells->atoms[atom].layout != GJ_LAYOUT_COLUMNS;
 }
 
+static bool is_unit(const struct gj_workbench *bench, size_t atom) {
+    const struct gj_atom *place = &bench->cells->atoms[atom];
+    return gj_value_is_unit(bench->text->bytes + place->offset, place->length);
+}
+
 static gj_status write_before(struct gj_workbench *bench, struct gj_record *record) {
     uint32_t *characters = gj_arena_array(bench->arena, LONGEST_BEFORE, sizeof *characters);
     if (!characters)
@@ -123,11 +128,12 @@ static gj_status write_before(struct gj_workbench *bench, struct gj_record *reco
     uint32_t row = bench->cells->atoms[record->values].row;
     for (size_t i = start; i < record->values; i++) {
         const struct gj_key *key = key_of(bench, i);
-        if (!key->length || repeats_last(bench, i, last))
+        if (!key->length || repeats_last(bench, i, last) || (i + 1 == record->values && is_unit(bench, i)))
             continue;
         last = i;
         memcpy(characters + record->before_length, key->characters, key->length * sizeof *characters);
         record->before_length += key->length;
+        record->last_length = key->length;
         if (bench->cells->atoms[i].row == row)
             record->beside += key->length;
     }
@@ -151,21 +157,28 @@ static gj_status write_after(struct gj_workbench *bench, struct gj_record *recor
     return GJ_OK;
 }
 
-static bool is_unit(const struct gj_workbench *bench, size_t atom) {
-    const struct gj_atom *place = &bench->cells->atoms[atom];
-    return gj_value_is_unit(bench->text->bytes + place->offset, place->length);
+static bool same_numbering(const struct gj_numbering *a, const struct gj_numbering *b) {
+    return a->level && a->level == b->level && a->number == b->number;
+}
+
+const struct gj_label *gj_row_named(const struct gj_workbench *bench, size_t atom) {
+    const struct gj_label_book *book = &bench->report->form->labels;
+    const struct gj_label *row = NULL;
+    bool shared = false;
+    for (const struct gj_label *label = bench->labels[atom - bench->first_atom]; label;
+         label = gj_labels_next(book, label)) {
+        if (label->role == GJ_LABEL_ROW && !row)
+            row = label;
+        shared |= label->role == GJ_LABEL_COLUMN;
+    }
+    return row && (!shared || same_numbering(&row->key.numbering, &key_of(bench, atom)->numbering)) ? row : NULL;
 }
 
 /* The row label to the letter that stands right before the values; a unit may stand between them. */
 static const struct gj_label *find_exact(const struct gj_workbench *bench, const struct gj_record *record) {
     for (size_t i = record->values; i-- > record->first;) {
-        if (!key_of(bench, i)->length || is_unit(bench, i))
-            continue;
-        for (const struct gj_label *label = bench->labels[i - bench->first_atom]; label;
-             label = gj_labels_next(&bench->report->form->labels, label))
-            if (label->role == GJ_LABEL_ROW)
-                return label;
-        return NULL;
+        if (key_of(bench, i)->length && !is_unit(bench, i))
+            return gj_row_named(bench, i);
     }
     return NULL;
 }

@@ -161,11 +161,11 @@ struct relation_rows {
 static bool is_named(const struct settling *settling, size_t cell) {
     const struct gj_workbench *bench = settling->bench;
     const struct gj_cell_rule *rule = &bench->report->form->cells[cell];
-    for (size_t i = bench->first_atom; i < bench->last_atom; i++)
-        for (const struct gj_label *label = bench->labels[i - bench->first_atom]; label;
-             label = gj_labels_next(&bench->report->form->labels, label))
-            if (label->role == GJ_LABEL_ROW && label->table == rule->table && label->index == rule->row)
-                return true;
+    for (size_t i = bench->first_atom; i < bench->last_atom; i++) {
+        const struct gj_label *label = bench->labels[i - bench->first_atom] ? gj_row_named(bench, i) : NULL;
+        if (label && label->table == rule->table && label->index == rule->row)
+            return true;
+    }
     return false;
 }
 

@@ -1,6 +1,7 @@
 /*
  * Reads each paragraph of paragraphs.txt and compares what the engine makes of it with the truth beside it.
- * Prints precision and recall of claims; fails below the two bounds. Usage: score_prose FILE [PRECISION RECALL]
+ * Prints precision and recall of claims; fails below the two bounds. Usage: score_prose FILE [PRECISION
+ * RECALL]
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -57,8 +58,8 @@ static void write_claim(const gj_claim *claim, char *statement) {
 static void write_sum(const struct gj_report *report, const gj_claim_sum *sum, char *statement) {
     char value[GJ_DECIMAL_TEXT];
     gj_decimal_print(sum->found, value);
-    size_t length = (size_t)snprintf(statement, 2048, "%s %s =",
-                                     sum->status == GJ_RELATION_HOLDS ? "holds" : "violated", value);
+    size_t length = (size_t)snprintf(
+        statement, 2048, "%s %s =", sum->status == GJ_RELATION_HOLDS ? "holds" : "violated", value);
     for (size_t i = 0; i < sum->part_count; i++) {
         gj_decimal_print(report->claims.items[sum->parts[i]].value, value);
         length += (size_t)snprintf(statement + length, 2048 - length, "%s %s", i ? " +" : "", value);
@@ -110,13 +111,14 @@ static void compare(struct paragraph *paragraph, char found[][2048], size_t coun
             printf("%s: missed: %s\n", paragraph->title, paragraph->truth[i]);
 }
 
-static void read_paragraph(const struct gj_grammar *grammar, struct paragraph *paragraph, struct score *score) {
+static void read_paragraph(const struct gj_grammar *grammar, struct paragraph *paragraph,
+                           struct score *score) {
     static char found[MOST_STATEMENTS][2048];
     struct gj_arena arena = {0};
     struct gj_text text = {0};
     gj_error error;
-    if (gj_text_read(&text, &arena, paragraph->title, paragraph->text, strlen(paragraph->text), "utf-8", &error) !=
-        GJ_OK)
+    if (gj_text_read(&text, &arena, paragraph->title, paragraph->text, strlen(paragraph->text), "utf-8",
+                     &error) != GJ_OK)
         fail(error.message);
     struct gj_report report = {.arena = &arena,
                                .grammar = grammar,
@@ -146,8 +148,8 @@ static void lengthen(const char *shorter, char *statement) {
         bool is_indicator = at_start && strncmp(place, "i/", 2) == 0;
         if (is_application || is_indicator) {
             length += (size_t)snprintf(statement + length, 2048 - length, "%s/%.*s/%s",
-                                       is_application ? "applications" : "indicators", (int)name - 2, place + 2,
-                                       is_application ? "total" : "count");
+                                       is_application ? "applications" : "indicators", (int)name - 2,
+                                       place + 2, is_application ? "total" : "count");
             place += name;
         } else {
             statement[length++] = *place++;
@@ -157,19 +159,34 @@ static void lengthen(const char *shorter, char *statement) {
     statement[length] = '\0';
 }
 
+static void take_word(const char **line, char *word, size_t room) {
+    size_t length = strcspn(*line, " ");
+    if (length == 0 || length >= room)
+        fail("a line that begins with = must give template, year and body");
+    snprintf(word, room, "%.*s", (int)length, *line);
+    *line += length + strspn(*line + length, " ");
+}
+
+static void take_heading(struct paragraph *paragraph, const char *line) {
+    char year[8];
+    take_word(&line, paragraph->template_id, sizeof paragraph->template_id);
+    take_word(&line, year, sizeof year);
+    take_word(&line, paragraph->body, sizeof paragraph->body);
+    paragraph->year = (int)strtol(year, NULL, 10);
+}
+
 static void take_line(struct paragraph *paragraph, const char *line) {
     char statement[2048];
     if (line[0] == '=' && line[1] == ' ') {
-        if (sscanf(line, "= %63s %d %127s", paragraph->template_id, &paragraph->year, paragraph->body) != 3)
-            fail("a line that begins with = must give template, year and body");
+        take_heading(paragraph, line + 2);
     } else if (line[0] == '>') {
         lengthen(line + 2, statement);
         if (paragraph->truth_count == MOST_STATEMENTS)
             fail("a paragraph has too many statements");
         snprintf(paragraph->truth[paragraph->truth_count++], 2048, "%s", statement);
-    } else if (strlen(paragraph->text) + strlen(line) + 2 < MOST_BYTES) {
-        strcat(paragraph->text, line);
-        strcat(paragraph->text, "\n");
+    } else {
+        size_t length = strlen(paragraph->text);
+        snprintf(paragraph->text + length, MOST_BYTES - length, "%s\n", line);
     }
 }
 
@@ -209,9 +226,9 @@ int main(int count, char **arguments) {
         fail("too few paragraphs, or nothing read");
     double precision = (double)score.right / (double)score.found;
     double recall = (double)score.right / (double)score.expected;
-    double least_precision = count > 3 ? atof(arguments[2]) : LEAST_PRECISION;
-    double least_recall = count > 3 ? atof(arguments[3]) : LEAST_RECALL;
-    printf("%zu paragraphs, %zu statements: precision %.3f, recall %.3f\n", score.cases, score.expected, precision,
-           recall);
+    double least_precision = count > 3 ? strtod(arguments[2], NULL) : LEAST_PRECISION;
+    double least_recall = count > 3 ? strtod(arguments[3], NULL) : LEAST_RECALL;
+    printf("%zu paragraphs, %zu statements: precision %.3f, recall %.3f\n", score.cases, score.expected,
+           precision, recall);
     return precision >= least_precision && recall >= least_recall ? EXIT_SUCCESS : EXIT_FAILURE;
 }

@@ -58,7 +58,8 @@ static void print_in_table(const char *id, int64_t value) {
 static void say(const char *sentences) {
     struct gj_text text = {0};
     gj_error error;
-    ck_assert_int_eq(gj_text_read(&text, &arena, "test", sentences, strlen(sentences), "utf-8", &error), GJ_OK);
+    ck_assert_int_eq(gj_text_read(&text, &arena, "test", sentences, strlen(sentences), "utf-8", &error),
+                     GJ_OK);
     struct gj_prose_range range = {0, text.line_count};
     ck_assert_int_eq(gj_prose_read(&report, grammar->prose, &text, &range, 1), GJ_OK);
 }
@@ -410,9 +411,11 @@ static const struct {
     const char *message;
 } refused[] = {
     {"{", "rules.json: line 1, column 2: expected a string in double quotes"},
-    {"{\"format\": 2, \"prose\": {}}", "rules.json: $.format: must be 1, the only format that this version reads"},
+    {"{\"format\": 2, \"prose\": {}}",
+     "rules.json: $.format: must be 1, the only format that this version reads"},
     {"{\"format\": 1}", "rules.json: $.prose: must be an object"},
-    {"{\"format\": 1, \"prose\": {\"words\": {\"a\": [\"\"]}}}", "rules.json: words: must be a string of 1 to 400 bytes"},
+    {"{\"format\": 1, \"prose\": {\"words\": {\"a\": [\"\"]}}}",
+     "rules.json: words: must be a string of 1 to 400 bytes"},
     {"{\"format\": 1, \"prose\": {\"words\": {\"a\": 5}}}", "rules.json: words: must be an array of strings"},
     {"{\"format\": 1, \"prose\": {\"words\": {\"before\": [], \"after\": [], \"all\": []}, \"units\": []}}",
      "rules.json: units: must be an object of lists of words"},
@@ -429,10 +432,13 @@ START_TEST(faulty_rules_are_refused) {
 }
 END_TEST
 
-#define RULES(claims)                                                                                           \
-    "{\"format\": 1, \"prose\": {\"words\": {\"before\": [], \"after\": [], \"all\": []}, \"units\": {\"cases\": [\"件\"]}, "    \
-    "\"opens\": [], \"links\": [], \"negations\": [], \"each\": [], \"other_periods\": [], \"inexact_before\": [], " \
-    "\"inexact_after\": [], \"rest\": [], \"bodies\": [], \"not_bodies\": [], \"belonging\": [], \"years\": [], "    \
+#define RULES(claims)                                                                                        \
+    "{\"format\": 1, \"prose\": {\"words\": {\"before\": [], \"after\": [], \"all\": []}, \"units\": "       \
+    "{\"cases\": [\"件\"]}, "                                                                               \
+    "\"opens\": [], \"links\": [], \"negations\": [], \"each\": [], \"other_periods\": [], "                 \
+    "\"inexact_before\": [], "                                                                               \
+    "\"inexact_after\": [], \"rest\": [], \"bodies\": [], \"not_bodies\": [], \"belonging\": [], "           \
+    "\"years\": [], "                                                                                        \
     "\"triggers\": [], \"money\": {}, \"claims\": [" claims "]}}"
 
 static const struct {
@@ -467,7 +473,8 @@ START_TEST(least_rules_are_accepted) {
     struct gj_prose_rules *rules;
     gj_error error;
     const char *json = RULES("{\"id\": \"a\", \"units\": [\"cases\"], \"say\": [\"申请\"], \"cells\": {}}");
-    ck_assert_msg(gj_prose_rules_load("rules.json", json, strlen(json), &rules, &error) == GJ_OK, "%s", error.message);
+    ck_assert_msg(gj_prose_rules_load("rules.json", json, strlen(json), &rules, &error) == GJ_OK, "%s",
+                  error.message);
     gj_prose_rules_free(rules);
     gj_prose_rules_free(NULL);
 }
@@ -500,11 +507,26 @@ static const struct {
     const char *value; /* NULL where no count stands there */
     bool exact;
 } figures[] = {
-    {"23件", "23", true},       {"二十三件", "23", true},  {"一百零五件", "105", true}, {"两起", "2", true},
-    {"十件", "10", true},       {"2.3万件", "23000", false}, {"1,234件", "1234", true},  {"50余件", "50", false},
-    {"近30件", "30", false},    {"3-5件", "3", false},     {"十余件", "10", false},    {"20件左右", "20", false},
-    {"6727.41万元", "6727.41", true}, {"第3件", NULL, true}, {"23%", NULL, true},        {"0571-8812345件", NULL, true},
-    {"数十件", NULL, true},     {"二三件", NULL, true},    {"2018年", NULL, true},     {"A4件", NULL, true},
+    {"23件", "23", true},
+    {"二十三件", "23", true},
+    {"一百零五件", "105", true},
+    {"两起", "2", true},
+    {"十件", "10", true},
+    {"2.3万件", "23000", false},
+    {"1,234件", "1234", true},
+    {"50余件", "50", false},
+    {"近30件", "30", false},
+    {"3-5件", "3", false},
+    {"十余件", "10", false},
+    {"20件左右", "20", false},
+    {"6727.41万元", "6727.41", true},
+    {"第3件", NULL, true},
+    {"23%", NULL, true},
+    {"0571-8812345件", NULL, true},
+    {"数十件", NULL, true},
+    {"二三件", NULL, true},
+    {"2018年", NULL, true},
+    {"A4件", NULL, true},
 };
 
 START_TEST(figures_are_read_or_left) {
@@ -560,7 +582,8 @@ static void add_checking(TCase *tcase) {
 
 static void add_rules(TCase *tcase) {
     tcase_add_loop_test(tcase, faulty_rules_are_refused, 0, (int)(sizeof refused / sizeof *refused));
-    tcase_add_loop_test(tcase, faulty_claims_are_refused, 0, (int)(sizeof refused_claims / sizeof *refused_claims));
+    tcase_add_loop_test(tcase, faulty_claims_are_refused, 0,
+                        (int)(sizeof refused_claims / sizeof *refused_claims));
     tcase_add_test(tcase, least_rules_are_accepted);
     tcase_add_test(tcase, rules_name_cells_that_exist);
 }

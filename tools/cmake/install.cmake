@@ -8,6 +8,7 @@ if(EXISTS ${PROJECT_SOURCE_DIR}/tools/gouji/gouji.1)
   install(FILES tools/gouji/gouji.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
 endif()
 
+string(REPLACE ";" " " pc_requires "${gouji_requires}")
 install(EXPORT gouji NAMESPACE gouji:: FILE gouji-targets.cmake DESTINATION ${package_dir})
 configure_package_config_file(tools/cmake/gouji-config.cmake.in gouji-config.cmake
   INSTALL_DESTINATION ${package_dir})
@@ -22,7 +23,6 @@ install(
 file(RELATIVE_PATH pc_prefix
   ${CMAKE_INSTALL_FULL_LIBDIR}/pkgconfig ${CMAKE_INSTALL_PREFIX})
 string(REGEX REPLACE "/$" "" pc_prefix "${pc_prefix}")
-string(REPLACE ";" " " pc_requires "${gouji_requires}")
 set(pc_libs ${CMAKE_THREAD_LIBS_INIT})
 if(NOT Iconv_IS_BUILT_IN)
   list(APPEND pc_libs ${Iconv_LIBRARIES})

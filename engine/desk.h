@@ -1,6 +1,6 @@
 /* What the stages share while one input is read, from its atoms to its reports. */
-#ifndef GJ_READING_H
-#define GJ_READING_H
+#ifndef GJ_DESK_H
+#define GJ_DESK_H
 
 #include "cells/cells.h"
 #include "grammar.h"
@@ -8,7 +8,7 @@
 #include "report.h"
 #include "text.h"
 
-struct gj_reading_desk {
+struct gj_desk {
     const struct gj_grammar *grammar;
     struct gj_arena *arena;
     struct gj_text text;
@@ -23,13 +23,14 @@ struct gj_part {
 };
 
 /* Cuts the atoms where one report ends and the next begins; at least one part. */
-gj_status gj_find_parts(struct gj_reading_desk *desk, struct gj_part **parts, size_t *count);
+gj_status gj_find_parts(struct gj_desk *desk, struct gj_part **parts, size_t *count);
 
 /* A template that a part may follow. */
 struct gj_candidate {
     const struct gj_template *form;
     size_t evidence; /* characters of its labels that the part shows */
     bool suits_year;
+    long cost; /* of reading the part by it; 0 while it was not asked */
 };
 
 struct gj_candidates {
@@ -39,16 +40,16 @@ struct gj_candidates {
 
 /* The templates whose labels the part has most of, all that are close to the first; none where it has next to
  * none. year, where known, tells apart templates that the labels do not. */
-gj_status gj_detect(const struct gj_reading_desk *desk, const struct gj_part *part, int year,
+gj_status gj_detect(const struct gj_desk *desk, const struct gj_part *part, int year,
                     struct gj_candidates *candidates);
 
 /* Looks every atom of the part up in the template's book. */
-void gj_recognise(struct gj_reading_desk *desk, const struct gj_part *part, const struct gj_template *form);
+void gj_recognise(struct gj_desk *desk, const struct gj_part *part, const struct gj_template *form);
 
 /* Finds the body that reports and the year from the title, the headings and the period of the statistics. */
-gj_status gj_find_who_and_when(struct gj_reading_desk *desk, const struct gj_part *part, struct gj_report *report);
+gj_status gj_find_who_and_when(struct gj_desk *desk, const struct gj_part *part, struct gj_report *report);
 
 /* True where the line is a title of such a report: the phrase of a template's titles with a year. */
-bool gj_is_title(struct gj_reading_desk *desk, size_t line);
+bool gj_is_title(struct gj_desk *desk, size_t line);
 
 #endif
