@@ -14,6 +14,8 @@ struct gj_document {
     struct gj_arena arena;
     struct gj_report *reports;
     size_t report_count;
+    const char *text; /* NULL unless the caller asked for it to be kept */
+    size_t text_length;
 };
 
 /* Readings by two templates whose costs differ by less are alike. */
@@ -70,6 +72,7 @@ static gj_status open_form(struct gj_report *report) {
     for (size_t i = 0; i < form->table_count; i++) {
         const struct gj_table_rule *rule = &form->tables[i];
         report->tables[i] = (gj_table){.id = rule->id, .title = rule->title, .first_cell = rule->first_cell};
+        report->tables[i].heading = rule->heading_count > 0 ? rule->headings[0] : rule->title;
         report->tables[i].row_count = rule->row_count;
         report->tables[i].column_count = rule->column_count;
     }
@@ -216,6 +219,13 @@ static gj_status read_report(struct gj_desk *desk, const struct gj_part *part, s
 
 /* ------------------------------------------------------------------ the document */
 
+/* UTF-8 is read where the caller's bytes lie, and they need not outlive the call: hence a copy. */
+static gj_status keep_text(struct gj_document *document, const struct gj_text *text) {
+    document->text = gj_arena_copy(&document->arena, text->bytes, text->length);
+    document->text_length = text->length;
+    return document->text ? GJ_OK : GJ_ERROR_MEMORY;
+}
+
 static gj_status read_parts(struct gj_document *document, struct gj_desk *desk, const char *source,
                             const gj_options *options, const struct gj_template *wanted) {
     struct gj_part *parts;
@@ -261,6 +271,8 @@ static gj_status read_all(struct gj_document *document, const gj_grammar *gramma
     status = gj_cells_read(&desk.cells, &document->arena, &desk.text);
     if (status == GJ_OK)
         status = read_parts(document, &desk, source, options, wanted);
+    if (status == GJ_OK && options && options->keep_text)
+        status = keep_text(document, &desk.text);
     if (status == GJ_OK && document->arena.failed)
         status = GJ_ERROR_MEMORY;
     return status == GJ_OK ? GJ_OK : gj_fail(error, status, GJ_NOWHERE, "%s: out of memory", source);
@@ -295,4 +307,10 @@ size_t gj_document_report_count(const gj_document *document) {
 
 const gj_report *gj_document_report(const gj_document *document, size_t index) {
     return index < document->report_count ? &document->reports[index] : NULL;
+}
+
+const char *gj_document_text(const gj_document *document, size_t *length) {
+    if (length)
+        *length = document->text_length;
+    return document->text;
 }

@@ -33,19 +33,17 @@ static gj_status make_problem(struct gj_problem *problem, struct gj_arena *arena
         fill_row(problem, table, i, form->equations[i].left, form->equations[i].left_count, 1);
         fill_row(problem, table, i, form->equations[i].right, form->equations[i].right_count, -1);
     }
-    for (size_t i = 0; i < columns; i++) {
-        problem->prices[i] = GJ_PRICE_PRINTED;
+    for (size_t i = 0; i < columns; i++)
         problem->is_signed[i] = true;
-    }
     return GJ_OK;
 }
 
 /* How many columns after the given one undo a change in it, if that is less than limit; else limit. A search
  * cut short counts as 0: better to promise too little. */
-static gj_status undo_size(struct gj_problem *problem, struct gj_arena *arena, size_t column, unsigned limit,
-                           unsigned *size) {
+static gj_status undo_size(struct gj_problem *problem, struct gj_arena *arena, size_t column, size_t limit,
+                           size_t *size) {
     struct gj_arena scratch = {0};
-    struct gj_search_limits limits = {MOST_WORK, 1, (limit - 1) * GJ_PRICE_PRINTED};
+    struct gj_search_limits limits = {MOST_WORK, 1, limit - 1};
     struct gj_search_result result;
     uint64_t *excluded = gj_arena_array(arena, gj_bit_words(problem->column_count), sizeof *excluded);
     if (!excluded)
@@ -57,7 +55,7 @@ static gj_status undo_size(struct gj_problem *problem, struct gj_arena *arena, s
     gj_status status = limit > 1 ? gj_search(problem, &scratch, excluded, &limits, &result) : GJ_OK;
     *size = limit;
     if (limit > 1 && status == GJ_OK && result.count > 0)
-        *size = result.price / GJ_PRICE_PRINTED;
+        *size = result.size;
     else if (limit > 1 && status == GJ_OK && !result.complete)
         *size = 0;
     gj_arena_free(&scratch);
@@ -72,10 +70,10 @@ static bool is_unseen(const struct gj_problem *problem, size_t column) {
     return true;
 }
 
-static gj_status find_distance(struct gj_problem *problem, struct gj_arena *arena, unsigned *distance) {
+static gj_status find_distance(struct gj_problem *problem, struct gj_arena *arena, size_t *distance) {
     *distance = LARGEST_DISTANCE;
     for (size_t column = 0; column < problem->column_count; column++) {
-        unsigned others = 0;
+        size_t others = 0;
         if (!is_unseen(problem, column) && undo_size(problem, arena, column, *distance - 1, &others) != GJ_OK)
             return GJ_ERROR_MEMORY;
         if (others + 1 < *distance)
@@ -91,7 +89,7 @@ gj_status gj_template_sight(const gj_template *form, size_t table, int *detects,
         return GJ_ERROR_ARGUMENT;
     struct gj_arena arena = {0};
     struct gj_problem problem;
-    unsigned distance = 1;
+    size_t distance = 1;
     gj_status status = make_problem(&problem, &arena, form, &form->tables[table]);
     if (status == GJ_OK)
         status = find_distance(&problem, &arena, &distance);

@@ -20,21 +20,22 @@ static size_t skip_line_end(const char *bytes, size_t end, size_t length) {
 }
 
 static gj_status add_line(struct gj_text *text, struct gj_arena *arena, size_t *capacity, size_t start,
-                          size_t end) {
+                          size_t end, size_t page) {
     struct gj_line *lines = gj_arena_grow(arena, text->lines, text->line_count, capacity, sizeof *lines);
     if (!lines)
         return GJ_ERROR_MEMORY;
     text->lines = lines;
-    lines[text->line_count++] = (struct gj_line){.start = start, .length = end - start};
+    lines[text->line_count++] = (struct gj_line){.start = start, .length = end - start, .page = page};
     return GJ_OK;
 }
 
 static gj_status split_lines(struct gj_text *text, struct gj_arena *arena) {
-    size_t capacity = 0;
+    size_t capacity = 0, page = 0;
     for (size_t at = 0; at < text->length;) {
         size_t end = find_line_end(text->bytes, at, text->length);
-        if (add_line(text, arena, &capacity, at, end) != GJ_OK)
+        if (add_line(text, arena, &capacity, at, end, page) != GJ_OK)
             return GJ_ERROR_MEMORY;
+        page += end < text->length && text->bytes[end] == '\f';
         at = skip_line_end(text->bytes, end, text->length);
     }
     return GJ_OK;

@@ -9,6 +9,7 @@ struct gj_line {
     size_t start;    /* byte of the UTF-8 text */
     size_t length;   /* without its line end */
     size_t original; /* byte of the original input that start came from */
+    size_t page;     /* form feeds before it */
 };
 
 struct gj_text {

@@ -6,8 +6,7 @@
 #include "messages.h"
 #include "write_drawing.h"
 #include "write_explanation.h"
-
-#define PARTS_SPELLED_OUT 8 /* in a longer sum the zeros are counted, not listed */
+#include "write_violation.h"
 
 struct finding {
     const gj_report *report;
@@ -143,193 +142,22 @@ static void write_head(struct gj_terminal *terminal, enum gj_message message) {
 
 /* ---------------------------------------------------------------- violations */
 
-/* How the cells of a violation are told apart: by what they do not share. */
-enum naming { NAMED_BY_COLUMN, NAMED_BY_ROW, NAMED_BY_BOTH };
-
-static enum naming naming_of(const gj_report *report, const gj_violation *violation) {
-    bool same_row = true, same_column = true;
-    for (size_t i = 1; i < violation->cell_count; i++) {
-        const gj_cell *first = gj_report_cell(report, violation->cells[0]);
-        const gj_cell *cell = gj_report_cell(report, violation->cells[i]);
-        same_row = same_row && strcmp(first->row, cell->row) == 0;
-        same_column = same_column && strcmp(first->column, cell->column) == 0;
-    }
-    if (same_row)
-        return NAMED_BY_COLUMN;
-    return same_column ? NAMED_BY_ROW : NAMED_BY_BOTH;
-}
-
-static void fill_label(struct gj_out *out, char letter, const void *subject) {
-    (void)letter;
-    gj_out_text(out, subject);
-}
-
-static void write_name(struct gj_terminal *terminal, const gj_cell *cell, enum naming naming) {
-    const char *quoted = gj_message(terminal->language, GJ_SAY_QUOTED);
-    if (naming == NAMED_BY_COLUMN)
-        gj_out_sentence(&terminal->out, quoted, fill_label, cell->column_label);
-    else if (naming == NAMED_BY_ROW)
-        gj_out_sentence(&terminal->out, quoted, fill_label, cell->row_label);
-    else
-        gj_write_cell_name(&terminal->out, terminal->language, cell);
-}
-
-static void write_value(struct gj_terminal *terminal, const gj_cell *cell) {
-    if (cell->has_value)
-        gj_out_decimal(&terminal->out, cell->value);
-    else if (cell->status == GJ_CELL_MISSING)
-        gj_out_text(&terminal->out, gj_message(terminal->language, GJ_SAY_MISSING));
-    else
-        gj_out_text(&terminal->out, gj_message(terminal->language, GJ_SAY_BLANK));
-}
-
-static void write_part(struct gj_terminal *terminal, const gj_cell *cell, enum naming naming,
-                       bool is_first) {
-    if (!is_first)
-        gj_out_text(&terminal->out, " + ");
-    write_name(terminal, cell, naming);
-    gj_out_text(&terminal->out, " ");
-    write_value(terminal, cell);
-}
-
-static void fill_number(struct gj_out *out, char letter, const void *subject) {
-    (void)letter;
-    gj_out_number(out, *(const size_t *)subject);
-}
-
-/* "A 3 + B 0 = 3" */
-static void write_side(struct gj_terminal *terminal, const gj_report *report, const size_t *cells,
-                       size_t count, gj_decimal sum, enum naming naming) {
-    size_t zeros = 0, written = 0;
-    for (size_t i = 0; i < count; i++) {
-        const gj_cell *cell = gj_report_cell(report, cells[i]);
-        if (count > PARTS_SPELLED_OUT && cell->has_value && cell->value.coefficient == 0)
-            zeros++;
-        else
-            write_part(terminal, cell, naming, written++ == 0);
-    }
-    if (zeros > 0) {
-        gj_out_text(&terminal->out, written > 0 ? " + " : "");
-        gj_out_sentence(&terminal->out, gj_message(terminal->language, GJ_SAY_OTHERS_ZERO),
-                        fill_number, &zeros);
-    }
-    if (count < 2)
-        return;
-    gj_out_text(&terminal->out, " = ");
-    gj_out_decimal(&terminal->out, sum);
-}
-
-static void fill_violation(struct gj_out *out, char letter, const void *subject) {
-    const gj_violation *violation = subject;
-    if (letter == 'n')
-        gj_out_number(out, violation->line);
-    else if (letter == 'e')
-        gj_out_decimal(out, violation->expected);
-    else if (letter == 'f')
-        gj_out_decimal(out, violation->found);
-    else if (letter == 'd')
-        gj_out_decimal(out, violation->difference);
-    else if (letter == 'q')
-        gj_out_text(out, violation->sentence);
-}
-
-struct total {
-    const gj_violation *violation;
-    struct gj_terminal *terminal;
-    const gj_cell *cell;
-    enum naming naming;
-};
-
-static void fill_total(struct gj_out *out, char letter, const void *subject) {
-    const struct total *total = subject;
-    if (letter == 'c')
-        write_name(total->terminal, total->cell, total->naming);
-    else
-        fill_violation(out, letter, total->violation);
-}
-
-static void begin_line(struct gj_terminal *terminal) {
+static void begin_line(struct gj_out *out) {
+    struct gj_terminal *terminal = (struct gj_terminal *)out; /* out is its first member */
     gj_terminal_break(terminal);
     gj_terminal_indent(terminal, 5);
 }
 
-static const gj_relation *relation_of(const gj_report *report, const gj_violation *violation) {
-    for (size_t i = 0; i < gj_report_relation_count(report); i++) {
-        const gj_relation *relation = gj_report_relation(report, i);
-        if (strcmp(relation->id, violation->relation) == 0)
-            return relation;
-    }
-    return NULL;
-}
-
-static void write_sides(struct gj_terminal *terminal, const gj_report *report,
-                        const gj_violation *violation, const gj_relation *relation) {
-    enum naming naming = naming_of(report, violation);
-    begin_line(terminal);
-    write_side(terminal, report, relation->left, relation->left_count, relation->expected, naming);
-    begin_line(terminal);
-    if (relation->right_count == 1) {
-        struct total total = {violation, terminal, gj_report_cell(report, relation->right[0]),
-                              naming};
-        gj_out_sentence(&terminal->out, gj_message(terminal->language, GJ_SAY_TOTAL_PRINTED),
-                        fill_total, &total);
-        return;
-    }
-    write_side(terminal, report, relation->right, relation->right_count, relation->found, naming);
-    begin_line(terminal);
-    gj_out_sentence(&terminal->out, gj_message(terminal->language, GJ_SAY_DIFFERENCE),
-                    fill_violation, violation);
-}
-
-static enum gj_message claim_message(const gj_violation *violation) {
-    if (violation->kind == GJ_VIOLATION_ACROSS)
-        return GJ_SAY_ACROSS;
-    return violation->cell_count > 0 ? GJ_SAY_AGAINST_TABLE : GJ_SAY_AGAINST_PARTS;
-}
-
-/* The cells that a sentence or another year's report speaks of, and what is said against them. */
-static void write_claim(struct gj_terminal *terminal, const gj_report *report,
-                        const gj_violation *violation) {
-    if (violation->sentence) {
-        begin_line(terminal);
-        gj_out_sentence(&terminal->out, gj_message(terminal->language, GJ_SAY_SENTENCE),
-                        fill_violation, violation);
-    }
-    for (size_t i = 0; i < violation->cell_count; i++) {
-        begin_line(terminal);
-        write_part(terminal, gj_report_cell(report, violation->cells[i]), NAMED_BY_BOTH, true);
-    }
-    begin_line(terminal);
-    gj_out_sentence(&terminal->out, gj_message(terminal->language, claim_message(violation)),
-                    fill_violation, violation);
-}
-
-/* The label that all cells of a violation share stands beside its id. */
-static void write_shared_label(struct gj_terminal *terminal, const gj_report *report,
-                               const gj_violation *violation) {
-    enum naming naming = violation->cell_count > 1 ? naming_of(report, violation) : NAMED_BY_BOTH;
-    if (naming == NAMED_BY_BOTH)
-        return;
-    gj_out_text(&terminal->out, "  ");
-    write_name(terminal, gj_report_cell(report, violation->cells[0]),
-               naming == NAMED_BY_COLUMN ? NAMED_BY_ROW : NAMED_BY_COLUMN);
-}
-
 static void write_violation(struct gj_terminal *terminal, const gj_report *report, size_t index) {
     const gj_violation *violation = gj_report_violation(report, index);
-    const gj_relation *relation =
-        violation->kind == GJ_VIOLATION_TABLE ? relation_of(report, violation) : NULL;
     gj_terminal_indent(terminal, 1);
     gj_out_number(&terminal->out, index + 1);
     gj_out_text(&terminal->out, ". ");
     gj_terminal_colour(terminal, GJ_COLOUR_VIOLATED);
     gj_out_text(&terminal->out, violation->relation);
     gj_terminal_colour(terminal, GJ_COLOUR_PLAIN);
-    write_shared_label(terminal, report, violation);
-    if (relation)
-        write_sides(terminal, report, violation, relation);
-    else
-        write_claim(terminal, report, violation);
+    gj_write_shared_label(&terminal->out, report, terminal->language, violation, "  ");
+    gj_write_sums(&terminal->out, report, terminal->language, violation, begin_line);
     gj_terminal_break(terminal);
 }
 

@@ -143,6 +143,7 @@ typedef enum gj_table_status { GJ_TABLE_MISSING = 0, GJ_TABLE_PARTIAL = 1, GJ_TA
 typedef struct gj_table {
     const char *id;
     const char *title;       /* as the template prints it */
+    const char *heading;     /* of the section it stands in, as the template prints it; tables may share one */
     gj_table_status status;
     size_t heading_line;     /* where the input names the table; 0 where it does not */
     size_t first_cell;       /* its cells are first_cell to first_cell + row_count * column_count - 1, */
@@ -282,6 +283,7 @@ typedef struct gj_options {
     const char *encoding;    /* NULL: found out; else a name that gj_report_encoding() gives */
     gj_language language;
     size_t maximum_bytes;    /* of one input; default 1 GiB */
+    bool keep_text;          /* a copy of the input stays with the document, for gj_document_text() */
 } gj_options;
 
 /* One input that was read: one report, or several that stood one after another. */
@@ -297,6 +299,9 @@ GJ_API void gj_document_free(gj_document *document);
 /* At least 1. */
 GJ_API size_t gj_document_report_count(const gj_document *document);
 GJ_API const gj_report *gj_document_report(const gj_document *document, size_t index);
+/* The input as UTF-8, without a byte order mark, whose lines are those that the reports name; NULL unless
+ * keep_text was set. It may hold NULs; *length, where not NULL, is its length. */
+GJ_API const char *gj_document_text(const gj_document *document, size_t *length);
 
 /* ------------------------------------------------------------------ the form: how a table is printed */
 
@@ -343,6 +348,41 @@ typedef struct gj_drawing {
 GJ_API gj_status gj_write_findings(const gj_report *report, const gj_drawing *drawing, gj_sink sink, void *context);
 /* A template: its tables as they are printed and its relations. */
 GJ_API gj_status gj_write_template(const gj_template *form, const gj_drawing *drawing, gj_sink sink, void *context);
+
+/* What is to be said against the cell with that index, in plain words: each violation that it takes part in with
+ * both sums, then what each suspect proposes and why; paragraphs end in a line feed. Nothing where all is well. */
+GJ_API gj_status gj_write_remarks(const gj_report *report, size_t cell, gj_language language, gj_sink sink,
+                                  void *context);
+
+/* A page of HTML: one file that needs no other, no script and no network. */
+typedef struct gj_page {
+    gj_language language;
+    const char *text; /* what the report was read from, as gj_document_text() gives it: stands beside the tables, and */
+    size_t length;    /* each cell leads to its line. NULL leaves it out */
+    size_t number;    /* of the report in the page, from 0, so that anchors differ: #report-1 is that of the first */
+    const char *overview; /* address of the overview that the page belongs to; NULL for none */
+} gj_page;
+
+/* What stands before the reports of a page, whose title comes from the first of them. */
+GJ_API gj_status gj_write_html_head(const gj_report *first, const gj_page *page, gj_sink sink, void *context);
+/* One report: what does not add up, and its tables as the template prints them. */
+GJ_API gj_status gj_write_html(const gj_report *report, const gj_page *page, gj_sink sink, void *context);
+/* What stands behind the last report. */
+GJ_API gj_status gj_write_html_foot(const gj_page *page, gj_sink sink, void *context);
+
+/* Many reports at a glance. It copies what it needs, so that a document can go once its reports are added. */
+typedef struct gj_overview gj_overview;
+
+/* On success *overview is the caller's. Fails with GJ_ERROR_MEMORY or GJ_ERROR_ARGUMENT. */
+GJ_API gj_status gj_overview_new(gj_overview **overview);
+/* NULL is allowed. */
+GJ_API void gj_overview_free(gj_overview *overview);
+/* address is where the report's page will be, relative to the overview's, as a URL. */
+GJ_API gj_status gj_overview_add(gj_overview *overview, const gj_report *report, const char *address);
+/* A whole page: how many reports are complete and consistent, which relations fail most, and the list of reports
+ * with links, in orders to choose from. unreadable is the number of inputs that could not be read. */
+GJ_API gj_status gj_write_overview(const gj_overview *overview, size_t unreadable, gj_language language, gj_sink sink,
+                                   void *context);
 
 /* ------------------------------------------------------------------ what the prose says */
 

@@ -122,7 +122,9 @@ static bool read_markers(struct gj_loading *loading, const cJSON *prose) {
                    {"rest", &rules->rest},
                    {"bodies", &rules->bodies},
                    {"not_bodies", &rules->not_bodies},
-                   {"belonging", &rules->belonging}};
+                   {"belonging", &rules->belonging},
+                   {"comparisons", &rules->comparisons},
+                   {"scopes", &rules->scopes}};
     for (size_t i = 0; i < sizeof markers / sizeof *markers; i++)
         if (!read_list(loading, prose, markers[i].name, markers[i].list))
             return false;

@@ -45,7 +45,7 @@ static bool read_units(struct gj_loading *loading, struct place *place, struct g
     const char **names = NULL;
     if (!gj_loading_strings(loading, member(place, "units"), place->path, false, &names, &rule->unit_count))
         return false;
-    rule->units = gj_loading_array(loading, rule->unit_count, sizeof *rule->units);
+    rule->units = gj_loading_array(loading, rule->unit_count, sizeof(const struct gj_words *));
     if (!rule->units)
         return false;
     for (size_t i = 0; i < rule->unit_count; i++) {

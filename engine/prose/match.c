@@ -45,7 +45,7 @@ static bool is_own_body(const struct gj_prose_reading *reading, struct gj_span r
         if (run.characters[i] >= GJ_PROSE_NUMBER || run.characters[i] == ',' || run.characters[i] == ':')
             return false;
     if (!ends_in(run, reading->rules->bodies) || holds_any(run, reading->rules->not_bodies) ||
-        holds_any(run, reading->rules->other_periods))
+        holds_any(run, reading->rules->other_periods) || holds_any(run, reading->rules->scopes))
         return false;
     return reading->body.length == 0 || is_subsequence(run, reading->body) ||
            is_subsequence(reading->body, run);
@@ -65,16 +65,30 @@ static void pass_before(const struct gj_prose_reading *reading, struct gj_look *
     }
 }
 
+/* 全市 is not what a county speaks of as its own. */
+static bool is_own_scope(const struct gj_prose_reading *reading, struct gj_span scope) {
+    size_t place;
+    struct gj_span last = {scope.characters + scope.length - 1, 1};
+    return reading->body.length == 0 || gj_span_find(reading->body, 0, last, &place);
+}
+
+/* The ends of the body's own name, or of a word for the area that it governs, at place. */
+static void reach_bodies(const struct gj_prose_reading *reading, struct gj_span clause, size_t place,
+                         struct gj_places *ends) {
+    for (size_t length = SHORTEST_BODY; length <= LONGEST_BODY && place + length <= clause.length; length++)
+        if (is_own_body(reading, (struct gj_span){clause.characters + place, length}))
+            ends->at[place + length] = true;
+    const struct gj_words *scopes = reading->rules->scopes;
+    for (size_t i = 0; i < scopes->count; i++)
+        if (gj_span_at(clause, place, scopes->items[i]) && is_own_scope(reading, scopes->items[i]))
+            ends->at[place + scopes->items[i].length] = true;
+}
+
 static void pass_body(const struct gj_prose_reading *reading, struct gj_look *look) {
     struct gj_places ends = {{false}};
-    for (size_t place = 0; place < look->clause.length; place++) {
-        if (!look->starts.at[place])
-            continue;
-        for (size_t length = SHORTEST_BODY; length <= LONGEST_BODY && place + length <= look->clause.length;
-             length++)
-            if (is_own_body(reading, (struct gj_span){look->clause.characters + place, length}))
-                ends.at[place + length] = true;
-    }
+    for (size_t place = 0; place < look->clause.length; place++)
+        if (look->starts.at[place])
+            reach_bodies(reading, look->clause, place, &ends);
     for (size_t place = 0; place <= look->clause.length; place++)
         look->starts.at[place] = look->starts.at[place] || ends.at[place];
 }
@@ -178,19 +192,26 @@ static bool is_within(const struct gj_prose_reading *reading, const struct gj_pr
            (entry->base && gj_string_among(entry->base->id, rule->within, rule->within_count));
 }
 
-/* Is the clause among parts that were announced, with no semicolon since? */
-static bool is_announced(const struct gj_prose_reading *reading, const struct gj_look *look) {
-    size_t index = look->clause_index;
-    const struct gj_clause *clause = &reading->clauses.items[index];
-    if (look->whole == GJ_NOWHERE)
-        return clause->opens;
+/* Has a semicolon ended the list of parts since it was announced? */
+static bool is_list_over(const struct gj_prose_reading *reading, size_t index) {
+    size_t sentence = reading->clauses.items[index].sentence;
     for (;; index--) {
-        if (reading->clauses.items[index].opens)
+        const struct gj_clause *clause = &reading->clauses.items[index];
+        if (clause->opens || clause->sentence != sentence)
+            return false;
+        if (clause->before == ';')
             return true;
-        if (index == 0 || reading->clauses.items[index].before == ';' ||
-            reading->clauses.items[index].sentence != clause->sentence)
+        if (index == 0)
             return false;
     }
+}
+
+/* Is the clause the first of announced parts, or one of a whole that nobody knows? */
+static bool is_announced(const struct gj_prose_reading *reading, const struct gj_look *look) {
+    if (reading->clauses.items[look->clause_index].opens)
+        return true;
+    return look->whole != GJ_NOWHERE && !reading->entries.items[look->whole].rule &&
+           !is_list_over(reading, look->clause_index);
 }
 
 static bool applies(const struct gj_prose_reading *reading, const struct gj_look *look,

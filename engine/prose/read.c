@@ -1,6 +1,7 @@
 /* From paragraphs to claims. */
 #include <string.h>
 
+#include "decimal.h"
 #include "prose/reading.h"
 
 /* ------------------------------------------------------------------ entries */
@@ -55,12 +56,25 @@ static bool is_excluded(const struct gj_prose_reading *reading, const struct gj_
     return false;
 }
 
+/* Does the claim repeat the figure of a claim that its rule may speak of: received 45 ..., closed 45? */
+static bool repeats_claim(const struct gj_prose_reading *reading, const struct gj_entry *entry) {
+    for (size_t i = 0; i < reading->entries.count; i++) {
+        const struct gj_entry *earlier = &reading->entries.items[i];
+        if (earlier->rule && earlier->sentence + 1 >= entry->sentence &&
+            gj_string_among(earlier->rule->id, entry->rule->all_of, entry->rule->all_of_count) &&
+            gj_decimal_compare(earlier->claim.value, entry->claim.value) == 0)
+            return true;
+    }
+    return false;
+}
+
 static void name_cells(const struct gj_prose_reading *reading, struct gj_entry *entry) {
     const struct gj_prose_rule *rule = entry->rule;
     if (!reading->form || entry->claim.period != GJ_PERIOD_REPORTED)
         return;
     const struct gj_prose_cells *cells = gj_prose_rule_cells(rule, reading->form->id);
-    if (!cells || (rule->unless_count && is_excluded(reading, rule)))
+    bool borrowed = entry->claim.kind == GJ_CLAIM_ALL || repeats_claim(reading, entry);
+    if (!cells || (rule->unless_count && borrowed && is_excluded(reading, rule)))
         return;
     if (!convert_money(reading, entry, cells->ids[0]))
         return;
@@ -138,6 +152,7 @@ static void enter_sentence(struct gj_prose_reading *reading, const struct gj_cla
     /* What opens with 其中 or the like goes on with the sentence before. */
     if (clause->opens)
         return;
+    reading->last_topic = reading->topic;
     reading->topic = NULL;
     reading->periods[0] = GJ_PERIOD_REPORTED;
 }
@@ -172,6 +187,8 @@ static void read_period(struct gj_prose_reading *reading, const struct gj_clause
 /* 上半年, ...: a clause of its own, or one whose figure nobody knows. */
 static void read_other_period(struct gj_prose_reading *reading, const struct gj_clause *clause) {
     struct gj_span text = {reading->tokens.characters, clause->last};
+    if (gj_words_at(reading->rules->comparisons, text, clause->first))
+        return;
     for (size_t i = clause->first; i < clause->last && i < clause->first + 4; i++)
         if (gj_words_at(reading->rules->other_periods, text, i))
             reading->periods[clause->depth] = GJ_PERIOD_OTHER;
@@ -281,7 +298,7 @@ static bool read_paragraph(struct gj_prose_reading *reading, size_t first, size_
 /* The name of the body, in the spelling that sentences are read in. */
 static bool fold_body(struct gj_prose_reading *reading) {
     const char *body = reading->report->body;
-    struct gj_line line = {0, body ? strlen(body) : 0, 0};
+    struct gj_line line = {.length = body ? strlen(body) : 0};
     if (!line.length)
         return true;
     struct gj_text text = {.bytes = body, .length = line.length, .lines = &line, .line_count = 1};

@@ -54,6 +54,7 @@ struct gj_prose_reading {
     GJ_LIST(struct gj_entry) entries;
     GJ_LIST(struct gj_entry_sum) sums;
     const char *topic;
+    const char *last_topic;            /* of the sentence before */
     gj_period periods[GJ_PROSE_DEPTH]; /* at each depth of brackets */
     size_t depth;
     size_t sentence;

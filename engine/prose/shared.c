@@ -154,6 +154,11 @@ bool gj_prose_read_all(struct gj_prose_reading *reading, size_t index) {
     if (!gj_prose_look_at(reading, &look, index, clause->first, clause->last))
         return false;
     look.starts.at[0] = true;
+    /* "All were closed." goes on with what the sentence before was about. */
+    const char *topic = reading->topic;
+    size_t before = reading->entries.count;
+    if (!topic)
+        reading->topic = reading->last_topic;
     for (size_t i = 0; i < reading->rules->rule_count; i++) {
         const struct gj_prose_rule *rule = &reading->rules->rules[i];
         if (!gj_prose_match_all(reading, &look, rule))
@@ -172,6 +177,8 @@ bool gj_prose_read_all(struct gj_prose_reading *reading, size_t index) {
         entry->unit = unit;
         entry->base = base;
     }
+    if (reading->entries.count == before)
+        reading->topic = topic;
     return true;
 }
 

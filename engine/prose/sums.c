@@ -280,7 +280,8 @@ static size_t first_stretch(const struct gj_prose_reading *reading, const struct
 }
 
 /* Another claim, before the parts, that they may be parts of just as well: received 12, closed 10, of these
- * ... It is one whose value is the sum, if there is one. */
+ * ... It is one whose value is the sum, if there is one in this sentence or the last; else one of the
+ * sentence of the whole that is as much or as little known as the whole. */
 static size_t other_whole(const struct gj_prose_reading *reading, const struct group *group, gj_decimal sum) {
     const struct gj_entry *whole = entry_at(reading, group->whole);
     size_t other = GJ_NOWHERE;
@@ -289,9 +290,10 @@ static size_t other_whole(const struct gj_prose_reading *reading, const struct g
         if (entry->depth != whole->depth || entry->claim.kind != GJ_CLAIM_FIGURE ||
             entry->whole != GJ_NOWHERE || !same_kind(reading, entry->unit, whole->unit))
             continue;
-        other = i - 1;
         if (gj_decimal_compare(entry->claim.value, sum) == 0)
-            break;
+            return i - 1;
+        if (entry->sentence == whole->sentence && !entry->rule == !whole->rule)
+            other = i - 1;
     }
     return other;
 }
@@ -314,6 +316,9 @@ static bool judge(struct gj_prose_reading *reading, const struct group *group) {
     }
     struct closure closure = closure_of(reading, group, count);
     int order = gj_decimal_compare(sum, entry_at(reading, group->whole)->claim.value);
+    /* Where it is open which of several wholes the parts belong to, too many of them prove nothing. */
+    if (other != GJ_NOWHERE && order > 0)
+        return true;
     bool wrong = all_exact(reading, group, count) && !group->overfull && other == GJ_NOWHERE &&
                  ((order > 0 && closure.disjoint && count > 1) ||
                   (order != 0 && closure.disjoint && closure.complete));

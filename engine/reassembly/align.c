@@ -350,5 +350,6 @@ gj_status gj_align(struct gj_workbench *bench, struct gj_alignment *alignment) {
     alignment->margin = gj_arena_array(bench->arena, bench->record_count, sizeof *alignment->margin);
     if (!alignment->chosen || !alignment->margin)
         return GJ_ERROR_MEMORY;
-    return search(&lattice, alignment);
+    alignment->fast = !bench->weighted_only && gj_walk(bench, alignment);
+    return alignment->fast ? GJ_OK : search(&lattice, alignment);
 }

@@ -151,7 +151,7 @@ static bool is_page_between(const struct gj_workbench *bench, size_t first, size
     for (size_t i = first; i < last; i++)
         if (atom_at(bench, i)->kind == GJ_ATOM_PAGE)
             return true;
-    return false;
+    return bench->text->lines[atom_at(bench, first)->line].page != bench->text->lines[atom_at(bench, last)->line].page;
 }
 
 /* The records of the same table on the same page and in the same layout, from this one to either side. */

@@ -1,3 +1,4 @@
+#include "blocks.h"
 #include "reassembly.h"
 
 #include "notes.h"
@@ -56,16 +57,26 @@ gj_status gj_reading_cost(struct gj_workbench *bench, long *cost) {
     return status;
 }
 
+static gj_status read_records(struct gj_workbench *bench, struct gj_alignment *alignment, struct gj_choices *choices) {
+    gj_join_wrapped(bench, alignment);
+    gj_status status = gj_fit(bench, alignment, choices);
+    return status == GJ_OK ? gj_settle(bench, choices) : status;
+}
+
+/* What the alignment found is then chance, and is dropped. */
+static gj_status read_blocks(struct gj_workbench *bench, struct gj_alignment *alignment, struct gj_choices *choices) {
+    for (size_t i = 0; i < bench->record_count; i++)
+        alignment->chosen[i].first_strip = alignment->chosen[i].last_strip = GJ_NO_STRIP;
+    return gj_read_blocks(bench, choices);
+}
+
 gj_status gj_reassemble(struct gj_workbench *bench) {
     struct gj_alignment alignment = {0};
     struct gj_choices choices = {0};
     gj_status status = align(bench, &alignment);
     if (status == GJ_OK)
-        gj_join_wrapped(bench, &alignment);
-    if (status == GJ_OK)
-        status = gj_fit(bench, &alignment, &choices);
-    if (status == GJ_OK)
-        status = gj_settle(bench, &choices);
+        status = gj_is_blocks(bench, &alignment) ? read_blocks(bench, &alignment, &choices)
+                                                 : read_records(bench, &alignment, &choices);
     if (status == GJ_OK)
         status = gj_place(bench, &alignment, &choices);
     if (status == GJ_OK)

@@ -69,8 +69,10 @@ struct gj_workbench {
     struct gj_key *keys; /* of atom first_atom + i; length 0 where it is no text */
     const struct gj_label **labels; /* the label that the atom is to the letter, or NULL */
     const struct gj_strips *strips;
+    bool weighted_only; /* for tests that hold the two paths to each other */
     struct gj_record *records;
     size_t record_count;
+    const struct gj_choices *choices; /* once they are settled */
 };
 
 /* Puts the atoms of one report into report->cells by the template report->form: the members of bench down to
@@ -106,6 +108,10 @@ struct gj_alignment {
     bool fast;                 /* every record was what was expected next */
 };
 
+/* Reads the records by the fast path; false where it does not apply, and alignment is then to be done anew. */
+bool gj_walk(const struct gj_workbench *bench, struct gj_alignment *alignment);
+
+/* By the fast path where it applies, by the weighted search otherwise. */
 gj_status gj_align(struct gj_workbench *bench, struct gj_alignment *alignment);
 
 /* Joins numbers that were broken over two lines, where the sum of their row asks for it. */

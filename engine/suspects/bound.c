@@ -1,6 +1,6 @@
 /*
- * Failures that share no column need a change each: a packing of them bounds the price from below (Padberg,
- * "On the facial structure of set packing polyhedra", 1973, has the bound; here it is found greedily).
+ * Failures that share no column need a change each: a packing of them bounds their number from below.
+ * It is found greedily.
  *
  * Beyond that: suppose that each packed row is mended by one change and nothing else changes. Then the
  * change is known for every column of the row, and so is the range of what all of them together can do
@@ -26,14 +26,14 @@ gj_status gj_bound_new(struct gj_bound *bound, struct gj_arena *arena, const str
 }
 
 struct packing {
-    unsigned price;
+    size_t size;   /* of the packing */
     size_t count;  /* of rows in bound->packed, those not solved yet only */
     size_t solved; /* of the others: how their change will turn out is not known */
 };
 
 /* The failures in their order, or from the last to the first: short rows first or long ones. */
 static struct packing pack(struct gj_bound *bound, const struct gj_tableau *tableau, bool from_last) {
-    struct packing packing = {0, 0, 0};
+    struct packing packing = {0};
     memset(bound->used, 0, tableau->words * sizeof *bound->used);
     for (size_t i = 0; i < bound->failure_count; i++) {
         const struct gj_failure *failure = &bound->failures[from_last ? bound->failure_count - 1 - i : i];
@@ -42,7 +42,7 @@ static struct packing pack(struct gj_bound *bound, const struct gj_tableau *tabl
             continue;
         for (size_t word = 0; word < tableau->words; word++)
             bound->used[word] |= must[word];
-        packing.price += failure->price;
+        packing.size++;
         if (failure->is_solved)
             packing.solved++;
         else
@@ -139,32 +139,30 @@ static size_t count_out_of_reach(struct gj_bound *bound, const struct gj_tableau
     return count;
 }
 
-/* What mending costs beyond the packed rows' price, by a look at all other rows. */
-static unsigned further_price(struct gj_bound *bound, const struct gj_tableau *tableau, const uint64_t *forbidden,
-                              const struct packing *packing) {
+/* How many changes it takes beyond the packed rows' own, by a look at all other rows. */
+static size_t further_size(struct gj_bound *bound, const struct gj_tableau *tableau, const uint64_t *forbidden,
+                           const struct packing *packing) {
     /* Without steps (any fraction will do) changes are no whole numbers, and the reach is not known exactly. */
     if (packing->count == 0 || tableau->problem->steps[0] == 0)
         return 0;
     size_t hopeless = find_sole_changes(bound, tableau, packing->count);
     size_t missed = count_out_of_reach(bound, tableau, packing->count, forbidden);
     size_t further = missed > packing->solved ? (missed - packing->solved + 1) / 2 : 0;
-    if (further < hopeless)
-        further = hopeless;
-    return (unsigned)further * bound->cheapest;
+    return further > hopeless ? further : hopeless;
 }
 
-unsigned gj_bound_price(struct gj_bound *bound, const struct gj_tableau *tableau, const uint64_t *forbidden,
-                        unsigned budget) {
+size_t gj_bound_size(struct gj_bound *bound, const struct gj_tableau *tableau, const uint64_t *forbidden,
+                     size_t budget) {
     struct packing packing = pack(bound, tableau, false);
-    unsigned price = packing.price;
-    if (price > budget)
-        return price;
-    price += further_price(bound, tableau, forbidden, &packing);
-    if (price > budget || bound->failure_count < 2)
-        return price;
+    size_t size = packing.size;
+    if (size > budget)
+        return size;
+    size += further_size(bound, tableau, forbidden, &packing);
+    if (size > budget || bound->failure_count < 2)
+        return size;
     packing = pack(bound, tableau, true);
-    unsigned other = packing.price;
+    size_t other = packing.size;
     if (other <= budget)
-        other += further_price(bound, tableau, forbidden, &packing);
-    return other > price ? other : price;
+        other += further_size(bound, tableau, forbidden, &packing);
+    return other > size ? other : size;
 }

@@ -12,14 +12,14 @@ static size_t root_of(size_t *parents, size_t index) {
 
 /* A blank that stays 0 is no change; it is only there because it was free to be something else. */
 static bool is_change(const struct gj_problem *problem, const struct gj_change *change) {
-    bool is_missing = problem->prices[change->column] == 0 && !problem->is_blank[change->column];
+    bool is_missing = problem->is_free[change->column] && !problem->is_blank[change->column];
     return !change->is_fixed || is_missing || change->value != problem->values[change->column];
 }
 
 /* Columns that take part: changed in a solution, or unknown, since through those one change reaches another. */
 static void mark_columns(const struct gj_problem *problem, const struct gj_search_result *result, bool *takes_part) {
     for (size_t i = 0; i < problem->column_count; i++)
-        takes_part[i] = problem->prices[i] == 0;
+        takes_part[i] = problem->is_free[i];
     for (size_t i = 0; i < result->count; i++)
         for (size_t j = 0; j < result->solutions[i].count; j++)
             takes_part[result->solutions[i].changes[j].column] = true;

@@ -11,12 +11,12 @@ gj_status gj_problem_new(struct gj_problem *problem, struct gj_arena *arena, siz
     problem->sides = gj_arena_array(arena, rows, sizeof *problem->sides);
     problem->values = gj_arena_array(arena, columns, sizeof *problem->values);
     problem->steps = gj_arena_array(arena, columns, sizeof *problem->steps);
-    problem->prices = gj_arena_array(arena, columns, sizeof *problem->prices);
+    problem->is_free = gj_arena_array(arena, columns, sizeof *problem->is_free);
     problem->is_signed = gj_arena_array(arena, columns, sizeof *problem->is_signed);
     problem->is_blank = gj_arena_array(arena, columns, sizeof *problem->is_blank);
     problem->cells = gj_arena_array(arena, columns, sizeof *problem->cells);
     problem->relations = gj_arena_array(arena, rows, sizeof *problem->relations);
-    bool whole = problem->coefficients && problem->sides && problem->values && problem->steps && problem->prices &&
+    bool whole = problem->coefficients && problem->sides && problem->values && problem->steps && problem->is_free &&
                  problem->is_signed && problem->is_blank && problem->cells && problem->relations;
     return whole ? GJ_OK : GJ_ERROR_MEMORY;
 }
@@ -113,11 +113,9 @@ static bool fill_column(struct gj_problem *problem, const struct gj_report *repo
             one *= 10; /* a scale is 18 at most */
     problem->steps[column] = one;
     problem->is_blank[column] = report->cells[cell].status == GJ_CELL_BLANK && !report->cells[cell].has_value;
-    problem->prices[column] = problem->is_blank[column] ? GJ_PRICE_BLANK : 0;
-    if (!gj_problem_is_printed(report, cell))
-        return true;
-    problem->prices[column] = GJ_PRICE_PRINTED;
-    return scaled(report->cells[cell].value, problem->scale, &problem->values[column]);
+    bool is_printed = gj_problem_is_printed(report, cell);
+    problem->is_free[column] = !is_printed && !problem->is_blank[column];
+    return !is_printed || scaled(report->cells[cell].value, problem->scale, &problem->values[column]);
 }
 
 static void fill_row(struct gj_problem *problem, const gj_relation *relation, const size_t *columns, size_t row) {
@@ -145,8 +143,8 @@ static bool fill_side(struct gj_problem *problem, size_t row) {
 static void free_blank_total(struct gj_problem *problem, const gj_relation *relation, const size_t *columns,
                              size_t row) {
     size_t column = columns[relation->target];
-    if (problem->prices[column] == GJ_PRICE_BLANK && problem->sides[row] != 0)
-        problem->prices[column] = 0;
+    if (problem->is_blank[column] && problem->sides[row] != 0)
+        problem->is_free[column] = true;
 }
 
 static bool fill_rows(struct gj_problem *problem, const struct gj_report *report, const size_t *numbers, size_t part,

@@ -12,16 +12,13 @@ struct gj_problem {
     int64_t *sides;        /* what the changes of a row must add up to */
     int64_t *values;       /* as printed, scaled to whole numbers; 0 where nothing was */
     int64_t *steps;        /* a new value is a multiple of this; 0 where any fraction will do */
-    unsigned char *prices; /* of changing a column; 0 where its value is unknown from the start */
+    bool *is_free;         /* its value is unknown from the start, so that no change is made by giving it one */
     bool *is_signed;
     bool *is_blank;        /* printed, and empty */
     size_t *cells;         /* of the report; NULL where the columns are not cells */
     size_t *relations;     /* of the report, for each row; NULL likewise */
     int scale;             /* values are the cells' times ten to this power */
 };
-
-#define GJ_PRICE_BLANK 1
-#define GJ_PRICE_PRINTED 2
 
 /* Room in arena for a problem of that size, all zero. */
 gj_status gj_problem_new(struct gj_problem *problem, struct gj_arena *arena, size_t rows, size_t columns);

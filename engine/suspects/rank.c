@@ -85,6 +85,7 @@ static void explain_set(const struct gj_ranking *ranking, struct gj_set *set) {
     for (size_t i = 0; i < set->count; i++)
         explain_change(ranking, set, i);
     explain_pair(ranking, set);
+    set->fills_blank = set->count == 1 && ranking->problem->is_blank[set->changes[0]->column];
     weigh_evidence(ranking, set);
 }
 
@@ -93,6 +94,8 @@ static void explain_set(const struct gj_ranking *ranking, struct gj_set *set) {
 static bool is_better(const struct gj_set *a, const struct gj_set *b) {
     if (a->evidence != b->evidence)
         return a->evidence > b->evidence;
+    if (a->fills_blank != b->fills_blank)
+        return a->fills_blank;
     return a->score > b->score;
 }
 
@@ -128,7 +131,7 @@ static bool is_demanded_twice(const struct gj_problem *problem, size_t column) {
         const int32_t *coefficients = &problem->coefficients[row * problem->column_count];
         size_t unknowns = 0;
         for (size_t i = 0; i < problem->column_count; i++)
-            unknowns += i != column && coefficients[i] != 0 && problem->prices[i] == 0;
+            unknowns += i != column && coefficients[i] != 0 && problem->is_free[i];
         demands += coefficients[column] != 0 && unknowns == 0;
     }
     return demands >= 2;
@@ -137,8 +140,7 @@ static bool is_demanded_twice(const struct gj_problem *problem, size_t column) {
 static bool is_all_demanded_twice(const struct gj_ranking *ranking, const struct gj_set *set) {
     for (size_t i = 0; i < set->count; i++) {
         size_t column = set->changes[i]->column;
-        bool was_printed = ranking->problem->prices[column] == GJ_PRICE_PRINTED;
-        if (!was_printed && !is_demanded_twice(ranking->problem, column))
+        if (ranking->problem->is_free[column] && !is_demanded_twice(ranking->problem, column))
             return false;
     }
     return true;
@@ -156,6 +158,8 @@ static gj_certainty certainty_of_first(const struct gj_ranking *ranking, const s
     if (!sets[0].is_fixed || !ranking->is_whole)
         return GJ_POSSIBLE;
     if (sets[0].evidence >= 0 && sets[0].evidence > sets[1].evidence)
+        return GJ_LIKELY;
+    if (sets[0].fills_blank && !sets[1].fills_blank)
         return GJ_LIKELY;
     if (!sets[0].is_sound)
         return GJ_POSSIBLE;

@@ -1,8 +1,8 @@
 /*
  * Branching on what fails. As long as a row fails, one of the closed columns in it must change: open one
  * after the other, and forbid each once all that follows from it has been seen, so that no set is met
- * twice. The price allowed rises step by step from the lower bound (Korf, "Depth-first iterative-deepening",
- * Artificial Intelligence 27, 1985), so the first sets found are the cheapest, and all of that price come.
+ * twice. The number of changes allowed rises step by step from the lower bound (Korf, "Depth-first iterative-deepening",
+ * Artificial Intelligence 27, 1985), so the first sets found are the smallest, and all of that size come.
  */
 #include "suspects/search.h"
 
@@ -20,9 +20,6 @@ struct search {
     struct gj_tableau tableau;
     struct gj_bound bound;
     uint64_t *forbidden;
-    uint64_t *cheap;     /* columns at the lower of two prices */
-    unsigned full_price; /* the higher of the two */
-    unsigned low_price;
     uint64_t *choices;   /* words for each depth */
     uint64_t *open_sets; /* likewise: open and loose as they were */
     uint64_t *loose_sets;
@@ -36,7 +33,7 @@ struct search {
 /* ------------------------------------------------------------------ solutions */
 
 static bool is_known(const struct search *search, size_t column) {
-    return search->problem->prices[column] != 0;
+    return !search->problem->is_free[column];
 }
 
 static size_t row_solved_for(const struct gj_tableau *tableau, size_t column) {
@@ -145,53 +142,38 @@ static void insert_failure(struct gj_bound *bound, struct gj_failure failure) {
     bound->failures[place] = failure;
 }
 
-/* false where nothing is left that could mend the row at the price. */
-static bool add_failure(struct search *search, size_t row, unsigned budget, bool is_solved) {
+/* false where nothing is left that could mend the row. */
+static bool add_failure(struct search *search, size_t row, bool is_solved) {
     const struct gj_tableau *tableau = &search->tableau;
     uint64_t *must = &search->bound.musts[row * tableau->words];
     const uint64_t *support = gj_tableau_support(tableau, row);
-    bool all = budget >= search->full_price;
-    for (size_t i = 0; i < tableau->words; i++) {
+    for (size_t i = 0; i < tableau->words; i++)
         must[i] = support[i] & ~tableau->open[i] & ~search->forbidden[i];
-        if (!all)
-            must[i] &= search->cheap[i];
-    }
     if (is_solved)
         keep_helpful(search, row, must);
-    struct gj_failure failure = {.row = row, .is_solved = is_solved};
-    failure.size = gj_bit_count(must, tableau->words);
-    failure.price = gj_bit_meets(must, search->cheap, tableau->words) ? search->low_price : search->full_price;
-    if (failure.size == 0 || failure.price > budget)
-        return false;
+    struct gj_failure failure = {row, gj_bit_count(must, tableau->words), is_solved};
     insert_failure(&search->bound, failure);
-    return true;
+    return failure.size > 0;
 }
 
-/* Fills search->bound with all that fails. false where some of it cannot be mended within the budget. */
-static bool find_failures(struct search *search, unsigned budget) {
+/* Fills search->bound with all that fails. false where some of it cannot be mended. */
+static bool find_failures(struct search *search) {
     struct gj_tableau *tableau = &search->tableau;
     search->bound.failure_count = 0;
     size_t unlawful = gj_tableau_settle(tableau);
     if (tableau->exhausted)
         return false;
-    if (unlawful != GJ_NO_ROW && !add_failure(search, unlawful, budget, true))
+    if (unlawful != GJ_NO_ROW && !add_failure(search, unlawful, true))
         return false;
     for (size_t i = 0; i < tableau->row_count; i++)
-        if (tableau->basic[i] == GJ_NO_COLUMN && tableau->sides[i] != 0 && !add_failure(search, i, budget, false))
+        if (tableau->basic[i] == GJ_NO_COLUMN && tableau->sides[i] != 0 && !add_failure(search, i, false))
             return false;
     return true;
 }
 
-static unsigned cheapest_left(const struct search *search) {
-    for (size_t i = 0; i < search->tableau.words; i++)
-        if (search->cheap[i] & ~search->forbidden[i] & ~search->tableau.open[i])
-            return search->low_price;
-    return search->full_price;
-}
-
 /* ------------------------------------------------------------------ branching */
 
-/* Where one change is all that can still be paid, its column must be in everything that fails. */
+/* Where one change is all that is left, its column must be in everything that fails. */
 static void keep_common(const struct search *search, uint64_t *choices) {
     const struct gj_bound *bound = &search->bound;
     size_t words = search->tableau.words;
@@ -222,9 +204,9 @@ static void close_choice(struct search *search, size_t log_count) {
     memcpy(search->tableau.loose, &search->loose_sets[search->depth * words], words * sizeof *search->loose_sets);
 }
 
-static void visit(struct search *search, unsigned budget);
+static void visit(struct search *search, size_t budget);
 
-static void try_choices(struct search *search, unsigned budget, bool is_last) {
+static void try_choices(struct search *search, size_t budget) {
     struct gj_tableau *tableau = &search->tableau;
     size_t words = tableau->words;
     uint64_t *choices = &search->choices[search->depth * words];
@@ -234,10 +216,9 @@ static void try_choices(struct search *search, unsigned budget, bool is_last) {
     size_t log_count = tableau->log_count;
     for (size_t i = gj_bit_next(choices, columns, 0); i < columns && !search->stopped;
          i = gj_bit_next(choices, columns, i + 1)) {
-        unsigned price = search->problem->prices[i];
-        if (price <= budget && (!is_last || mends_all(search, i))) {
+        if (budget > 1 || mends_all(search, i)) {
             open_choice(search, i);
-            visit(search, budget - price);
+            visit(search, budget - 1);
             close_choice(search, log_count);
         }
         gj_bit_put(search->forbidden, i);
@@ -254,27 +235,26 @@ static bool must_stop(struct search *search) {
     return search->stopped;
 }
 
-static void visit(struct search *search, unsigned budget) {
+/* budget: how many more columns may change. */
+static void visit(struct search *search, size_t budget) {
     if (must_stop(search))
         return;
     search->tableau.work++;
-    bool possible = find_failures(search, budget);
+    bool possible = find_failures(search);
     if (must_stop(search) || !possible)
         return;
     if (search->bound.failure_count == 0) {
         keep_solution(search);
         return;
     }
-    search->bound.cheapest = cheapest_left(search);
-    if (gj_bound_price(&search->bound, &search->tableau, search->forbidden, budget) > budget)
+    if (gj_bound_size(&search->bound, &search->tableau, search->forbidden, budget) > budget)
         return;
     size_t words = search->tableau.words;
     uint64_t *choices = &search->choices[search->depth * words];
     memcpy(choices, &search->bound.musts[search->bound.failures[0].row * words], words * sizeof *choices);
-    bool is_last = budget < 2 * search->bound.cheapest;
-    if (is_last)
+    if (budget == 1)
         keep_common(search, choices);
-    try_choices(search, budget, is_last);
+    try_choices(search, budget);
 }
 
 /* ------------------------------------------------------------------ the frame */
@@ -285,27 +265,13 @@ static gj_status take_room(struct search *search, size_t unknowns) {
         return GJ_ERROR_MEMORY;
     size_t words = search->tableau.words;
     search->forbidden = gj_arena_array(search->arena, words, sizeof *search->forbidden);
-    search->cheap = gj_arena_array(search->arena, words, sizeof *search->cheap);
     search->choices = gj_arena_array(search->arena, (MOST_DEPTH + 1) * words, sizeof *search->choices);
     search->open_sets = gj_arena_array(search->arena, (MOST_DEPTH + 1) * words, sizeof *search->open_sets);
     search->loose_sets = gj_arena_array(search->arena, (MOST_DEPTH + 1) * words, sizeof *search->loose_sets);
     search->unpinned = gj_arena_array(search->arena, words, sizeof *search->unpinned);
-    bool whole = search->forbidden && search->cheap && search->choices && search->open_sets && search->loose_sets &&
+    bool whole = search->forbidden && search->choices && search->open_sets && search->loose_sets &&
                  search->unpinned;
     return whole ? GJ_OK : GJ_ERROR_MEMORY;
-}
-
-static void read_prices(struct search *search) {
-    const struct gj_problem *problem = search->problem;
-    for (size_t i = 0; i < problem->column_count; i++)
-        if (problem->prices[i] > search->full_price)
-            search->full_price = problem->prices[i];
-    search->low_price = search->full_price;
-    for (size_t i = 0; i < problem->column_count; i++)
-        if (problem->prices[i] != 0 && problem->prices[i] < search->full_price) {
-            search->low_price = problem->prices[i];
-            gj_bit_put(search->cheap, i);
-        }
 }
 
 static void open_unknowns(struct search *search) {
@@ -314,27 +280,24 @@ static void open_unknowns(struct search *search) {
             gj_tableau_open(&search->tableau, i);
 }
 
-/* Before the first visit: what the least price is. */
-static unsigned first_budget(struct search *search) {
-    unsigned most = search->full_price * MOST_DEPTH;
-    if (!find_failures(search, most) || search->bound.failure_count == 0)
+/* Before the first visit: the least that it can take. */
+static size_t first_budget(struct search *search) {
+    if (!find_failures(search) || search->bound.failure_count == 0)
         return 0;
-    search->bound.cheapest = cheapest_left(search);
-    return gj_bound_price(&search->bound, &search->tableau, search->forbidden, most);
+    return gj_bound_size(&search->bound, &search->tableau, search->forbidden, MOST_DEPTH);
 }
 
 static void deepen(struct search *search) {
-    unsigned step = search->low_price == search->full_price ? search->full_price : search->low_price;
-    unsigned most = search->full_price * (MOST_DEPTH - 1);
-    bool is_limited = search->limits->most_price != 0 && search->limits->most_price < most;
-    if (is_limited)
-        most = search->limits->most_price;
-    unsigned budget = first_budget(search);
-    for (; budget <= most && !search->stopped && search->result->count == 0; budget += step ? step : most + 1) {
-        search->result->price = budget;
+    size_t most = search->limits->most_changes;
+    if (most > MOST_DEPTH - 1)
+        most = MOST_DEPTH - 1;
+    for (size_t budget = first_budget(search); budget <= most; budget++) {
+        search->result->size = budget;
         visit(search, budget);
+        if (search->stopped || search->result->count > 0)
+            return;
     }
-    if (search->result->count == 0 && !search->stopped && !is_limited)
+    if (most < search->limits->most_changes)
         search->result->complete = false;
 }
 
@@ -344,12 +307,11 @@ gj_status gj_search(const struct gj_problem *problem, struct gj_arena *arena, co
     *result = (struct gj_search_result){.complete = true};
     size_t unknowns = 0;
     for (size_t i = 0; i < problem->column_count; i++)
-        unknowns += problem->prices[i] == 0;
+        unknowns += problem->is_free[i];
     if (take_room(&search, unknowns) != GJ_OK)
         return GJ_ERROR_MEMORY;
     if (excluded)
         memcpy(search.forbidden, excluded, search.tableau.words * sizeof *search.forbidden);
-    read_prices(&search);
     open_unknowns(&search);
     if (search.tableau.exhausted)
         result->complete = false;

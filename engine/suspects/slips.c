@@ -48,6 +48,11 @@ static bool total_left_zero(const struct gj_report *report, const struct gj_corr
     return is_empty && was_printed && correction->meant.coefficient != 0 && is_total(report, correction->cell);
 }
 
+/* A blank that stands for no 0. */
+static bool left_blank(const struct gj_report *report, const struct gj_correction *correction) {
+    return report->cells[correction->cell].status == GJ_CELL_BLANK && correction->meant.coefficient != 0;
+}
+
 static bool neighbouring_column(const struct gj_report *report, const struct gj_correction *correction) {
     return is_printed_figure(correction) &&
            (holds_value(report, neighbour(report, correction->cell, 0, -1), correction->found) ||
@@ -145,6 +150,7 @@ static const struct {
     bool (*fits)(const struct gj_report *report, const struct gj_correction *correction);
 } slips_of_one[] = { /* weightiest first */
     {{"total_left_zero", 9, true}, total_left_zero},
+    {{"left_blank", 9, true}, left_blank},
     {{"digits_swapped", 8, true}, digits_swapped},
     {{"digit_doubled", 7, true}, digit_doubled},
     {{"digit_dropped", 6, true}, digit_dropped},

@@ -152,22 +152,22 @@ static gj_status add_groups(struct finder *finder, const struct gj_ranking *rank
 
 /* ------------------------------------------------------------------ one part of the report */
 
-/* Blanks are cheaper to change than printed figures. Whoever wants to be certain must ask whether a set of
- * as few cells exists when they are not. */
+/* Blank totals were free. Whoever wants to be certain must ask whether a set of as few cells exists when they
+ * are zeros like other blanks. */
 static gj_status find_rivals(struct finder *finder, const struct gj_problem *problem,
                              const struct gj_search_result *result, struct gj_groups *groups,
                              struct gj_ranking *ranking) {
     struct gj_problem even = *problem;
-    even.prices = gj_arena_array(finder->arena, problem->column_count, sizeof *even.prices);
+    even.is_free = gj_arena_array(finder->arena, problem->column_count, sizeof *even.is_free);
     struct gj_search_result *rivals = gj_arena_take(finder->arena, sizeof *rivals);
-    if (!even.prices || !rivals)
+    if (!even.is_free || !rivals)
         return GJ_ERROR_MEMORY;
     for (size_t i = 0; i < problem->column_count; i++)
-        even.prices[i] = problem->prices[i] != 0 || problem->is_blank[i];
-    unsigned cells = 0;
+        even.is_free[i] = problem->is_free[i] && !problem->is_blank[i];
+    size_t cells = 0;
     for (size_t i = 0; i < result->solutions[0].count; i++) {
         const struct gj_change *change = &result->solutions[0].changes[i];
-        cells += even.prices[change->column] != 0 && change->value != problem->values[change->column];
+        cells += !even.is_free[change->column] && change->value != problem->values[change->column];
     }
     ranking->rivals_known = false;
     if (cells > MOST_RIVAL_CELLS || result->count > 1)
@@ -176,14 +176,14 @@ static gj_status find_rivals(struct finder *finder, const struct gj_problem *pro
     if (gj_search(&even, finder->arena, NULL, &limits, rivals) != GJ_OK ||
         gj_groups_new(groups, finder->arena, &even, rivals) != GJ_OK)
         return GJ_ERROR_MEMORY;
-    ranking->rivals_known = rivals->complete && !rivals->truncated && rivals->price == cells;
+    ranking->rivals_known = rivals->complete && !rivals->truncated && rivals->size == cells;
     ranking->rivals = ranking->rivals_known ? groups : NULL;
     return GJ_OK;
 }
 
-static bool has_blanks(const struct gj_problem *problem) {
+static bool has_free_blanks(const struct gj_problem *problem) {
     for (size_t i = 0; i < problem->column_count; i++)
-        if (problem->is_blank[i])
+        if (problem->is_blank[i] && problem->is_free[i])
             return true;
     return false;
 }
@@ -199,7 +199,7 @@ static gj_status report_result(struct finder *finder, const struct gj_problem *p
                                  .rivals_known = true};
     if (gj_groups_new(&groups, finder->arena, problem, result) != GJ_OK)
         return GJ_ERROR_MEMORY;
-    if (has_blanks(problem) && find_rivals(finder, problem, result, &rivals, &ranking) != GJ_OK)
+    if (has_free_blanks(problem) && find_rivals(finder, problem, result, &rivals, &ranking) != GJ_OK)
         return GJ_ERROR_MEMORY;
     gj_rank(&ranking, &groups);
     gj_status status = add_groups(finder, &ranking, &groups);
@@ -215,11 +215,11 @@ static gj_status find_in_part(struct finder *finder, size_t part) {
         return GJ_ERROR_MEMORY;
     if (!fits)
         return give_notice(finder, &problem, OVERFLOWN);
-    struct gj_search_limits limits = {MOST_WORK, MOST_SETS, 0};
+    struct gj_search_limits limits = {MOST_WORK, MOST_SETS, SIZE_MAX};
     struct gj_search_result result;
     if (gj_search(&problem, finder->arena, NULL, &limits, &result) != GJ_OK)
         return GJ_ERROR_MEMORY;
-    /* Sets found before the search was cut short are cheapest too, but their rivals are not known. */
+    /* Sets found before the search was cut short are smallest too, but their rivals are not known. */
     if (result.count > 0 && report_result(finder, &problem, &result) != GJ_OK)
         return GJ_ERROR_MEMORY;
     return result.complete ? GJ_OK : give_notice(finder, &problem, UNLOCALISED);

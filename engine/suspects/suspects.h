@@ -21,16 +21,17 @@ struct gj_evidence {
 /*
  * Finds every smallest set of cells that, changed to whole values of 0 and more (below 0 too where a cell
  * is signed), makes all relations hold, and appends its cells to report->suspects. To be called after
- * gj_relations_check(). A cell that is missing, ambiguous or no number may take any value at no price, a
- * blank is 0 or, at half the price of a printed figure, something else; what the relations then demand of
- * such a cell is proposed too, with has_found false.
+ * gj_relations_check(). A cell that is missing, ambiguous or no number may take any value without
+ * being counted as changed, and so may a total that is blank over parts that are not 0; any other blank
+ * counts as a printed 0. What the relations then demand of such cells is proposed too, with has_found false.
  *
  * certain   the set has no rival of as few cells, and only one value fits each of its cells; a cell that
  *           was not printed must be demanded by two relations independently
  * likely    one set stands out of those that tie: a sentence states its values; or a slip of the pen
  *           explains each of its cells, and no other set, where each of its cells stands in two relations
- *           or more (in a lone relation every slip fits by itself: that is no evidence); or the rivals are
- *           as small but accuse printed figures where the set fills blanks
+ *           or more (in a lone relation every slip fits by itself: that is no evidence); or the set only
+ *           fills a blank, where all others of its size contradict what was printed; or all sets agree on
+ *           the change
  * possible  everything else
  *
  * Sets that share no relation with each other are told apart and judged one by one. Where the work limit

@@ -3,7 +3,7 @@
 #include <check.h>
 #include <string.h>
 
-static void fold_atoms(struct gj_reading_desk *desk) {
+static void fold_atoms(struct gj_desk *desk) {
     const struct gj_cells *cells = &desk->cells;
     desk->keys = gj_arena_array(desk->arena, cells->count, sizeof *desk->keys);
     desk->labels = gj_arena_array(desk->arena, cells->count, sizeof *desk->labels);
@@ -71,7 +71,7 @@ static void read_part(struct bench *bench, size_t index, const gj_report *read) 
 void bench_open(struct bench *bench, const gj_grammar *grammar, const gj_document *document, const void *bytes,
                 size_t length) {
     memset(bench, 0, sizeof *bench);
-    struct gj_reading_desk *desk = &bench->desk;
+    struct gj_desk *desk = &bench->desk;
     desk->grammar = grammar;
     desk->arena = &bench->arena;
     ck_assert_int_eq(gj_text_read(&desk->text, &bench->arena, "bench", bytes, length, NULL, NULL), GJ_OK);

@@ -2,12 +2,12 @@
 #ifndef BENCH_H
 #define BENCH_H
 
-#include "reading.h"
+#include "desk.h"
 #include "reassembly/reassembly.h"
 
 struct bench {
     struct gj_arena arena;
-    struct gj_reading_desk desk;
+    struct gj_desk desk;
     struct gj_part *parts;
     struct gj_report *reports; /* one a part; form is NULL, and no more filled in, where document has no template */
     size_t part_count;

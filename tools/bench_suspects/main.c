@@ -74,11 +74,13 @@ static bool is_in_first_set(const gj_suspect *suspect) {
     return true;
 }
 
-/* How many cells the first sets change: as many as any smallest explanation. */
+/* How many cells the first sets change: as many as any smallest explanation. To fill a gap is no change. */
 static size_t explained_size(const gj_report *report) {
     size_t size = 0;
-    for (size_t i = 0; i < report->suspects.count; i++)
-        size += is_in_first_set(&report->suspects.items[i]);
+    for (size_t i = 0; i < report->suspects.count; i++) {
+        const gj_suspect *suspect = &report->suspects.items[i];
+        size += is_in_first_set(suspect) && report->cells[suspect->cell].status != GJ_CELL_MISSING;
+    }
     return size;
 }
 

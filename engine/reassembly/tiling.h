@@ -1,0 +1,37 @@
+/* Tiling: runs of values that were read column by column are fitted together to the grid they were cut from. */
+#ifndef GJ_TILING_H
+#define GJ_TILING_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum { GJ_TILE_COLUMNS = 16, GJ_TILE_ROWS = 80, GJ_TILE_RUNS = 600 };
+
+struct gj_run {
+    size_t first; /* in the list of all values */
+    size_t count;
+};
+
+/* parts add up to total, by column of the grid; part_count 0 where the grid has no such sum. */
+struct gj_row_sum {
+    size_t parts[GJ_TILE_COLUMNS];
+    size_t part_count;
+    size_t total;
+};
+
+struct gj_grid {
+    size_t rows, columns;
+    const int64_t *values; /* of all runs */
+    const struct gj_run *runs;
+    size_t run_count;
+    struct gj_row_sum sum;
+    size_t *cells;  /* out: rows × columns indexes into values */
+    bool *settled;  /* out: every arrangement that is as good puts an equal value there */
+};
+
+/* Finds the arrangements that go against the fewest habits of such text. false where there is none, or where they
+ * are too many to be told apart; cells and settled then say nothing. */
+bool gj_tile(struct gj_grid *grid);
+
+#endif

@@ -1,0 +1,197 @@
+/* Cells: for each layout, what the atoms of a stretch of text are. */
+#include "cells/cells.h"
+
+#include <check.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define COUNT(array) (int)(sizeof(array) / sizeof *(array))
+
+/* The atoms in one line: T text, V value, B blank, P prose, N a page number, each with its text; a cell's further
+ * pieces behind a +, rows parted by a slash. */
+static const struct {
+    enum gj_layout layout; /* of the first atom */
+    const char *text;
+    const char *atoms;
+} cases[] = {
+    /* pipes: a cell a line, a row a line, with and without outer pipes */
+    {GJ_LAYOUT_PIPES, "规章 |\n0 |\n12 |\n", "T规章 / V0 / V12"},
+    {GJ_LAYOUT_PIPES, "规章 | 0 | 12 |\n", "T规章 V0 V12"},
+    {GJ_LAYOUT_PIPES, "| 规章 | 0 | 12 |\n", "T规章 V0 V12"},
+    {GJ_LAYOUT_PIPES, "规章 | 0 | 12\n", "T规章 V0 V12"},
+    {GJ_LAYOUT_PIPES, "规章|0||12|\n", "T规章 V0 B V12"},
+    {GJ_LAYOUT_PIPES, "规章 ｜ 0 ¦ 12 |\n", "T规章 V0 V12"},
+    {GJ_LAYOUT_PIPES, "规章 | / | - | — | 无 |\n", "T规章 B/ B- B— B无"},
+    {GJ_LAYOUT_PIPES, "规\\|章 | 0 |\n", "T规\\|章 V0"},
+    {GJ_LAYOUT_PIPES, "| 信息内容 | 数量 |\n| --- | :---: |\n| 规章 | 0 |\n", "T信息内容 T数量 / T规章 V0"},
+    {GJ_LAYOUT_PIPES, "规章 |\n||||\n0 |\n", "T规章 / V0"},
+    /* tabs and commas: an empty field shows only by the numbers of those around it */
+    {GJ_LAYOUT_TABS, "规章\t0\t12\n总计\t\t3\n", "T规章 V0 V12 / T总计 V3"},
+    {GJ_LAYOUT_TABS, "\t规章\t/\t-\t\n", "T规章 B/ B-"},
+    {GJ_LAYOUT_COMMAS, "规章,0,1\n总计,3,4\n其他,5,\n合计,8,9\n", "T规章 V0 V1 / T总计 V3 V4 / T其他 V5 / T合计 V8 V9"},
+    {GJ_LAYOUT_COMMAS, "规章,0,,,,\n", "T规章 V0"},
+    /* quoted fields may hold commas, doubled quotes and line ends */
+    {GJ_LAYOUT_COMMAS, "\"规,章\",0,,,,\n", "T规,章 V0"},
+    {GJ_LAYOUT_COMMAS, "总计,\"1,204\",,,,\n", "T总计 V1,204"},
+    {GJ_LAYOUT_COMMAS, "\"规\n章\",0,,,,\n总计,3,,,,\n", "T规\n章 V0 / T总计 V3"},
+    {GJ_LAYOUT_COMMAS, "\"\"\"规\"\"章\",0,,,,\n", "T\"\"规\"\"章 V0"},
+    {GJ_LAYOUT_BARE, "一窗受理,一次办好,限时办结\n规章\n", "T一窗受理,一次办好,限时办结 / T规章"},
+    /* one a line, and columns of spaces */
+    {GJ_LAYOUT_BARE, "规章\n\n0\n\n12\n", "T规章 / V0 / V12"},
+    {GJ_LAYOUT_COLUMNS, "规章     0    12\n", "T规章 V0 V12"},
+    {GJ_LAYOUT_COLUMNS, "1. 属于国家秘密 3 0 0\n", "T1. 属于国家秘密 V3 V0 V0"},
+    {GJ_LAYOUT_COLUMNS, "规章　　0　　12\n", "T规章 V0 V12"},
+    {GJ_LAYOUT_COLUMNS, "收费金额   9,553,319 元\n", "T收费金额 V9,553,319 元"},
+    /* drawn with lines: a cell may take several, and a blank one none */
+    {GJ_LAYOUT_BOXES, "┌────┬───┐\n│规章│ 0 │\n├────┼───┤\n│总计│   │\n└────┴───┘\n", "T规章 V0 / T总计 B"},
+    {GJ_LAYOUT_BOXES, "┌────┬───┐\n│自然│   │\n│人  │ 3 │\n└────┴───┘\n", "T自然+人 V3"},
+    {GJ_LAYOUT_BOXES, "+----+---+\n|规章| 0 |\n+----+---+\n|总计| 3 |\n+====+===+\n", "T规章 V0 / T总计 V3"},
+    /* what is no cell */
+    {GJ_LAYOUT_PIPES, "规章 |\n- 4 -\n0 |\n", "T规章 / N- 4 - / V0"},
+    {GJ_LAYOUT_PIPES, "规章 |\n—5—\n0 |\n", "T规章 / N—5— / V0"},
+    {GJ_LAYOUT_PIPES, "规章 |\n第 4 页\n0 |\n", "T规章 / N第 4 页 / V0"},
+    {GJ_LAYOUT_BARE, "本局全年收到申请23件,均已在规定期限内办理完毕,没有因公开工作引起的争议。\n",
+     "P本局全年收到申请23件,均已在规定期限内办理完毕,没有因公开工作引起的争议。"},
+    /* a unit below its number, and a numbering before its label */
+    {GJ_LAYOUT_BARE, "采购总金额\n6727.41\n万元\n", "T采购总金额 / V6727.41+万元"},
+    {GJ_LAYOUT_BARE, "1\n、属于国家秘密\n0\n", "T1 / T、属于国家秘密 / V0"},
+};
+
+struct lines {
+    char text[1024];
+    size_t length;
+};
+
+static void add(struct lines *lines, const char *bytes, size_t length) {
+    ck_assert_uint_lt(lines->length + length, sizeof lines->text);
+    memcpy(lines->text + lines->length, bytes, length);
+    lines->length += length;
+    lines->text[lines->length] = '\0';
+}
+
+static void describe(const struct gj_cells *cells, const struct gj_text *text, struct lines *lines) {
+    static const char kinds[] = {[GJ_ATOM_TEXT] = 'T', [GJ_ATOM_VALUE] = 'V', [GJ_ATOM_BLANK] = 'B',
+                                 [GJ_ATOM_PROSE] = 'P', [GJ_ATOM_PAGE] = 'N'};
+    const struct gj_atom *last = NULL;
+    for (size_t i = 0; i < cells->count; i++) {
+        const struct gj_atom *atom = &cells->atoms[i];
+        if (atom->is_piece)
+            continue;
+        if (last)
+            add(lines, last->row == atom->row ? " " : " / ", last->row == atom->row ? 1 : 3);
+        add(lines, &kinds[atom->kind], 1);
+        for (const struct gj_atom *piece = atom;; piece = &cells->atoms[piece->next_piece]) {
+            add(lines, text->bytes + piece->offset, piece->length);
+            if (piece->next_piece == GJ_NO_ATOM)
+                break;
+            add(lines, "+", 1);
+        }
+        last = atom;
+    }
+}
+
+static void read_cells(const char *bytes, size_t length, struct gj_arena *arena, struct gj_text *text,
+                       struct gj_cells *cells) {
+    ck_assert_int_eq(gj_text_read(text, arena, "cells", bytes, length, "utf-8", NULL), GJ_OK);
+    ck_assert_int_eq(gj_cells_read(cells, arena, text), GJ_OK);
+}
+
+START_TEST(a_layout_gives_its_cells) {
+    struct gj_arena arena = {0};
+    struct gj_text text;
+    struct gj_cells cells;
+    struct lines lines = {.length = 0};
+    read_cells(cases[_i].text, strlen(cases[_i].text), &arena, &text, &cells);
+    describe(&cells, &text, &lines);
+    ck_assert_msg(strcmp(lines.text, cases[_i].atoms) == 0, "%s\ngave     %s\nexpected %s", cases[_i].text, lines.text,
+                  cases[_i].atoms);
+    ck_assert_str_eq(gj_layout_name(cells.atoms[0].layout), gj_layout_name(cases[_i].layout));
+    gj_arena_free(&arena);
+}
+END_TEST
+
+START_TEST(atoms_know_their_lines) {
+    struct gj_arena arena = {0};
+    struct gj_text text;
+    struct gj_cells cells;
+    static const char bytes[] = "规章 |\r\n\r\n0 | 1 |\r\n";
+    read_cells(bytes, sizeof bytes - 1, &arena, &text, &cells);
+    ck_assert_uint_eq(cells.count, 3);
+    ck_assert_uint_eq(cells.atoms[0].line, 0);
+    ck_assert_uint_eq(cells.atoms[1].line, 2);
+    ck_assert_uint_eq(cells.atoms[2].line, 2);
+    ck_assert(cells.atoms[0].is_lone);
+    ck_assert(!cells.atoms[1].is_lone);
+    ck_assert_uint_eq(cells.atoms[2].offset, strlen("规章 |\r\n\r\n0 | "));
+    gj_arena_free(&arena);
+}
+END_TEST
+
+START_TEST(fields_are_numbered_with_the_empty_ones) {
+    static const char *const rows[] = {"规章\t\t\t7\t\n", "规章,,,7,,,\n"};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct gj_arena arena = {0};
+        struct gj_text text;
+        struct gj_cells cells;
+        read_cells(rows[i], strlen(rows[i]), &arena, &text, &cells);
+        ck_assert_uint_eq(cells.count, 2);
+        ck_assert_uint_eq(cells.atoms[0].left, 0);
+        ck_assert_uint_eq(cells.atoms[1].left, 3);
+        gj_arena_free(&arena);
+    }
+}
+END_TEST
+
+START_TEST(pieces_are_joined) {
+    struct gj_arena arena = {0};
+    struct gj_text text;
+    struct gj_cells cells;
+    static const char bytes[] = "┌────┬───┐\n│自然│   │\n│人  │ 3 │\n└────┴───┘\n";
+    size_t length;
+    read_cells(bytes, sizeof bytes - 1, &arena, &text, &cells);
+    const char *joined = gj_atom_text(&cells, &text, &arena, &cells.atoms[0], &length);
+    ck_assert_uint_eq(length, strlen("自然人"));
+    ck_assert_int_eq(memcmp(joined, "自然人", length), 0);
+    gj_arena_free(&arena);
+}
+END_TEST
+
+START_TEST(nothing_gives_no_cells) {
+    static const char *const nothings[] = {"", "\n", " \n\t\n", "\r\n\f"};
+    for (size_t i = 0; i < sizeof nothings / sizeof *nothings; i++) {
+        struct gj_arena arena = {0};
+        struct gj_text text;
+        struct gj_cells cells;
+        read_cells(nothings[i], strlen(nothings[i]), &arena, &text, &cells);
+        ck_assert_msg(cells.count == 0, "%zu cells of nothing %zu", cells.count, i);
+        gj_arena_free(&arena);
+    }
+}
+END_TEST
+
+START_TEST(width_counts_columns) {
+    ck_assert_uint_eq(gj_display_width("", 0), 0);
+    ck_assert_uint_eq(gj_display_width("abc", 3), 3);
+    ck_assert_uint_eq(gj_display_width("规章", 6), 4);
+    ck_assert_uint_eq(gj_display_width("规\t1", 5), 4);
+    ck_assert_uint_eq(gj_display_width("规\xE2\x80\x8B章", 9), 4);
+}
+END_TEST
+
+int main(void) {
+    Suite *suite = suite_create("cells");
+    TCase *tcase = tcase_create("cells");
+    tcase_add_loop_test(tcase, a_layout_gives_its_cells, 0, COUNT(cases));
+    tcase_add_test(tcase, atoms_know_their_lines);
+    tcase_add_test(tcase, fields_are_numbered_with_the_empty_ones);
+    tcase_add_test(tcase, pieces_are_joined);
+    tcase_add_test(tcase, nothing_gives_no_cells);
+    tcase_add_test(tcase, width_counts_columns);
+    suite_add_tcase(suite, tcase);
+    SRunner *runner = srunner_create(suite);
+    srunner_run_all(runner, CK_ENV);
+    int failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
