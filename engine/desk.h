@@ -49,6 +49,11 @@ void gj_recognise(struct gj_desk *desk, const struct gj_part *part, const struct
 /* Finds the body that reports and the year from the title, the headings and the period of the statistics. */
 gj_status gj_find_who_and_when(struct gj_desk *desk, const struct gj_part *part, struct gj_report *report);
 
+/* Reads one part into report, whose arena, grammar, source, encoding and language are set. wanted is the template to
+ * read it by, or NULL where the labels decide. */
+gj_status gj_interpret(struct gj_desk *desk, const struct gj_part *part, struct gj_report *report,
+                       const struct gj_template *wanted);
+
 /* True where the line is a title of such a report: the phrase of a template's titles with a year. */
 bool gj_is_title(struct gj_desk *desk, size_t line);
 

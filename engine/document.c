@@ -1,14 +1,9 @@
 /* One input, from its bytes to its reports: the stages in their order. */
-#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "error.h"
-#include "notes.h"
 #include "desk.h"
-#include "reassembly/reassembly.h"
-#include "relations.h"
-#include "suspects/suspects.h"
 
 struct gj_document {
     struct gj_arena arena;
@@ -18,8 +13,7 @@ struct gj_document {
     size_t text_length;
 };
 
-/* Readings by two templates whose costs differ by less are alike. */
-enum { LONGEST_LABEL_BYTES = 600, NEAR_COST = 130 };
+enum { LONGEST_LABEL_BYTES = 600 };
 #define DEFAULT_MAXIMUM_BYTES ((size_t)1 << 30)
 
 const char *gj_version(void) {
@@ -43,178 +37,6 @@ static gj_status fold_atoms(struct gj_desk *desk) {
             return GJ_ERROR_MEMORY;
     }
     return GJ_OK;
-}
-
-/* ------------------------------------------------------------------ an empty report of a template */
-
-static void open_cell(struct gj_report *report, size_t index) {
-    const struct gj_cell_rule *rule = &report->form->cells[index];
-    const struct gj_table_rule *table = &report->form->tables[rule->table];
-    gj_cell *cell = &report->cells[index];
-    cell->id = rule->id;
-    cell->table = table->id;
-    cell->row = table->row_leaves[rule->row].heading->id;
-    cell->column = table->column_leaves[rule->column].heading->id;
-    cell->row_label = table->row_leaves[rule->row].heading->label;
-    cell->column_label = table->column_leaves[rule->column].heading->label;
-    cell->unit = rule->unit;
-    cell->confidence = 1000;
-}
-
-static gj_status open_form(struct gj_report *report) {
-    const struct gj_template *form = report->form;
-    report->table_count = form->table_count;
-    report->cell_count = form->cell_count;
-    report->tables = gj_arena_array(report->arena, form->table_count, sizeof *report->tables);
-    report->cells = gj_arena_array(report->arena, form->cell_count, sizeof *report->cells);
-    if (!report->tables || !report->cells)
-        return GJ_ERROR_MEMORY;
-    for (size_t i = 0; i < form->table_count; i++) {
-        const struct gj_table_rule *rule = &form->tables[i];
-        report->tables[i] = (gj_table){.id = rule->id, .title = rule->title, .first_cell = rule->first_cell};
-        report->tables[i].heading = rule->heading_count > 0 ? rule->headings[0] : rule->title;
-        report->tables[i].row_count = rule->row_count;
-        report->tables[i].column_count = rule->column_count;
-    }
-    for (size_t i = 0; i < form->cell_count; i++)
-        open_cell(report, i);
-    return GJ_OK;
-}
-
-/* ------------------------------------------------------------------ headings */
-
-static bool announces(const struct gj_key *heading, const struct gj_key *text) {
-    if (text->length < heading->length || text->length > heading->length + 12)
-        return false;
-    for (size_t at = 0; at + heading->length <= text->length; at++)
-        if (memcmp(text->characters + at, heading->characters, heading->length * sizeof *text->characters) == 0)
-            return true;
-    return false;
-}
-
-/* Where each table's heading stands, whatever else the line says. */
-static void find_headings(struct gj_desk *desk, const struct gj_part *part, struct gj_report *report) {
-    const struct gj_label_book *book = &report->form->labels;
-    for (size_t i = 0; i < book->label_count; i++) {
-        const struct gj_label *label = &book->labels[i];
-        if (label->role != GJ_LABEL_HEADING || report->tables[label->table].heading_line)
-            continue;
-        for (size_t atom = part->first; atom < part->last; atom++)
-            if (announces(&label->key, &desk->keys[atom])) {
-                report->tables[label->table].heading_line = (size_t)desk->cells.atoms[atom].line + 1;
-                break;
-            }
-    }
-}
-
-static void note_missing_tables(struct gj_report *report) {
-    for (size_t i = 0; i < report->table_count; i++)
-        if (report->tables[i].status == GJ_TABLE_MISSING && report->tables[i].heading_line)
-            gj_note(report, GJ_NOTE_TABLE_MISSING, report->tables[i].heading_line, report->tables[i].id, NULL);
-}
-
-/* ------------------------------------------------------------------ one report */
-
-static gj_status list_all(struct gj_desk *desk, const struct gj_part *part, struct gj_report *report) {
-    for (size_t i = part->first; i < part->last; i++) {
-        struct gj_atom *atom = &desk->cells.atoms[i];
-        atom->use = GJ_USE_LEFTOVER;
-        if (!atom->length)
-            continue;
-        gj_leftover *leftover = GJ_ADD(desk->arena, report->leftovers);
-        if (!leftover)
-            return GJ_ERROR_MEMORY;
-        leftover->text = gj_arena_copy(desk->arena, desk->text.bytes + atom->offset, atom->length);
-        leftover->line = (size_t)atom->line + 1;
-        leftover->offset = gj_text_original(&desk->text, atom->offset);
-        if (!leftover->text)
-            return GJ_ERROR_MEMORY;
-    }
-    return GJ_OK;
-}
-
-static struct gj_workbench open_bench(struct gj_desk *desk, const struct gj_part *part,
-                                      struct gj_report *report) {
-    gj_recognise(desk, part, report->form);
-    return (struct gj_workbench){.report = report,
-                                 .arena = desk->arena,
-                                 .text = &desk->text,
-                                 .cells = &desk->cells,
-                                 .first_atom = part->first,
-                                 .last_atom = part->last,
-                                 .keys = desk->keys + part->first,
-                                 .labels = desk->labels + part->first};
-}
-
-static gj_status weigh_candidates(struct gj_desk *desk, const struct gj_part *part, struct gj_report *report,
-                                  struct gj_candidates *candidates, long *least) {
-    gj_status status = GJ_OK;
-    *least = LONG_MAX;
-    for (size_t i = 0; i < candidates->count && status == GJ_OK; i++) {
-        report->form = candidates->items[i].form;
-        struct gj_workbench bench = open_bench(desk, part, report);
-        status = gj_reading_cost(&bench, &candidates->items[i].cost);
-        if (candidates->items[i].cost < *least)
-            *least = candidates->items[i].cost;
-    }
-    return status;
-}
-
-/* Torn labels leave two templates close: then the one is taken by which the part is read at less cost; and where
- * that too is the same but for a table that one of them has not, the one for the year. */
-static gj_status choose_template(struct gj_desk *desk, const struct gj_part *part, struct gj_report *report,
-                                 const struct gj_template **rival) {
-    struct gj_candidates candidates;
-    const struct gj_candidate *best = NULL;
-    gj_status status = gj_detect(desk, part, report->year, &candidates);
-    long least = 0;
-    *rival = NULL;
-    if (status == GJ_OK && candidates.count > 1)
-        status = weigh_candidates(desk, part, report, &candidates, &least);
-    for (size_t i = 0; i < candidates.count; i++) {
-        const struct gj_candidate *candidate = &candidates.items[i];
-        if (candidate->cost > least + NEAR_COST)
-            continue;
-        if (best && best->suits_year == candidate->suits_year)
-            *rival = candidate->form;
-        if (!best || (candidate->suits_year && !best->suits_year))
-            best = candidate;
-    }
-    if (best && best->suits_year)
-        *rival = NULL;
-    report->form = best ? best->form : NULL;
-    return status;
-}
-
-static gj_status reassemble(struct gj_desk *desk, const struct gj_part *part, struct gj_report *report) {
-    gj_status status = open_form(report);
-    struct gj_workbench bench = open_bench(desk, part, report);
-    if (status == GJ_OK)
-        status = gj_reassemble(&bench);
-    if (status == GJ_OK)
-        find_headings(desk, part, report);
-    return status;
-}
-
-static gj_status read_report(struct gj_desk *desk, const struct gj_part *part, struct gj_report *report,
-                             const struct gj_template *wanted) {
-    const struct gj_template *rival = NULL;
-    gj_status status = gj_find_who_and_when(desk, part, report);
-    report->form = wanted;
-    if (status == GJ_OK && !wanted)
-        status = choose_template(desk, part, report, &rival);
-    if (status != GJ_OK)
-        return status;
-    if (!report->form)
-        return list_all(desk, part, report);
-    if (rival)
-        gj_note(report, GJ_NOTE_TEMPLATE_DOUBT, 0, report->form->id, rival->id);
-    status = reassemble(desk, part, report);
-    if (status == GJ_OK)
-        note_missing_tables(report);
-    if (status == GJ_OK)
-        status = gj_relations_check(report);
-    return status == GJ_OK ? gj_suspects_find(report, NULL, 0) : status;
 }
 
 /* ------------------------------------------------------------------ the document */
@@ -248,7 +70,7 @@ static gj_status read_parts(struct gj_document *document, struct gj_desk *desk, 
                                     : gj_arena_format(&document->arena, "%s#%zu", source, i + 1);
         if (!report->source)
             return GJ_ERROR_MEMORY;
-        status = read_report(desk, &parts[i], report, wanted);
+        status = gj_interpret(desk, &parts[i], report, wanted);
     }
     return status;
 }

@@ -101,7 +101,7 @@ static size_t read_numbering(const uint32_t *c, size_t length, struct gj_numberi
     for (; at < length && at - start < 3; at++) {
         int digit = hanzi_number(c[at]);
         if (digit) {
-            number = digit == 10 || !number ? number + digit : number >= 10 ? number + digit : number * 10 + digit;
+            number = digit == 10 ? (number ? number * 10 : 10) : number && number < 10 ? number * 10 + digit : number + digit;
             hanzi = true;
         } else if (classify(c[at]) == CLASS_DIGIT)
             number = number * 10 + (int)(c[at] - '0');

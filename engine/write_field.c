@@ -2,13 +2,13 @@
 
 #include <string.h>
 
-void gj_csv_start(struct gj_out *out, const struct gj_csv_style *style) {
-    if (style->excel)
+void gj_csv_start(struct gj_out *out, gj_csv_style style) {
+    if (style == GJ_CSV_EXCEL)
         gj_out_plain(out, "\xEF\xBB\xBF");
 }
 
-void gj_csv_line_end(struct gj_out *out, const struct gj_csv_style *style) {
-    gj_out_plain(out, style->excel ? "\r\n" : "\n");
+void gj_csv_line_end(struct gj_out *out, gj_csv_style style) {
+    gj_out_plain(out, style == GJ_CSV_EXCEL ? "\r\n" : "\n");
 }
 
 static bool is_digit(char byte) {

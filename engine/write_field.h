@@ -4,14 +4,10 @@
 
 #include "write.h"
 
-struct gj_csv_style {
-    bool excel; /* lines end in CR LF, and a byte order mark opens the file */
-};
-
 /* What stands before the first line. */
-void gj_csv_start(struct gj_out *out, const struct gj_csv_style *style);
+void gj_csv_start(struct gj_out *out, gj_csv_style style);
 /* What ends a line. */
-void gj_csv_line_end(struct gj_out *out, const struct gj_csv_style *style);
+void gj_csv_line_end(struct gj_out *out, gj_csv_style style);
 /* A text field: quoted as RFC 4180 asks, and never read as a formula by a spreadsheet. NULL is
  * empty. */
 void gj_csv_text(struct gj_out *out, const char *text);

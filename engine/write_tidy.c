@@ -2,15 +2,13 @@
 #include "write_field.h"
 #include "write_words.h"
 
-static const struct gj_csv_style plain_style = {.excel = false};
-
-gj_status gj_write_tidy_header(gj_sink sink, void *context) {
+gj_status gj_write_tidy_header(gj_csv_style style, gj_sink sink, void *context) {
     struct gj_out out;
     gj_out_open(&out, sink, context);
-    gj_csv_start(&out, &plain_style);
+    gj_csv_start(&out, style);
     gj_out_plain(&out, "source,body,year,template,table,row,column,row_label,column_label,"
                        "value,unit,raw,status,line,violations,proposed");
-    gj_csv_line_end(&out, &plain_style);
+    gj_csv_line_end(&out, style);
     return gj_out_close(&out);
 }
 
@@ -73,7 +71,8 @@ static void write_cell_fields(struct gj_out *out, const gj_cell *cell) {
     gj_out_byte(out, ',');
 }
 
-gj_status gj_write_tidy(const gj_report *report, gj_sink sink, void *context) {
+gj_status gj_write_tidy(const gj_report *report, gj_csv_style style, gj_sink sink,
+                        void *context) {
     struct gj_out out;
     gj_out_open(&out, sink, context);
     for (size_t i = 0; i < gj_report_cell_count(report); i++) {
@@ -82,7 +81,7 @@ gj_status gj_write_tidy(const gj_report *report, gj_sink sink, void *context) {
         write_cell_fields(&out, cell);
         write_violations(&out, report, cell);
         write_proposed(&out, report, i);
-        gj_csv_line_end(&out, &plain_style);
+        gj_csv_line_end(&out, style);
     }
     return gj_out_close(&out);
 }

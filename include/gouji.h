@@ -190,6 +190,9 @@ typedef struct gj_violation {
     gj_decimal difference; /* found - expected */
     size_t line;           /* of the target, or of the sentence */
     const char *sentence;  /* kind prose: what it says, as found; else NULL */
+    const char *previous_source; /* kind across: the earlier report; else NULL */
+    const char *previous_cell;   /* kind across: id of its cell, */
+    size_t previous_line;        /* and the line where that stands; 0 where it is missing */
 } gj_violation;
 
 typedef enum gj_certainty { GJ_POSSIBLE = 0, GJ_LIKELY = 1, GJ_CERTAIN = 2 } gj_certainty;
@@ -330,12 +333,18 @@ GJ_API const gj_form *gj_report_form(const gj_report *report, size_t table);
 /* Takes length bytes; anything but 0 stops the writer, which then returns GJ_ERROR_WRITE. */
 typedef int (*gj_sink)(void *context, const char *bytes, size_t length);
 
+typedef enum gj_csv_style {
+    GJ_CSV_PLAIN = 0, /* lines end in LF */
+    GJ_CSV_EXCEL = 1  /* a byte order mark opens the file, and lines end in CR LF */
+} gj_csv_style;
+
 /* The line of column names that opens tidy CSV. */
-GJ_API gj_status gj_write_tidy_header(gj_sink sink, void *context);
+GJ_API gj_status gj_write_tidy_header(gj_csv_style style, gj_sink sink, void *context);
 /* One line a cell. */
-GJ_API gj_status gj_write_tidy(const gj_report *report, gj_sink sink, void *context);
-/* One table in the template's own layout. */
-GJ_API gj_status gj_write_csv(const gj_report *report, size_t table, gj_sink sink, void *context);
+GJ_API gj_status gj_write_tidy(const gj_report *report, gj_csv_style style, gj_sink sink, void *context);
+/* One table in the template's own layout; values as they were found, and repaired ones as repaired. */
+GJ_API gj_status gj_write_csv(const gj_report *report, size_t table, gj_csv_style style, gj_sink sink,
+                              void *context);
 /* The whole report object, indented over lines (pretty) or as one line; a line feed ends it. */
 GJ_API gj_status gj_write_json(const gj_report *report, bool pretty, gj_sink sink, void *context);
 
@@ -348,6 +357,9 @@ typedef struct gj_drawing {
 GJ_API gj_status gj_write_findings(const gj_report *report, const gj_drawing *drawing, gj_sink sink, void *context);
 /* A template: its tables as they are printed and its relations. */
 GJ_API gj_status gj_write_template(const gj_template *form, const gj_drawing *drawing, gj_sink sink, void *context);
+/* How the text was read: its regions, and for each row of a table the values that it was made of, with their
+ * lines. drawing may be NULL. */
+GJ_API gj_status gj_write_reading(const gj_report *report, const gj_drawing *drawing, gj_sink sink, void *context);
 
 /* What is to be said against the cell with that index, in plain words: each violation that it takes part in with
  * both sums, then what each suspect proposes and why; paragraphs end in a line feed. Nothing where all is well. */

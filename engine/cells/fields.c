@@ -218,7 +218,9 @@ enum { ROWS_AHEAD = 6, ROWS_ALIKE = 3 };
 /* Sentences have commas too: a grid shows by rows of one width, or by a row of mostly empty fields. */
 static bool is_comma_row(const struct gj_lexer *lexer, size_t line) {
     const struct gj_text *text = lexer->text;
-    if (!memchr(text->bytes + text->lines[line].start, ',', text->lines[line].length))
+    const char *bytes = text->bytes + text->lines[line].start;
+    bool quoted = text->lines[line].length && bytes[0] == '"'; /* its first comma may stand on a later line */
+    if (!quoted && !memchr(bytes, ',', text->lines[line].length))
         return false;
     struct comma_row row = walk_row(NULL, text, line);
     if (row.fields >= 2 && lexer->comma_line == line && lexer->comma_fields == row.fields)

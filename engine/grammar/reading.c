@@ -239,7 +239,7 @@ static bool is_inside(const struct gj_spot *spot, const cJSON *fragment) {
 static gj_status gather_use(struct gathering *gathering, const struct gj_spot *spot) {
     static const struct gj_member members[] = {{"use", GJ_JSON_TEXT, true}};
     struct gj_reading *reading = gathering->reading;
-    const cJSON *found[1];
+    const cJSON *found[1] = {NULL};
     gj_status status = gj_read_members(reading, spot, members, 1, found);
     if (status != GJ_OK)
         return status;

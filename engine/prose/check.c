@@ -233,6 +233,26 @@ static gj_status add_violation(struct gj_report *report, const gj_violation *vio
     return GJ_OK;
 }
 
+static bool are_trusted(const struct gj_report *report, const size_t *cells, size_t count) {
+    for (size_t i = 0; i < count; i++)
+        if (!is_trusted(report, cells[i]))
+            return false;
+    return true;
+}
+
+/* The cells that a claim differs from stand in a violated relation already: the claim is evidence for what is wrong
+ * there, and no violation of its own. */
+static gj_status note_difference(struct gj_report *report, const gj_claim *claim, gj_decimal sum) {
+    char printed[GJ_DECIMAL_TEXT], said[GJ_DECIMAL_TEXT];
+    gj_decimal_print(sum, printed);
+    gj_decimal_print(claim->value, said);
+    const char *form = report->language == GJ_CHINESE ? "正文称%s，表中为%s；表中相关数据本身勾稽不符"
+                                                      : "the sentence says %s, the table %s; the table's figures there "
+                                                        "do not add up by themselves";
+    char *message = gj_arena_format(report->arena, form, said, printed);
+    return message ? gj_report_note(report, "prose_differs", GJ_NOTE, claim->line, message) : GJ_ERROR_MEMORY;
+}
+
 static gj_status check_claim(struct gj_report *report, const struct gj_prose_rules *rules,
                              const gj_claim *claim) {
     bool memory = true;
@@ -244,6 +264,8 @@ static gj_status check_claim(struct gj_report *report, const struct gj_prose_rul
         gj_decimal_compare(sum, claim->value) == 0 || agrees_with_more(report, rules, claim, sum) ||
         is_answered(report, claim, sum))
         return GJ_OK;
+    if (!are_trusted(report, cells, claim->cell_count))
+        return note_difference(report, claim, sum);
     const char *relation =
         gj_arena_format(report->arena, "prose/%s", claim->subject ? claim->subject : "sum");
     if (!relation)

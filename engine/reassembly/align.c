@@ -18,6 +18,7 @@ struct lattice {
     int *likeness;  /* record × strip */
     int *forward;   /* record × state: the cheapest way to have read the records before, ending there */
     int *backward;  /* record × state: the cheapest way to read this record and those behind it from there */
+    int *shift;     /* record: by how much its row of backward was lowered, see normalise() */
     int *missing_after; /* state: strips of the same table behind it, missed */
     int *missing_before; /* strip: strips of its table before it, missed */
 };
@@ -233,6 +234,20 @@ static int arrive(const struct lattice *lattice, const int *row, size_t strip) {
     return best;
 }
 
+/* Lowers a row of the lattice so that its least cost is 0: only differences count, and the costs of a long text
+ * would add up to what stands for impossible. */
+static int normalise(const struct lattice *lattice, int *row) {
+    int least = GJ_IMPOSSIBLE;
+    for (size_t i = 0; i < lattice->states; i++)
+        lower(&least, row[i]);
+    if (least >= GJ_IMPOSSIBLE)
+        return 0;
+    for (size_t i = 0; i < lattice->states; i++)
+        if (row[i] < GJ_IMPOSSIBLE)
+            row[i] -= least;
+    return least;
+}
+
 static void read_forward(struct lattice *lattice, size_t record) {
     const struct gj_record *source = &lattice->bench->records[record];
     int *from = cell(lattice->forward, lattice, record, 0), *to = cell(lattice->forward, lattice, record + 1, 0);
@@ -248,6 +263,7 @@ static void read_forward(struct lattice *lattice, size_t record) {
         if (last > strip)
             lower(&to[last + 1], arriving + run_cost(lattice, record, strip, last));
     }
+    normalise(lattice, to);
 }
 
 static void read_backward(struct lattice *lattice, size_t record) {
@@ -265,6 +281,7 @@ static void read_backward(struct lattice *lattice, size_t record) {
         for (size_t state = 0; state < lattice->states; state++)
             lower(&to[state], step(lattice, state, strip) + onwards);
     }
+    lattice->shift[record] = normalise(lattice, to);
 }
 
 /* Takes the best reading of each record in turn along the cheapest path, and measures how far the next is. */
@@ -299,7 +316,7 @@ static void choose(struct lattice *lattice, size_t record, size_t *state, struct
             lower(&other, arrive(lattice, before, strip) + fitting + behind[strip + 1]);
     }
     alignment->chosen[record] = best;
-    alignment->margin[record] = other - total;
+    alignment->margin[record] = other - total - lattice->shift[record];
     if (best.first_strip != GJ_NO_STRIP)
         *state = best.last_strip + 1;
 }
@@ -314,9 +331,10 @@ static gj_status open_lattice(struct lattice *lattice) {
     lattice->likeness = gj_arena_array(arena, size, sizeof(int));
     lattice->forward = gj_arena_array(arena, size, sizeof(int));
     lattice->backward = gj_arena_array(arena, size, sizeof(int));
+    lattice->shift = gj_arena_array(arena, rows, sizeof(int));
     lattice->missing_after = gj_arena_array(arena, lattice->states, sizeof(int));
     lattice->missing_before = gj_arena_array(arena, lattice->states, sizeof(int));
-    if (!lattice->fit || !lattice->likeness || !lattice->forward || !lattice->backward ||
+    if (!lattice->fit || !lattice->likeness || !lattice->forward || !lattice->backward || !lattice->shift ||
         !lattice->missing_after || !lattice->missing_before)
         return GJ_ERROR_MEMORY;
     for (size_t i = 0; i < size; i++)
@@ -339,6 +357,8 @@ static gj_status search(struct lattice *lattice, struct gj_alignment *alignment)
     for (size_t i = records; i-- > 0;)
         read_backward(lattice, i);
     alignment->cost = *cell(lattice->backward, lattice, 0, 0);
+    for (size_t i = 0; i < records; i++)
+        alignment->cost += lattice->shift[i];
     for (size_t i = 0; i < records; i++)
         choose(lattice, i, &state, alignment);
     return GJ_OK;

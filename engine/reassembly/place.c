@@ -119,42 +119,14 @@ static gj_status leave_open(struct gj_workbench *bench, gj_cell *cell, const str
     return list_alternatives(bench, cell, variants);
 }
 
-/* What every reading puts into the slot that puts anything there; GJ_SLOT_MISSING where they differ. */
-static uint32_t common_value(const struct gj_choice *choice, size_t slot, const struct variants *variants) {
-    size_t filled = 0;
-    for (size_t i = 0; i < variants->count; i++)
-        filled += variants->atoms[i] < GJ_SLOT_BLANK;
-    return filled == 1 && !variants->more ? choice->placements[0].slots[slot] : GJ_SLOT_MISSING;
-}
-
-/* Rows of the choice's table that have a value in every slot, by far the most: a short row lost a cell then, and
- * its blanks were not left out when the table was flattened. */
-static bool is_mostly_whole(const struct gj_workbench *bench, const struct gj_choice *choice) {
-    size_t whole = 0, rows = 0, table = bench->strips->items[choice->strip].table;
-    for (size_t i = 0; i < bench->choices->count; i++) {
-        const struct gj_choice *other = &bench->choices->items[i];
-        const struct gj_strip *strip = &bench->strips->items[other->strip];
-        if (strip->table != table)
-            continue;
-        rows++;
-        whole += bench->records[other->record].value_count == strip->slot_count;
-    }
-    return whole * 5 >= rows * 4 && rows > 4;
-}
-
 static gj_status place_slot(struct gj_workbench *bench, const struct gj_choice *choice, size_t slot) {
     gj_cell *cell = cell_of(bench, choice, slot);
     struct variants variants;
     collect_variants(bench, choice, slot, &variants);
     cell->placed_by = choice->settled_by_relations ? GJ_PLACED_BY_RELATIONS : GJ_PLACED_BY_LABELS;
     cell->confidence = confidence(choice);
-    if (variants.count > 1 || (variants.count && choice->margin < GJ_THIN_MARGIN)) {
-        uint32_t value = common_value(choice, slot, &variants);
-        if (value < GJ_SLOT_BLANK && choice->margin >= GJ_THIN_MARGIN && is_mostly_whole(bench, choice) &&
-            fill_cell(bench, cell, value) != GJ_OK)
-            return GJ_ERROR_MEMORY;
+    if (variants.count > 1 || (variants.count && choice->margin < GJ_THIN_MARGIN))
         return leave_open(bench, cell, &variants);
-    }
     if (!variants.count || variants.atoms[0] == GJ_SLOT_MISSING)
         return GJ_OK;
     if (variants.atoms[0] == GJ_SLOT_BLANK) {
@@ -369,7 +341,6 @@ static void judge_tables(struct gj_report *report) {
 }
 
 gj_status gj_place(struct gj_workbench *bench, const struct gj_alignment *alignment, struct gj_choices *choices) {
-    bench->choices = choices;
     const struct gj_choice **taken = gj_arena_array(bench->arena, bench->strips->count, sizeof *taken);
     if (!taken)
         return GJ_ERROR_MEMORY;

@@ -14,16 +14,28 @@ static void limit_records(struct gj_workbench *bench) {
     bench->record_count = MOST_RECORDS;
 }
 
-static gj_status add_region(struct gj_workbench *bench, const struct gj_alignment *alignment) {
-    size_t first = SIZE_MAX, last = 0;
-    for (size_t i = 0; i < bench->record_count; i++) {
-        if (alignment->chosen[i].first_strip == GJ_NO_STRIP)
+/* From the first label or cell of the tables to the last. */
+static void find_extent(const struct gj_workbench *bench, const struct gj_alignment *alignment, size_t *first,
+                        size_t *last) {
+    *first = SIZE_MAX;
+    *last = 0;
+    for (size_t i = bench->first_atom; i < bench->last_atom; i++) {
+        const struct gj_atom *atom = &bench->cells->atoms[i];
+        if (atom->use != GJ_USE_CELL)
             continue;
-        size_t begin = bench->cells->atoms[bench->records[i].first].line;
-        size_t end = bench->cells->atoms[bench->records[i].last - 1].line;
-        first = begin < first ? begin : first;
-        last = end > last ? end : last;
+        *first = atom->line < *first ? atom->line : *first;
+        *last = atom->line > *last ? atom->line : *last;
     }
+    for (size_t i = 0; i < bench->record_count; i++) {
+        size_t line = bench->cells->atoms[bench->records[i].first].line;
+        if (alignment->chosen[i].first_strip != GJ_NO_STRIP && line < *first)
+            *first = line;
+    }
+}
+
+static gj_status add_region(struct gj_workbench *bench, const struct gj_alignment *alignment) {
+    size_t first, last;
+    find_extent(bench, alignment, &first, &last);
     if (first == SIZE_MAX)
         return GJ_OK;
     gj_region *region = GJ_ADD(bench->arena, bench->report->regions);

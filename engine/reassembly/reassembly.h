@@ -72,7 +72,6 @@ struct gj_workbench {
     bool weighted_only; /* for tests that hold the two paths to each other */
     struct gj_record *records;
     size_t record_count;
-    const struct gj_choices *choices; /* once they are settled */
 };
 
 /* Puts the atoms of one report into report->cells by the template report->form: the members of bench down to

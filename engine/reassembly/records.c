@@ -150,7 +150,8 @@ static gj_status write_after(struct gj_workbench *bench, struct gj_record *recor
         const struct gj_key *key = key_of(bench, i);
         if (bench->cells->atoms[i].row == row || record->after_length + key->length > LONGEST_AFTER)
             break;
-        memcpy(characters + record->after_length, key->characters, key->length * sizeof *characters);
+        if (key->length)
+            memcpy(characters + record->after_length, key->characters, key->length * sizeof *characters);
         record->after_length += key->length;
     }
     record->after = characters;

@@ -17,7 +17,7 @@ struct gj_set {
     /* what rank.c finds out */
     bool is_explained; /* a slip explains every change */
     bool is_sound;     /* every change stands in two relations or more, and a telling slip explains it */
-    bool fills_blank;  /* its only change: that contradicts nothing that was printed */
+    bool fills_blank;  /* its only change, in a table that prints its zeros: it contradicts nothing */
     int score;
     int evidence;      /* sentences for it less sentences against it */
     const char **reasons; /* of each change; NULL where there is none */

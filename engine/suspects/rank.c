@@ -80,12 +80,31 @@ static void weigh_evidence(const struct gj_ranking *ranking, struct gj_set *set)
     }
 }
 
+/* Where most zeros of a table are blanks, a blank is a zero and no gap. */
+static bool leaves_zeros_blank(const struct gj_report *report, size_t cell) {
+    const struct gj_table_rule *table = &report->form->tables[report->form->cells[cell].table];
+    size_t blanks = 0;
+    size_t zeros = 0;
+    for (size_t i = 0; i < table->row_count * table->column_count; i++) {
+        const gj_cell *other = &report->cells[table->first_cell + i];
+        blanks += other->status == GJ_CELL_BLANK && !other->has_value;
+        zeros += other->has_value && other->value.coefficient == 0;
+    }
+    return blanks > zeros;
+}
+
+static bool fills_blank(const struct gj_ranking *ranking, const struct gj_set *set) {
+    if (set->count != 1 || !ranking->problem->is_blank[set->changes[0]->column])
+        return false;
+    return !leaves_zeros_blank(ranking->report, ranking->problem->cells[set->changes[0]->column]);
+}
+
 static void explain_set(const struct gj_ranking *ranking, struct gj_set *set) {
     set->is_explained = set->is_sound = set->count > 0;
     for (size_t i = 0; i < set->count; i++)
         explain_change(ranking, set, i);
     explain_pair(ranking, set);
-    set->fills_blank = set->count == 1 && ranking->problem->is_blank[set->changes[0]->column];
+    set->fills_blank = fills_blank(ranking, set);
     weigh_evidence(ranking, set);
 }
 

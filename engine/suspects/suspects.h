@@ -30,8 +30,8 @@ struct gj_evidence {
  * likely    one set stands out of those that tie: a sentence states its values; or a slip of the pen
  *           explains each of its cells, and no other set, where each of its cells stands in two relations
  *           or more (in a lone relation every slip fits by itself: that is no evidence); or the set only
- *           fills a blank, where all others of its size contradict what was printed; or all sets agree on
- *           the change
+ *           fills a blank of a table that prints its zeros, where all others contradict what was printed;
+ *           or all sets agree on the change
  * possible  everything else
  *
  * Sets that share no relation with each other are told apart and judged one by one. Where the work limit

@@ -228,6 +228,24 @@ START_TEST(a_blank_total_is_proposed) {
 }
 END_TEST
 
+/* A gap among printed zeros is the likeliest place for what a row lacks; where zeros are blank it is not. */
+START_TEST(a_blank_part_is_likelier_than_a_wrong_one) {
+    start("ogi-2019");
+    fill_row("review_litigation", "review", "upheld", (int64_t[]){2, 1, 0, 0, 5}, 5);
+    small_cell(&small, small_find(&small, "review_litigation/review/pending"), "");
+    if (_i == 1)
+        for (size_t i = 0; i < 4; i++)
+            small_cell(&small, small_find(&small, "review_litigation/litigation_direct/upheld") + i, "");
+    if (_i == 1)
+        for (size_t i = 0; i < 4; i++)
+            small_cell(&small, small_find(&small, "review_litigation/litigation_after_review/upheld") + i, "");
+    find();
+    ck_assert_uint_eq(small.report.suspects.count, 5);
+    assert_suspect("review_litigation/review/pending", 2, _i == 0 ? GJ_LIKELY : GJ_POSSIBLE, "left_blank");
+    assert_suspect("review_litigation/review/upheld", 4, GJ_POSSIBLE, NULL);
+}
+END_TEST
+
 START_TEST(a_missing_cell_is_proposed_and_two_relations_make_it_certain) {
     start_linyi();
     small_cell(&small, small_find(&small, "applications/other_outcome/natural_person"), NULL);
@@ -406,6 +424,7 @@ int main(void) {
     tcase_add_test(tcase, equal_errors_crosswise_tie);
     tcase_add_test(tcase, a_swap_is_ranked_first_but_not_certain);
     tcase_add_test(tcase, a_blank_total_is_proposed);
+    tcase_add_loop_test(tcase, a_blank_part_is_likelier_than_a_wrong_one, 0, 2);
     tcase_add_test(tcase, a_missing_cell_is_proposed_and_two_relations_make_it_certain);
     tcase_add_test(tcase, two_missing_parts_of_a_row_are_not_guessed);
     tcase_add_test(tcase, missing_cells_do_not_hide_a_part_larger_than_its_total);

@@ -76,7 +76,7 @@ END_TEST
 
 START_TEST(tidy_header_is_fixed) {
     struct capture capture = unlimited();
-    ck_assert_int_eq(gj_write_tidy_header(take, &capture), GJ_OK);
+    ck_assert_int_eq(gj_write_tidy_header(GJ_CSV_PLAIN, take, &capture), GJ_OK);
     ck_assert_str_eq(capture.text,
                      "source,body,year,template,table,row,column,row_label,column_label,value,unit,"
                      "raw,status,line,violations,proposed\n");
@@ -94,7 +94,7 @@ START_TEST(tidy_has_a_line_for_every_cell) {
                                         .row_label = "收件",
                                         .column_label = "甲"};
     struct capture capture = unlimited();
-    ck_assert_int_eq(gj_write_tidy(&fixture.report, take, &capture), GJ_OK);
+    ck_assert_int_eq(gj_write_tidy(&fixture.report, GJ_CSV_PLAIN, take, &capture), GJ_OK);
     ck_assert_str_eq(
         capture.text,
         "small.txt,某局,2020,small,desk,in,a,收件,甲,,,,missing,,,\n"
@@ -115,21 +115,21 @@ END_TEST
 START_TEST(tidy_of_an_unknown_report_is_empty) {
     struct gj_report report = {.source = "letter.txt", .encoding = "utf-8"};
     struct capture capture = unlimited();
-    ck_assert_int_eq(gj_write_tidy(&report, take, &capture), GJ_OK);
+    ck_assert_int_eq(gj_write_tidy(&report, GJ_CSV_PLAIN, take, &capture), GJ_OK);
     ck_assert_uint_eq(capture.length, 0);
 }
 END_TEST
 
 START_TEST(csv_has_the_layout_of_the_form) {
     struct capture capture = unlimited();
-    ck_assert_int_eq(gj_write_csv(&fixture.report, 0, take, &capture), GJ_OK);
+    ck_assert_int_eq(gj_write_csv(&fixture.report, 0, GJ_CSV_PLAIN, take, &capture), GJ_OK);
     ck_assert_str_eq(capture.text, "项目,,人员,,合计\n"
                                    ",,甲,\"乙,丙\",\n"
                                    "收件,,3,2,5\n"
                                    "出件,办结,2,1,0\n"
                                    ",结转,1,1,2\n");
     free(capture.text);
-    ck_assert_int_eq(gj_write_csv(&fixture.report, 2, take, &capture), GJ_ERROR_ARGUMENT);
+    ck_assert_int_eq(gj_write_csv(&fixture.report, 2, GJ_CSV_PLAIN, take, &capture), GJ_ERROR_ARGUMENT);
 }
 END_TEST
 
@@ -287,11 +287,11 @@ END_TEST
 static gj_status write_all(int writer, struct capture *capture) {
     switch (writer) {
     case 0:
-        return gj_write_tidy_header(take, capture);
+        return gj_write_tidy_header(GJ_CSV_PLAIN, take, capture);
     case 1:
-        return gj_write_tidy(&fixture.report, take, capture);
+        return gj_write_tidy(&fixture.report, GJ_CSV_PLAIN, take, capture);
     case 2:
-        return gj_write_csv(&fixture.report, 0, take, capture);
+        return gj_write_csv(&fixture.report, 0, GJ_CSV_PLAIN, take, capture);
     case 3:
         return gj_write_json(&fixture.report, true, take, capture);
     case 4:

@@ -46,7 +46,7 @@ static bool write_report(struct conversion *conversion, const struct job_report 
     case FORMAT_CSV:
         break;
     }
-    return wrote(conversion, gj_write_tidy(report->report, output_take, &conversion->output));
+    return wrote(conversion, gj_write_tidy(report->report, GJ_CSV_PLAIN, output_take, &conversion->output));
 }
 
 static bool visit(void *context, const struct job_report *report) {
@@ -59,7 +59,7 @@ static bool visit(void *context, const struct job_report *report) {
 
 static bool begin(struct conversion *conversion) {
     if (conversion->settings->format == FORMAT_TIDY)
-        return wrote(conversion, gj_write_tidy_header(output_take, &conversion->output));
+        return wrote(conversion, gj_write_tidy_header(GJ_CSV_PLAIN, output_take, &conversion->output));
     return true;
 }
 

@@ -107,7 +107,7 @@ static bool write_to(struct tables *tables, const gj_report *report, size_t tabl
                      const char *path) {
     if (!output_open(&tables->output, path, tables->settings->language))
         return false;
-    if (output_wrote(&tables->output, gj_write_csv(report, table, output_take, &tables->output)))
+    if (output_wrote(&tables->output, gj_write_csv(report, table, GJ_CSV_PLAIN, output_take, &tables->output)))
         return output_finish(&tables->output);
     output_abandon(&tables->output);
     return false;

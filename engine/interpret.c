@@ -1,0 +1,251 @@
+/* One report: which template it follows, what stands in its cells and its sentences, and what does not add up. */
+#include <limits.h>
+#include <string.h>
+
+#include "desk.h"
+#include "notes.h"
+#include "prose/prose.h"
+#include "reassembly/reassembly.h"
+#include "relations.h"
+#include "suspects/suspects.h"
+
+/* Readings by two templates whose costs differ by less are alike. */
+enum { NEAR_COST = 130 };
+
+/* ------------------------------------------------------------------ an empty report of a template */
+
+static void open_cell(struct gj_report *report, size_t index) {
+    const struct gj_cell_rule *rule = &report->form->cells[index];
+    const struct gj_table_rule *table = &report->form->tables[rule->table];
+    gj_cell *cell = &report->cells[index];
+    cell->id = rule->id;
+    cell->table = table->id;
+    cell->row = table->row_leaves[rule->row].heading->id;
+    cell->column = table->column_leaves[rule->column].heading->id;
+    cell->row_label = table->row_leaves[rule->row].heading->label;
+    cell->column_label = table->column_leaves[rule->column].heading->label;
+    cell->unit = rule->unit;
+    cell->confidence = 1000;
+}
+
+static gj_status open_form(struct gj_report *report) {
+    const struct gj_template *form = report->form;
+    report->table_count = form->table_count;
+    report->cell_count = form->cell_count;
+    report->tables = gj_arena_array(report->arena, form->table_count, sizeof *report->tables);
+    report->cells = gj_arena_array(report->arena, form->cell_count, sizeof *report->cells);
+    if (!report->tables || !report->cells)
+        return GJ_ERROR_MEMORY;
+    for (size_t i = 0; i < form->table_count; i++) {
+        const struct gj_table_rule *rule = &form->tables[i];
+        report->tables[i] = (gj_table){.id = rule->id, .title = rule->title, .first_cell = rule->first_cell};
+        report->tables[i].heading = rule->heading_count > 0 ? rule->headings[0] : rule->title;
+        report->tables[i].row_count = rule->row_count;
+        report->tables[i].column_count = rule->column_count;
+    }
+    for (size_t i = 0; i < form->cell_count; i++)
+        open_cell(report, i);
+    return GJ_OK;
+}
+
+/* ------------------------------------------------------------------ headings */
+
+static bool announces(const struct gj_key *heading, const struct gj_key *text) {
+    if (text->length < heading->length || text->length > heading->length + 12)
+        return false;
+    for (size_t at = 0; at + heading->length <= text->length; at++)
+        if (memcmp(text->characters + at, heading->characters, heading->length * sizeof *text->characters) == 0)
+            return true;
+    return false;
+}
+
+/* Where each table's heading stands, whatever else the line says. */
+static void find_headings(struct gj_desk *desk, const struct gj_part *part, struct gj_report *report) {
+    const struct gj_label_book *book = &report->form->labels;
+    for (size_t i = 0; i < book->label_count; i++) {
+        const struct gj_label *label = &book->labels[i];
+        if (label->role != GJ_LABEL_HEADING || report->tables[label->table].heading_line)
+            continue;
+        for (size_t atom = part->first; atom < part->last; atom++)
+            if (announces(&label->key, &desk->keys[atom])) {
+                report->tables[label->table].heading_line = (size_t)desk->cells.atoms[atom].line + 1;
+                break;
+            }
+    }
+}
+
+static void note_missing_tables(struct gj_report *report) {
+    for (size_t i = 0; i < report->table_count; i++)
+        if (report->tables[i].status == GJ_TABLE_MISSING && report->tables[i].heading_line)
+            gj_note(report, GJ_NOTE_TABLE_MISSING, report->tables[i].heading_line, report->tables[i].id, NULL);
+}
+
+/* ------------------------------------------------------------------ one report */
+
+static gj_status list_all(struct gj_desk *desk, const struct gj_part *part, struct gj_report *report) {
+    for (size_t i = part->first; i < part->last; i++) {
+        struct gj_atom *atom = &desk->cells.atoms[i];
+        atom->use = GJ_USE_LEFTOVER;
+        if (!atom->length)
+            continue;
+        gj_leftover *leftover = GJ_ADD(desk->arena, report->leftovers);
+        if (!leftover)
+            return GJ_ERROR_MEMORY;
+        leftover->text = gj_arena_copy(desk->arena, desk->text.bytes + atom->offset, atom->length);
+        leftover->line = (size_t)atom->line + 1;
+        leftover->offset = gj_text_original(&desk->text, atom->offset);
+        if (!leftover->text)
+            return GJ_ERROR_MEMORY;
+    }
+    return GJ_OK;
+}
+
+static struct gj_workbench open_bench(struct gj_desk *desk, const struct gj_part *part,
+                                      struct gj_report *report) {
+    gj_recognise(desk, part, report->form);
+    return (struct gj_workbench){.report = report,
+                                 .arena = desk->arena,
+                                 .text = &desk->text,
+                                 .cells = &desk->cells,
+                                 .first_atom = part->first,
+                                 .last_atom = part->last,
+                                 .keys = desk->keys + part->first,
+                                 .labels = desk->labels + part->first};
+}
+
+static gj_status weigh_candidates(struct gj_desk *desk, const struct gj_part *part, struct gj_report *report,
+                                  struct gj_candidates *candidates, long *least) {
+    gj_status status = GJ_OK;
+    *least = LONG_MAX;
+    for (size_t i = 0; i < candidates->count && status == GJ_OK; i++) {
+        report->form = candidates->items[i].form;
+        struct gj_workbench bench = open_bench(desk, part, report);
+        status = gj_reading_cost(&bench, &candidates->items[i].cost);
+        if (candidates->items[i].cost < *least)
+            *least = candidates->items[i].cost;
+    }
+    return status;
+}
+
+/* Torn labels leave two templates close: then the one is taken by which the part is read at less cost; and where
+ * that too is the same but for a table that one of them has not, the one for the year. */
+static gj_status choose_template(struct gj_desk *desk, const struct gj_part *part, struct gj_report *report,
+                                 const struct gj_template **rival) {
+    struct gj_candidates candidates;
+    const struct gj_candidate *best = NULL;
+    gj_status status = gj_detect(desk, part, report->year, &candidates);
+    long least = 0;
+    *rival = NULL;
+    if (status == GJ_OK && candidates.count > 1)
+        status = weigh_candidates(desk, part, report, &candidates, &least);
+    for (size_t i = 0; i < candidates.count; i++) {
+        const struct gj_candidate *candidate = &candidates.items[i];
+        if (candidate->cost > least + NEAR_COST)
+            continue;
+        if (best && best->suits_year == candidate->suits_year)
+            *rival = candidate->form;
+        if (!best || (candidate->suits_year && !best->suits_year))
+            best = candidate;
+    }
+    if (best && best->suits_year)
+        *rival = NULL;
+    report->form = best ? best->form : NULL;
+    return status;
+}
+
+static gj_status reassemble(struct gj_desk *desk, const struct gj_part *part, struct gj_report *report) {
+    gj_status status = open_form(report);
+    struct gj_workbench bench = open_bench(desk, part, report);
+    return status == GJ_OK ? gj_reassemble(&bench) : status;
+}
+
+/* ------------------------------------------------------------------ what the sentences say */
+
+static bool has_table(const struct gj_report *report) {
+    for (size_t i = 0; i < report->table_count; i++)
+        if (report->tables[i].status != GJ_TABLE_MISSING)
+            return true;
+    return false;
+}
+
+/* The lines of the part before and behind its tables. */
+static size_t find_prose(const struct gj_desk *desk, const struct gj_part *part, const struct gj_report *report,
+                         struct gj_prose_range ranges[2]) {
+    size_t first = desk->cells.atoms[part->first].line, last = (size_t)desk->cells.atoms[part->last - 1].line + 1;
+    if (!report->regions.count) {
+        ranges[0] = (struct gj_prose_range){first, last};
+        return 1;
+    }
+    const gj_region *region = &report->regions.items[0];
+    ranges[0] = (struct gj_prose_range){first, region->first_line - 1};
+    ranges[1] = (struct gj_prose_range){region->last_line, last};
+    return 2;
+}
+
+static bool names_cells(const struct gj_report *report) {
+    for (size_t i = 0; i < report->claims.count; i++)
+        if (report->claims.items[i].cell_count)
+            return true;
+    return false;
+}
+
+/* A report that gives its figures in sentences only is told in the form of its year, if the sentences name any of
+ * that form's cells. */
+static gj_status take_prose_form(struct gj_report *report, const struct gj_prose_rules *rules, bool wanted) {
+    const struct gj_template *form = gj_prose_form(rules, report);
+    if (wanted || !form || form == report->form || !names_cells(report) || (report->form && has_table(report)))
+        return GJ_OK;
+    report->form = form;
+    return open_form(report);
+}
+
+static gj_status read_prose(struct gj_desk *desk, const struct gj_part *part, struct gj_report *report, bool wanted) {
+    const struct gj_prose_rules *rules = desk->grammar->prose;
+    struct gj_prose_range ranges[2];
+    if (!rules || part->first == part->last)
+        return GJ_OK;
+    size_t count = find_prose(desk, part, report, ranges);
+    gj_status status = gj_prose_read(report, rules, &desk->text, ranges, count);
+    if (status == GJ_OK)
+        status = take_prose_form(report, rules, wanted);
+    if (status == GJ_OK && report->form)
+        status = gj_prose_fill(report, rules);
+    return status;
+}
+
+/* ------------------------------------------------------------------ what does not add up */
+
+static gj_status check(struct gj_desk *desk, struct gj_report *report) {
+    struct gj_evidence *evidence = NULL;
+    size_t count = 0;
+    gj_status status = gj_relations_check(report);
+    if (status == GJ_OK && desk->grammar->prose)
+        status = gj_prose_evidence(report, desk->grammar->prose, &evidence, &count);
+    if (status == GJ_OK)
+        status = gj_suspects_find(report, evidence, count);
+    if (status == GJ_OK && desk->grammar->prose)
+        status = gj_prose_check(report, desk->grammar->prose);
+    return status;
+}
+
+gj_status gj_interpret(struct gj_desk *desk, const struct gj_part *part, struct gj_report *report,
+                       const struct gj_template *wanted) {
+    const struct gj_template *rival = NULL;
+    gj_status status = gj_find_who_and_when(desk, part, report);
+    report->form = wanted;
+    if (status == GJ_OK && !wanted)
+        status = choose_template(desk, part, report, &rival);
+    if (status == GJ_OK && report->form)
+        status = reassemble(desk, part, report);
+    else if (status == GJ_OK)
+        status = list_all(desk, part, report);
+    if (status == GJ_OK && rival)
+        gj_note(report, GJ_NOTE_TEMPLATE_DOUBT, 0, report->form->id, rival->id);
+    if (status == GJ_OK)
+        status = read_prose(desk, part, report, wanted != NULL);
+    if (status == GJ_OK && report->form) {
+        find_headings(desk, part, report);
+        note_missing_tables(report);
+    }
+    return status == GJ_OK ? check(desk, report) : status;
+}
