@@ -55,6 +55,21 @@ static int hanzi_number(uint32_t c) {
     return 0;
 }
 
+/* The commonest characters, ideographs of three bytes, plain characters and two marks, have no compatibility form.
+ * Bytes of the one that stands here, or 0. */
+static size_t common_character_at(const char *bytes, size_t left, uint32_t *character) {
+    unsigned char lead = (unsigned char)bytes[0];
+    if (lead < 0x80) {
+        *character = lead;
+        return 1;
+    }
+    if (lead < 0xE3 || lead > 0xE9 || left < 3)
+        return 0;
+    *character = (uint32_t)(lead & 0x0F) << 12 | (uint32_t)((unsigned char)bytes[1] & 0x3F) << 6 |
+                 ((unsigned char)bytes[2] & 0x3F);
+    return (*character >= 0x4E00 && *character <= 0x9FFF) || *character == 0x3001 || *character == 0x3002 ? 3 : 0;
+}
+
 /* Compatibility forms (full width, circled numbers, kangxi radicals) taken apart, spelling applied. */
 static gj_status spread(const struct gj_spelling *spelling, struct gj_arena *arena, const char *bytes,
                         size_t length, struct folding *folding) {
@@ -67,6 +82,13 @@ static gj_status spread(const struct gj_spelling *spelling, struct gj_arena *are
     size_t at = 0;
     while (at < length && folding->length + LONGEST <= room) {
         utf8proc_int32_t c;
+        size_t common = common_character_at(bytes + at, length - at, &folding->out[folding->length]);
+        if (common) {
+            folding->out[folding->length] = respell(spelling, folding->out[folding->length]);
+            folding->length++;
+            at += common;
+            continue;
+        }
         utf8proc_ssize_t size =
             utf8proc_iterate((const utf8proc_uint8_t *)bytes + at, (utf8proc_ssize_t)(length - at), &c);
         if (size <= 0) {
@@ -125,7 +147,7 @@ static size_t read_numbering(const uint32_t *c, size_t length, struct gj_numberi
 }
 
 static bool starts_with(const uint32_t *text, size_t length, const uint32_t *part, size_t part_length) {
-    return part_length && part_length <= length && memcmp(text, part, part_length * sizeof *part) == 0;
+    return part_length && part_length <= length && *text == *part && memcmp(text, part, part_length * sizeof *part) == 0;
 }
 
 /* Wordings are replaced where they stand; a replacement is never longer than what it replaces. */

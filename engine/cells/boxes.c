@@ -41,8 +41,9 @@ static enum mark mark_of(uint32_t c, bool ascii) {
 }
 
 static bool has_box_mark(const char *bytes, size_t length) {
-    for (size_t i = 0; i + 3 <= length; i++)
-        if ((unsigned char)bytes[i] == 0xE2 && ((unsigned char)bytes[i + 1] == 0x94 || (unsigned char)bytes[i + 1] == 0x95))
+    const char *end = bytes + length;
+    for (const char *lead = bytes; (lead = memchr(lead, 0xE2, (size_t)(end - lead))) && end - lead >= 3; lead++)
+        if ((unsigned char)lead[1] == 0x94 || (unsigned char)lead[1] == 0x95)
             return true;
     return false;
 }
@@ -235,12 +236,9 @@ static void judge_whole_cells(struct drawing *drawing) {
     }
 }
 
-size_t gj_read_boxes(struct gj_lexer *lexer, size_t first) {
-    struct drawing drawing = {.lexer = lexer, .first_atom = lexer->cells->count};
-    const struct gj_line *place = &lexer->text->lines[first];
-    drawing.ascii = is_ascii_rule(lexer->text->bytes + place->start, place->length);
-    if (!in_table(&drawing, first))
-        return first;
+/* A drawing is large to set up, and few lines begin one. */
+static size_t read_drawing(struct gj_lexer *lexer, size_t first, bool ascii) {
+    struct drawing drawing = {.lexer = lexer, .first_atom = lexer->cells->count, .ascii = ascii};
     size_t line = first;
     gj_lexer_new_row(lexer);
     for (; line < lexer->text->line_count && in_table(&drawing, line) && !lexer->failed; line++)
@@ -251,4 +249,12 @@ size_t gj_read_boxes(struct gj_lexer *lexer, size_t first) {
     judge_whole_cells(&drawing);
     gj_lexer_new_row(lexer);
     return line;
+}
+
+size_t gj_read_boxes(struct gj_lexer *lexer, size_t first) {
+    const struct gj_line *place = &lexer->text->lines[first];
+    const char *bytes = lexer->text->bytes + place->start;
+    if (is_ascii_rule(bytes, place->length))
+        return read_drawing(lexer, first, true);
+    return has_box_mark(bytes, place->length) ? read_drawing(lexer, first, false) : first;
 }

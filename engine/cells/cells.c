@@ -51,12 +51,17 @@ static void trim(const char *bytes, size_t *start, size_t *end) {
     }
 }
 
+/* The first bytes of all dashes, and of 第. */
+static bool may_open_page_mark(unsigned char lead) {
+    return lead == '-' || lead == 0xE2 || lead == 0xEF || lead == 0xE7;
+}
+
 bool gj_is_page_mark(const char *bytes, size_t length) {
     size_t start = 0;
     trim(bytes, &start, &length);
     bytes += start;
     length -= start;
-    if (length > 40)
+    if (length > 40 || !length || !may_open_page_mark((unsigned char)*bytes))
         return false;
     char plain[41];
     size_t kept = 0;

@@ -22,9 +22,12 @@ static size_t pipe_at(const char *bytes, size_t at, size_t length) {
 }
 
 static size_t find_pipe(const char *bytes, size_t at, size_t length) {
-    while (at < length && !pipe_at(bytes, at, length))
-        at++;
-    return at;
+    for (; at < length; at++) {
+        unsigned char lead = (unsigned char)bytes[at];
+        if ((lead == '|' || lead == 0xEF || lead == 0xC2) && pipe_at(bytes, at, length))
+            return at;
+    }
+    return length;
 }
 
 static bool is_space_only(const char *bytes, size_t start, size_t end) {
