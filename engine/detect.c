@@ -14,45 +14,42 @@ void gj_recognise(struct gj_desk *desk, const struct gj_part *part, const struct
         desk->labels[i] = gj_labels_find(&form->labels, &desk->keys[i]);
 }
 
-static bool holds_key(const struct gj_key *text, const struct gj_key *part) {
-    if (part->length > text->length)
-        return false;
-    for (size_t at = 0; at + part->length <= text->length; at++)
-        if (memcmp(text->characters + at, part->characters, part->length * sizeof *part->characters) == 0)
-            return true;
-    return false;
-}
-
 /* A heading may have words around it; every other label must be what the cell says, or stand in a cell with
- * little else (a label and its unit, a group and its row). */
+ * little else (a label and its unit, a group and its row). text holds the label. */
 static bool shows(const struct gj_label *label, const struct gj_key *text) {
-    if (label->key.length < 3 || text->length < label->key.length)
-        return false;
-    if (text->length > label->key.length + (label->role == GJ_LABEL_HEADING ? 12 : 8))
-        return false;
-    return holds_key(text, &label->key);
+    return label->role != GJ_LABEL_TITLE && label->key.length >= 3 &&
+           text->length <= label->key.length + (label->role == GJ_LABEL_HEADING ? 12 : 8);
 }
 
-/* Characters of the template's labels that the part shows, each label counted once. */
-static size_t evidence(const struct gj_desk *desk, const struct gj_part *part,
-                       const struct gj_template *form, size_t *labels_shown) {
-    size_t found = 0;
-    *labels_shown = 0;
-    for (size_t i = 0; i < form->labels.label_count; i++) {
-        const struct gj_label *label = &form->labels.labels[i];
-        const struct gj_label *before = i ? label - 1 : NULL;
-        if (label->role == GJ_LABEL_TITLE || label->key.length < 3)
-            continue;
-        if (before && before->role == label->role && before->table == label->table && before->index == label->index)
-            continue; /* another spelling of the one before */
-        for (size_t atom = part->first; atom < part->last; atom++)
-            if (desk->cells.atoms[atom].kind == GJ_ATOM_TEXT && shows(label, &desk->keys[atom])) {
-                found += label->key.length;
-                ++*labels_shown;
-                break;
-            }
-    }
-    return found;
+/* Another spelling of the label before it in the book. */
+static bool is_further_spelling(const struct gj_label_book *book, size_t index) {
+    const struct gj_label *label = &book->labels[index], *before = label - 1;
+    return index && before->role == label->role && before->table == label->table && before->index == label->index;
+}
+
+static void mark_shown(const struct gj_label_book *book, const struct gj_key *text, bool *shown) {
+    struct gj_label_search search = gj_labels_search(book, text);
+    for (const struct gj_label *label; (label = gj_labels_within(&search));)
+        if (shows(label, text))
+            shown[label - book->labels] = true;
+}
+
+/* Characters of the template's labels that the part shows, each label counted once and in its first spelling. */
+static gj_status evidence(const struct gj_desk *desk, const struct gj_part *part, const struct gj_label_book *book,
+                          size_t *characters, size_t *labels) {
+    bool *shown = gj_arena_array(desk->arena, book->label_count, sizeof *shown);
+    if (!shown)
+        return GJ_ERROR_MEMORY;
+    for (size_t atom = part->first; atom < part->last; atom++)
+        if (desk->cells.atoms[atom].kind == GJ_ATOM_TEXT)
+            mark_shown(book, &desk->keys[atom], shown);
+    *characters = *labels = 0;
+    for (size_t i = 0; i < book->label_count; i++)
+        if (shown[i] && !is_further_spelling(book, i)) {
+            *characters += book->labels[i].key.length;
+            ++*labels;
+        }
+    return GJ_OK;
 }
 
 /* The year decides only between templates that the labels do not tell apart. */
@@ -72,7 +69,9 @@ gj_status gj_detect(const struct gj_desk *desk, const struct gj_part *part, int 
     memset(candidates, 0, sizeof *candidates);
     for (size_t i = 0; i < count; i++) {
         const struct gj_template *form = desk->grammar->templates[i];
-        size_t labels, found = evidence(desk, part, form, &labels);
+        size_t labels, found;
+        if (evidence(desk, part, &form->labels, &found, &labels) != GJ_OK)
+            return GJ_ERROR_MEMORY;
         if (found < LEAST_EVIDENCE || labels < 2)
             continue;
         candidates->items =

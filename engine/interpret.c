@@ -50,28 +50,26 @@ static gj_status open_form(struct gj_report *report) {
 
 /* ------------------------------------------------------------------ headings */
 
-static bool announces(const struct gj_key *heading, const struct gj_key *text) {
-    if (text->length < heading->length || text->length > heading->length + 12)
-        return false;
-    for (size_t at = 0; at + heading->length <= text->length; at++)
-        if (memcmp(text->characters + at, heading->characters, heading->length * sizeof *text->characters) == 0)
-            return true;
-    return false;
-}
-
-/* Where each table's heading stands, whatever else the line says. */
-static void find_headings(struct gj_desk *desk, const struct gj_part *part, struct gj_report *report) {
+/* Where each table's heading stands, whatever else the line says: of its spellings the first in the book that stands
+ * anywhere, where that stands first. */
+static gj_status find_headings(struct gj_desk *desk, const struct gj_part *part, struct gj_report *report) {
     const struct gj_label_book *book = &report->form->labels;
+    size_t *lines = gj_arena_array(desk->arena, book->label_count, sizeof *lines); /* from 1 */
+    if (!lines)
+        return GJ_ERROR_MEMORY;
+    for (size_t atom = part->first; atom < part->last; atom++) {
+        const struct gj_key *text = &desk->keys[atom];
+        struct gj_label_search search = gj_labels_search(book, text);
+        for (const struct gj_label *label; (label = gj_labels_within(&search));)
+            if (!lines[label - book->labels] && text->length <= label->key.length + 12)
+                lines[label - book->labels] = (size_t)desk->cells.atoms[atom].line + 1;
+    }
     for (size_t i = 0; i < book->label_count; i++) {
         const struct gj_label *label = &book->labels[i];
-        if (label->role != GJ_LABEL_HEADING || report->tables[label->table].heading_line)
-            continue;
-        for (size_t atom = part->first; atom < part->last; atom++)
-            if (announces(&label->key, &desk->keys[atom])) {
-                report->tables[label->table].heading_line = (size_t)desk->cells.atoms[atom].line + 1;
-                break;
-            }
+        if (label->role == GJ_LABEL_HEADING && !report->tables[label->table].heading_line)
+            report->tables[label->table].heading_line = lines[i];
     }
+    return GJ_OK;
 }
 
 static void note_missing_tables(struct gj_report *report) {
@@ -243,9 +241,9 @@ gj_status gj_interpret(struct gj_desk *desk, const struct gj_part *part, struct 
         gj_note(report, GJ_NOTE_TEMPLATE_DOUBT, 0, report->form->id, rival->id);
     if (status == GJ_OK)
         status = read_prose(desk, part, report, wanted != NULL);
-    if (status == GJ_OK && report->form) {
-        find_headings(desk, part, report);
+    if (status == GJ_OK && report->form)
+        status = find_headings(desk, part, report);
+    if (status == GJ_OK && report->form)
         note_missing_tables(report);
-    }
     return status == GJ_OK ? check(desk, report) : status;
 }

@@ -291,18 +291,27 @@ static gj_status add_table(struct builder *builder, size_t index) {
     return status;
 }
 
+static size_t start_bucket(const struct gj_label_book *book, uint32_t character) {
+    return (size_t)character & (book->bucket_count - 1);
+}
+
 static gj_status hash_labels(struct gj_label_book *book, struct gj_arena *arena) {
     book->bucket_count = 64;
     while (book->bucket_count < 2 * book->label_count)
         book->bucket_count *= 2;
     book->buckets = gj_arena_array(arena, book->bucket_count, sizeof *book->buckets);
     book->next = gj_arena_array(arena, book->label_count, sizeof *book->next);
-    if (!book->buckets || !book->next)
+    book->starts = gj_arena_array(arena, book->bucket_count, sizeof *book->starts);
+    book->next_start = gj_arena_array(arena, book->label_count, sizeof *book->next_start);
+    if (!book->buckets || !book->next || !book->starts || !book->next_start)
         return GJ_ERROR_MEMORY;
     for (size_t i = book->label_count; i-- > 0;) { /* backwards, so that chains run in the book's order */
         size_t bucket = (size_t)book->labels[i].key.hash & (book->bucket_count - 1);
         book->next[i] = book->buckets[bucket];
         book->buckets[bucket] = (uint32_t)(i + 1);
+        size_t start = start_bucket(book, book->labels[i].key.characters[0]);
+        book->next_start[i] = book->starts[start];
+        book->starts[start] = (uint32_t)(i + 1);
     }
     return GJ_OK;
 }
@@ -336,4 +345,28 @@ const struct gj_label *gj_labels_find(const struct gj_label_book *book, const st
 
 const struct gj_label *gj_labels_next(const struct gj_label_book *book, const struct gj_label *label) {
     return follow(book, book->next[label - book->labels], &label->key);
+}
+
+static uint32_t first_start(const struct gj_label_book *book, const struct gj_key *text, size_t at) {
+    return book->bucket_count && at < text->length ? book->starts[start_bucket(book, text->characters[at])] : 0;
+}
+
+struct gj_label_search gj_labels_search(const struct gj_label_book *book, const struct gj_key *text) {
+    return (struct gj_label_search){.book = book, .text = text, .next = first_start(book, text, 0)};
+}
+
+const struct gj_label *gj_labels_within(struct gj_label_search *search) {
+    const struct gj_key *text = search->text;
+    while (search->at < text->length) {
+        while (search->next) {
+            const struct gj_label *label = &search->book->labels[search->next - 1];
+            search->next = search->book->next_start[search->next - 1];
+            if (starts_with(text->characters + search->at, text->length - search->at, label->key.characters,
+                            label->key.length))
+                return label;
+        }
+        search->at++;
+        search->next = first_start(search->book, text, search->at);
+    }
+    return NULL;
 }

@@ -64,7 +64,17 @@ struct gj_label_book {
     size_t label_count;
     uint32_t *buckets; /* hash table over key.hash: index of the first label plus 1 */
     uint32_t *next;    /* further labels of one bucket, the same way */
+    uint32_t *starts;    /* the same over the first character alone */
+    uint32_t *next_start;
     size_t bucket_count; /* a power of two */
+};
+
+/* Going through the labels that stand anywhere in a text. */
+struct gj_label_search {
+    const struct gj_label_book *book;
+    const struct gj_key *text;
+    size_t at;     /* character of the text */
+    uint32_t next; /* label that may begin there, plus 1 */
 };
 
 /* Folds length bytes of UTF-8 to a key in the arena. Text that is nothing but punctuation gives length 0. */
@@ -81,5 +91,10 @@ gj_status gj_labels_build(struct gj_template *form, const struct gj_spelling *sp
 /* The first label whose key has the characters of key, or NULL; then the one after it, till NULL. */
 const struct gj_label *gj_labels_find(const struct gj_label_book *book, const struct gj_key *key);
 const struct gj_label *gj_labels_next(const struct gj_label_book *book, const struct gj_label *label);
+
+/* Begins to go through the labels whose characters stand in text; each call of gj_labels_within() gives one, as often
+ * as it stands there, and NULL behind the last. */
+struct gj_label_search gj_labels_search(const struct gj_label_book *book, const struct gj_key *text);
+const struct gj_label *gj_labels_within(struct gj_label_search *search);
 
 #endif
