@@ -1,4 +1,5 @@
 /* One input, from its bytes to its reports: the stages in their order. */
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -48,6 +49,15 @@ static gj_status keep_text(struct gj_document *document, const struct gj_text *t
     return document->text ? GJ_OK : GJ_ERROR_MEMORY;
 }
 
+/* A report has the lines from its first atom to its last; the first one those before as well, the last one those
+ * behind. No part is empty where there are several. */
+static void set_lines(const struct gj_desk *desk, const struct gj_part *parts, size_t count, size_t index,
+                      struct gj_report *report) {
+    const struct gj_atom *atoms = desk->cells.atoms;
+    report->first_line = index == 0 ? 1 : (size_t)atoms[parts[index].first].line + 1;
+    report->last_line = index + 1 == count ? SIZE_MAX : (size_t)atoms[parts[index].last - 1].line + 1;
+}
+
 static gj_status read_parts(struct gj_document *document, struct gj_desk *desk, const char *source,
                             const gj_options *options, const struct gj_template *wanted) {
     struct gj_part *parts;
@@ -65,6 +75,7 @@ static gj_status read_parts(struct gj_document *document, struct gj_desk *desk, 
         report->arena = &document->arena;
         report->grammar = desk->grammar;
         report->encoding = desk->text.encoding;
+        set_lines(desk, parts, count, i, report);
         report->language = options ? options->language : GJ_ENGLISH;
         report->source = count == 1 ? gj_arena_copy(&document->arena, source, strlen(source))
                                     : gj_arena_format(&document->arena, "%s#%zu", source, i + 1);

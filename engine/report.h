@@ -18,6 +18,8 @@ struct gj_report {
     struct gj_arena *arena; /* the document's */
     const char *source;
     const char *encoding;
+    size_t first_line; /* of the text, from 1: its own lines, where several reports stand in one text */
+    size_t last_line;
     const struct gj_grammar *grammar;
     const struct gj_template *form; /* NULL where none was recognised */
     gj_language language;

@@ -116,6 +116,8 @@ void set_up(void) {
     report->arena = &fixture.arena;
     report->source = "small.txt";
     report->encoding = "utf-8";
+    report->first_line = 1;
+    report->last_line = SIZE_MAX;
     report->grammar = fixture.grammar;
     report->form = gj_grammar_find(fixture.grammar, "small");
     report->body = "某局";
