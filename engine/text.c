@@ -6,9 +6,9 @@
 #include "encoding.h"
 #include "error.h"
 
-/* One line is what ends in LF, CR LF, CR or a form feed (a page break in text from PDF). */
+/* One line is what ends in LF, CR LF or CR, as editors count them. */
 static size_t find_line_end(const char *bytes, size_t at, size_t length) {
-    while (at < length && bytes[at] != '\n' && bytes[at] != '\r' && bytes[at] != '\f')
+    while (at < length && bytes[at] != '\n' && bytes[at] != '\r')
         at++;
     return at;
 }
@@ -29,13 +29,23 @@ static gj_status add_line(struct gj_text *text, struct gj_arena *arena, size_t *
     return GJ_OK;
 }
 
+static size_t count_form_feeds(const char *bytes, size_t start, size_t end) {
+    size_t count = 0;
+    for (const char *at = bytes + start; (at = memchr(at, '\f', (size_t)(bytes + end - at))); at++)
+        count++;
+    return count;
+}
+
+/* A form feed is a page break in text from PDF. It stands before the first character of its page, and ends no line. */
 static gj_status split_lines(struct gj_text *text, struct gj_arena *arena) {
     size_t capacity = 0, page = 0;
     for (size_t at = 0; at < text->length;) {
         size_t end = find_line_end(text->bytes, at, text->length);
+        for (; at < end && text->bytes[at] == '\f'; at++)
+            page++;
         if (add_line(text, arena, &capacity, at, end, page) != GJ_OK)
             return GJ_ERROR_MEMORY;
-        page += end < text->length && text->bytes[end] == '\f';
+        page += count_form_feeds(text->bytes, at, end);
         at = skip_line_end(text->bytes, end, text->length);
     }
     return GJ_OK;

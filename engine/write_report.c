@@ -71,7 +71,7 @@ static void write_cell(struct gj_json *json, const gj_report *report, const gj_c
     if (cell->placed_by != GJ_PLACED_BY_LABELS)
         member_text(json, "placed_by", gj_word_placed_by(cell->placed_by));
     if (!is_missing && cell->confidence >= 0 && cell->confidence < FULL_CONFIDENCE)
-        member_number(json, "confidence", (size_t)cell->confidence);
+        member_decimal(json, "confidence", (gj_decimal){.coefficient = cell->confidence, .scale = 3});
     member_place(json, "line", cell->line);
     gj_json_name(json, "offset");
     if (cell->line > 0)

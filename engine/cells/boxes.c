@@ -137,16 +137,25 @@ struct stretch {
     size_t start;  /* bytes */
     size_t left;   /* display columns */
     size_t rules;  /* characters of a rule in it */
+    bool has_text; /* anything but rules and spaces */
     bool inside;   /* a bar or joint stood to its left */
 };
 
+/* Words beside the table or within a rule are in no cell of it, and are kept all the same. */
+static void keep_stray(struct drawing *drawing, size_t line, const struct stretch *stretch, size_t end, size_t right) {
+    if (stretch->has_text)
+        gj_lexer_add(drawing->lexer, GJ_LAYOUT_BOXES, line, stretch->start, end, stretch->left, right);
+}
+
 static void end_stretch(struct drawing *drawing, size_t line, const struct stretch *stretch, size_t end,
                         size_t right) {
-    if (!stretch->inside || right <= stretch->left)
-        return;
-    if (stretch->rules * 2 >= right - stretch->left || stretch->rules >= 3)
+    bool rule = stretch->rules * 2 >= right - stretch->left || stretch->rules >= 3;
+    if (!stretch->inside || right <= stretch->left) {
+        keep_stray(drawing, line, stretch, end, right);
+    } else if (rule) {
         close_cells(drawing, stretch->left, right);
-    else
+        keep_stray(drawing, line, stretch, end, right);
+    } else
         take_text(drawing, line, stretch->start, end, stretch->left, right);
 }
 
@@ -170,10 +179,13 @@ static bool read_line(struct drawing *drawing, size_t line) {
         } else if (mark == MARK_RULE) {
             stretch.rules++;
             ruled |= stretch.inside && stretch.rules >= 3;
-        }
+        } else
+            stretch.has_text |= c > ' ';
         column += width > 0 ? (size_t)width : 0;
         at += (size_t)size;
     }
+    stretch.inside = false; /* no bar closes it */
+    end_stretch(drawing, line, &stretch, end, column);
     return ruled;
 }
 

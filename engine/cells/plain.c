@@ -32,7 +32,7 @@ enum { MOST_TOKENS = 256 };
 /* Columns that the white space at this place takes up; *size its bytes, 0 where there is none. */
 static size_t space_width(const char *bytes, size_t left, size_t *size) {
     *size = 0;
-    if (*bytes == ' ' || *bytes == '\t')
+    if (*bytes == ' ' || *bytes == '\t' || *bytes == '\f')
         *size = 1;
     else if (left >= 2 && memcmp(bytes, "\xC2\xA0", 2) == 0)
         *size = 2;

@@ -243,7 +243,7 @@ START_TEST(what_is_not_default_is_told) {
     const cJSON *told = at(member(at(member(json, "tables"), 0), "cells"), 1);
     ck_assert_str_eq(member(told, "status")->valuestring, "ambiguous");
     ck_assert_str_eq(member(told, "placed_by")->valuestring, "relations");
-    ck_assert_int_eq(member(told, "confidence")->valueint, 250);
+    ck_assert_double_eq(member(told, "confidence")->valuedouble, 0.25);
     ck_assert_str_eq(at(member(told, "alternatives"), 1)->valuestring, "");
     cJSON_Delete(json);
     free(text);

@@ -1,51 +1,52 @@
 #include "bench.h"
 
-#include <check.h>
 #include <string.h>
 
-static void fold_atoms(struct gj_desk *desk) {
+static bool fold_atoms(struct gj_desk *desk) {
     const struct gj_cells *cells = &desk->cells;
     desk->keys = gj_arena_array(desk->arena, cells->count, sizeof *desk->keys);
     desk->labels = gj_arena_array(desk->arena, cells->count, sizeof *desk->labels);
-    ck_assert(desk->keys != NULL && desk->labels != NULL);
+    if (!desk->keys || !desk->labels)
+        return false;
     for (size_t i = 0; i < cells->count; i++) {
         const struct gj_atom *atom = &cells->atoms[i];
         size_t length;
         if (atom->kind != GJ_ATOM_TEXT || atom->is_piece || atom->length > 600)
             continue;
         const char *text = gj_atom_text(cells, &desk->text, desk->arena, atom, &length);
-        ck_assert_ptr_nonnull(text);
-        ck_assert_int_eq(gj_fold(&desk->grammar->spelling, desk->arena, text, length, &desk->keys[i]), GJ_OK);
+        if (!text || gj_fold(&desk->grammar->spelling, desk->arena, text, length, &desk->keys[i]) != GJ_OK)
+            return false;
     }
+    return true;
 }
 
-static void open_cells(struct gj_report *report) {
+static bool open_cells(struct gj_report *report) {
     const struct gj_template *form = report->form;
     report->cell_count = form->cell_count;
     report->cells = gj_arena_array(report->arena, form->cell_count, sizeof *report->cells);
-    ck_assert_ptr_nonnull(report->cells);
-    for (size_t i = 0; i < form->cell_count; i++) {
+    for (size_t i = 0; report->cells && i < form->cell_count; i++) {
         const struct gj_table_rule *table = &form->tables[form->cells[i].table];
         report->cells[i].id = form->cells[i].id;
         report->cells[i].table = table->id;
         report->cells[i].row = table->row_leaves[form->cells[i].row].heading->id;
         report->cells[i].column = table->column_leaves[form->cells[i].column].heading->id;
     }
+    return report->cells != NULL;
 }
 
-static void open_tables(struct gj_report *report) {
+static bool open_tables(struct gj_report *report) {
     const struct gj_template *form = report->form;
     report->table_count = form->table_count;
     report->tables = gj_arena_array(report->arena, form->table_count, sizeof *report->tables);
-    ck_assert_ptr_nonnull(report->tables);
-    for (size_t i = 0; i < form->table_count; i++)
+    for (size_t i = 0; report->tables && i < form->table_count; i++)
         report->tables[i] = (gj_table){.id = form->tables[i].id,
                                        .first_cell = form->tables[i].first_cell,
                                        .row_count = form->tables[i].row_count,
                                        .column_count = form->tables[i].column_count};
+    return report->tables != NULL;
 }
 
-static void read_part(struct bench *bench, size_t index, const gj_report *read) {
+static bool read_part(struct bench *bench, size_t index, const gj_report *read, bool weighted_only) {
     struct gj_report *report = &bench->reports[index];
     const struct gj_part *part = &bench->parts[index];
     report->arena = &bench->arena;
@@ -53,9 +54,9 @@ static void read_part(struct bench *bench, size_t index, const gj_report *read) 
     report->form = gj_report_template(read);
     report->year = gj_report_year(read, NULL);
     if (!report->form)
-        return;
-    open_tables(report);
-    open_cells(report);
+        return true;
+    if (!open_tables(report) || !open_cells(report))
+        return false;
     gj_recognise(&bench->desk, part, report->form);
     struct gj_workbench workbench = {.report = report,
                                      .arena = &bench->arena,
@@ -64,26 +65,29 @@ static void read_part(struct bench *bench, size_t index, const gj_report *read) 
                                      .first_atom = part->first,
                                      .last_atom = part->last,
                                      .keys = bench->desk.keys + part->first,
-                                     .labels = bench->desk.labels + part->first};
-    ck_assert_int_eq(gj_reassemble(&workbench), GJ_OK);
+                                     .labels = bench->desk.labels + part->first,
+                                     .weighted_only = weighted_only};
+    return gj_reassemble(&workbench) == GJ_OK;
 }
 
-void bench_open(struct bench *bench, const gj_grammar *grammar, const gj_document *document, const void *bytes,
-                size_t length) {
+bool bench_open(struct bench *bench, const gj_grammar *grammar, const gj_document *document, const void *bytes,
+                size_t length, bool weighted_only) {
     memset(bench, 0, sizeof *bench);
     struct gj_desk *desk = &bench->desk;
     desk->grammar = grammar;
     desk->arena = &bench->arena;
-    ck_assert_int_eq(gj_text_read(&desk->text, &bench->arena, "bench", bytes, length, NULL, NULL), GJ_OK);
-    ck_assert_int_eq(gj_cells_read(&desk->cells, &bench->arena, &desk->text), GJ_OK);
-    fold_atoms(desk);
-    ck_assert_int_eq(gj_find_parts(desk, &bench->parts, &bench->part_count), GJ_OK);
-    ck_assert_uint_eq(bench->part_count, gj_document_report_count(document));
+    if (gj_text_read(&desk->text, &bench->arena, "bench", bytes, length, NULL, NULL) != GJ_OK ||
+        gj_cells_read(&desk->cells, &bench->arena, &desk->text) != GJ_OK || !fold_atoms(desk) ||
+        gj_find_parts(desk, &bench->parts, &bench->part_count) != GJ_OK ||
+        bench->part_count != gj_document_report_count(document))
+        return false;
     bench->reports = gj_arena_array(&bench->arena, bench->part_count, sizeof *bench->reports);
-    ck_assert_ptr_nonnull(bench->reports);
+    if (!bench->reports)
+        return false;
     for (size_t i = 0; i < bench->part_count; i++)
-        read_part(bench, i, gj_document_report(document, i));
-    ck_assert(!bench->arena.failed);
+        if (!read_part(bench, i, gj_document_report(document, i), weighted_only))
+            return false;
+    return !bench->arena.failed;
 }
 
 void bench_close(struct bench *bench) {

@@ -13,10 +13,11 @@ struct bench {
     size_t part_count;
 };
 
-/* Reads bytes with the templates that document, made from the same bytes, was read by. A step that fails fails
- * the test. To be closed; bytes and grammar must outlive it. */
-void bench_open(struct bench *bench, const gj_grammar *grammar, const gj_document *document, const void *bytes,
-                size_t length);
+/* Reads bytes with the templates that document, made from the same bytes, was read by; weighted_only keeps it from
+ * the fast path. false where memory ends or the stages do not find the document's reports; to be closed all the same.
+ * bytes and grammar must outlive it. */
+bool bench_open(struct bench *bench, const gj_grammar *grammar, const gj_document *document, const void *bytes,
+                size_t length, bool weighted_only);
 void bench_close(struct bench *bench);
 
 #endif
