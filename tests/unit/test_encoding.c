@@ -169,7 +169,7 @@ static const struct {
 } line_ends[] = {
     {BYTES(""), 0, ""},           {BYTES("a"), 1, "a"},          {BYTES("a\n"), 1, "a"},
     {BYTES("a\nb"), 2, "b"},      {BYTES("a\r\nb\r\n"), 2, "b"}, {BYTES("a\rb"), 2, "b"},
-    {BYTES("a\fb"), 2, "b"},      {BYTES("a\n\nb"), 3, "b"},     {BYTES("\r\n\r\n"), 2, ""},
+    {BYTES("a\n\fb"), 2, "b"},    {BYTES("a\n\nb"), 3, "b"},     {BYTES("\r\n\r\n"), 2, ""},
     {BYTES("a\n\rb"), 3, "b"},    {BYTES("a\0b\n"), 1, "a\0b"},
 };
 
