@@ -12,54 +12,13 @@ import signal
 import stat
 import subprocess
 import sys
-import tempfile
 import time
-import unittest
 
+from command_test import CommandTest, main
 from made_report import report
 
-GOUJI = None
-LETTER = "各位同事:\n请查收附件。\n"
 HEADER = ("source,body,year,template,table,row,column,row_label,column_label,"
           "value,unit,raw,status,line,violations,proposed")
-
-
-class CommandTest(unittest.TestCase):
-    def setUp(self):
-        directory = tempfile.TemporaryDirectory()
-        self.addCleanup(directory.cleanup)
-        self.directory = directory.name
-        self.write("good.txt", report())
-        self.write("wrong.txt", report(wrong_total=0))
-        self.write("letter.txt", LETTER)
-        self.write("broken.txt", b"abc\xff\xfe\xff" + report().encode())
-
-    def path(self, name):
-        return os.path.join(self.directory, name)
-
-    def write(self, name, content):
-        with open(self.path(name), "wb") as file:
-            file.write(content if isinstance(content, bytes) else content.encode())
-
-    def read(self, name):
-        with open(self.path(name), encoding="utf-8", newline="") as file:
-            return file.read()
-
-    def environment(self, **changes):
-        kept = {name: value for name, value in os.environ.items()
-                if not name.startswith("LC_") and name not in ("LANG", "LANGUAGE", "NO_COLOR")}
-        return {**kept, "LC_ALL": "C", **changes}
-
-    def run_gouji(self, *arguments, status=None, input=b"", environment=None, **options):
-        options.setdefault("stdout", subprocess.PIPE)
-        result = subprocess.run([GOUJI, *arguments], input=input, stderr=subprocess.PIPE, cwd=self.directory,
-                                env=environment or self.environment(), timeout=60, check=False, **options)
-        result.stderr = result.stderr.decode()
-        if result.stdout is not None:
-            result.stdout = result.stdout.decode()
-        if status is not None:
-            self.assertEqual(result.returncode, status, result.stderr)
-        return result
 
 
 class ExitStatus(CommandTest):
@@ -94,15 +53,15 @@ class ExitStatus(CommandTest):
 
 class Reading(CommandTest):
     def test_a_bad_file_stops_no_other(self):
-        result = self.run_gouji("convert", "nowhere.txt", ".", "broken.txt", "good.txt", status=2)
+        os.mkdir(self.path("empty"))
+        result = self.run_gouji("convert", "nowhere.txt", "empty", "broken.txt", "good.txt", status=2)
         self.assertEqual(len(result.stderr.splitlines()), 3)
         self.assertGreater(len(result.stdout.splitlines()), 100)
 
     def test_messages_name_the_file_and_the_reason(self):
-        result = self.run_gouji("check", "nowhere.txt", ".", "broken.txt", status=2)
-        missing, directory, broken = result.stderr.splitlines()
+        result = self.run_gouji("check", "nowhere.txt", "broken.txt", status=2)
+        missing, broken = result.stderr.splitlines()
         self.assertEqual(missing, "gouji: cannot read nowhere.txt: there is no such file or directory")
-        self.assertEqual(directory, "gouji: . is a directory; a file was expected")
         self.assertIn("broken.txt", broken)
         self.assertIn("3", broken)
 
@@ -284,14 +243,16 @@ class Writing(CommandTest):
     def test_output_that_cannot_be_made(self):
         result = self.run_gouji("convert", "-o", "no/such/place.csv", "good.txt", status=2)
         self.assertIn("cannot write no/such/place.csv", result.stderr)
-        result = self.run_gouji("convert", "-o", ".", "good.txt", status=2)
-        self.assertIn(". is a directory", result.stderr)
+        os.mkdir(self.path("taken"))
+        os.mkdir(self.path("taken/good.csv"))
+        result = self.run_gouji("convert", "-o", "taken", "good.txt", status=2)
+        self.assertIn("taken/good.csv is a directory", result.stderr)
 
     def test_interrupt_leaves_the_old_file_and_nothing_else(self):
         self.write("cells.csv", "old")
         os.mkfifo(self.path("endless"))
         for number in (signal.SIGTERM, signal.SIGINT):
-            with subprocess.Popen([GOUJI, "convert", "-o", "cells.csv", "good.txt", "endless"],
+            with subprocess.Popen([self.gouji, "convert", "-o", "cells.csv", "good.txt", "endless"],
                                   cwd=self.directory, env=self.environment()) as process:
                 self.wait_for_temporary(process)
                 process.send_signal(number)
@@ -310,7 +271,7 @@ class Writing(CommandTest):
 class Colour(CommandTest):
     def on_terminal(self, **environment):
         primary, secondary = pty.openpty()
-        with subprocess.Popen([GOUJI, "check", "wrong.txt"], cwd=self.directory, stdout=secondary,
+        with subprocess.Popen([self.gouji, "check", "wrong.txt"], cwd=self.directory, stdout=secondary,
                               env=self.environment(TERM="xterm", **environment)) as process:
             os.close(secondary)
             text = b""
@@ -357,6 +318,8 @@ class Templates(CommandTest):
             result = self.run_gouji(*words, "--grammar", "bad.json", status=2)
             self.assertEqual(result.stdout, "")
             self.assertIn("bad.json", result.stderr)
+        result = self.run_gouji("templates", "--grammar", ".", status=2)
+        self.assertEqual(result.stderr, "gouji: . is a directory; a file was expected\n")
         result = self.run_gouji("templates", "--grammar", "nowhere.json", status=2)
         self.assertIn("cannot read nowhere.json", result.stderr)
 
@@ -364,5 +327,4 @@ class Templates(CommandTest):
 if __name__ == "__main__":
     if len(sys.argv) < 2:
         sys.exit(__doc__)
-    GOUJI = os.path.abspath(sys.argv.pop(1))
-    unittest.main()
+    main("__main__", sys.argv)

@@ -11,24 +11,22 @@
 #include "speech.h"
 
 #define FIRST_ROOM ((size_t)1 << 16)
-/* What the library takes by default; more is not read, so that an endless pipe ends. */
-#define LARGEST_INPUT ((size_t)1 << 30)
-#define LARGEST_INPUT_TEXT "1073741824"
+#define INPUT_LARGEST_TEXT "1073741824"
 
-static bool is_standard_input(const char *name) {
+bool input_is_standard(const char *name) {
     return strcmp(name, "-") == 0;
 }
 
-static const char *shown_name(const struct input *input, gj_language language) {
-    return is_standard_input(input->name) ? word_text(language, WORD_STANDARD_INPUT) : input->name;
+const char *input_shown_name(const char *name, gj_language language) {
+    return input_is_standard(name) ? word_text(language, WORD_STANDARD_INPUT) : name;
 }
 
-static bool fail(const struct input *input, gj_language language, int error) {
+static bool fail(const struct input *input, const struct voice *voice, int error) {
     if (error == EISDIR)
-        complain(language, WORD_IS_DIRECTORY, shown_name(input, language), NULL);
+        complain(voice, WORD_IS_DIRECTORY, input_shown_name(input->name, voice->language), NULL);
     else
-        complain(language, WORD_CANNOT_READ, shown_name(input, language),
-                 system_reason(language, error));
+        complain(voice, WORD_CANNOT_READ, input_shown_name(input->name, voice->language),
+                 system_reason(voice->language, error));
     return false;
 }
 
@@ -38,7 +36,7 @@ static size_t first_room(int descriptor) {
     if (fstat(descriptor, &status) != 0 || !S_ISREG(status.st_mode) || status.st_size < 0)
         return FIRST_ROOM;
     /* One byte more, so that the read that finds the end needs no larger room. */
-    return (uintmax_t)status.st_size < LARGEST_INPUT ? (size_t)status.st_size + 1 : LARGEST_INPUT;
+    return (uintmax_t)status.st_size < INPUT_LARGEST ? (size_t)status.st_size + 1 : INPUT_LARGEST;
 }
 
 static bool make_room(struct input *input, size_t *room) {
@@ -52,35 +50,35 @@ static bool make_room(struct input *input, size_t *room) {
     return true;
 }
 
-static bool read_all(struct input *input, int descriptor, gj_language language) {
+static bool read_all(struct input *input, int descriptor, const struct voice *voice) {
     size_t room = first_room(descriptor);
     input->bytes = malloc(room);
     if (!input->bytes)
-        return fail(input, language, ENOMEM);
+        return fail(input, voice, ENOMEM);
     for (;;) {
-        if (input->length > LARGEST_INPUT) {
-            complain(language, WORD_TOO_LARGE, shown_name(input, language), LARGEST_INPUT_TEXT);
+        if (input->length > INPUT_LARGEST) {
+            complain(voice, WORD_TOO_LARGE, input_shown_name(input->name, voice->language), INPUT_LARGEST_TEXT);
             return false;
         }
         if (!make_room(input, &room))
-            return fail(input, language, ENOMEM);
+            return fail(input, voice, ENOMEM);
         ssize_t size = read(descriptor, input->bytes + input->length, room - input->length);
         if (size == 0)
             return true;
         if (size > 0)
             input->length += (size_t)size;
         else if (errno != EINTR)
-            return fail(input, language, errno);
+            return fail(input, voice, errno);
     }
 }
 
-bool input_read(struct input *input, const char *name, gj_language language) {
+bool input_read(struct input *input, const char *name, const struct voice *voice) {
     *input = (struct input){.name = name};
-    bool standard = is_standard_input(name);
+    bool standard = input_is_standard(name);
     int descriptor = standard ? STDIN_FILENO : open(name, O_RDONLY | O_CLOEXEC);
     if (descriptor < 0)
-        return fail(input, language, errno);
-    bool done = read_all(input, descriptor, language);
+        return fail(input, voice, errno);
+    bool done = read_all(input, descriptor, voice);
     if (!standard)
         close(descriptor);
     if (!done)

@@ -2,7 +2,7 @@
 #ifndef INPUT_H
 #define INPUT_H
 
-#include <gouji.h>
+#include "speech.h"
 
 struct input {
     const char *name; /* as given; stands in the report */
@@ -12,7 +12,14 @@ struct input {
 
 /* Reads the file of that name, or standard input for "-". On failure it has said why, and the
  * result is false. */
-bool input_read(struct input *input, const char *name, gj_language language);
+bool input_read(struct input *input, const char *name, const struct voice *voice);
 void input_free(struct input *input);
+
+/* What the library takes by default; more is not read, so that an endless pipe ends. */
+#define INPUT_LARGEST ((size_t)1 << 30)
+
+bool input_is_standard(const char *name);
+/* For messages. */
+const char *input_shown_name(const char *name, gj_language language);
 
 #endif

@@ -1,13 +1,21 @@
-/* Being interrupted: a half-written file does not stay behind. */
+/* Being interrupted: half-written files do not stay behind. */
 #ifndef INTERRUPT_H
 #define INTERRUPT_H
 
-/* From now on SIGINT, SIGTERM and SIGHUP remove the file that interrupt_remove() named, and then
- * end the program as they would; SIGPIPE is ignored, so that a closed pipe is an error of writing.
- */
+#include <stdbool.h>
+
+/* To be called before any other thread is started. From now on SIGINT, SIGTERM and SIGHUP remove the unfinished
+ * files, and then end the program as they would; SIGPIPE is ignored, so that a closed pipe is an error of writing. */
 void interrupt_prepare(void);
 
-/* The file to remove; path must live until the next call. NULL for none. */
-void interrupt_remove(const char *path);
+/* Between the two no signal ends the program: what must happen whole, and takes no time, is done there. One thread
+ * is there at a time. */
+void interrupt_hold(void);
+void interrupt_release(void);
+
+/* Both while it is held: a file that is to be removed, and one that no longer is. path must live from the one to the
+ * other. False where memory ends. */
+bool interrupt_add(const char *path);
+void interrupt_drop(const char *path);
 
 #endif

@@ -1,21 +1,25 @@
 #include "job.h"
 
+#include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 
+#include "crew.h"
 #include "input.h"
+#include "progress.h"
 #include "speech.h"
 
 /* ---------------------------------------------------------------- getting ready */
 
-static bool add_file(gj_grammar *grammar, const char *name, gj_language language) {
+static bool add_file(gj_grammar *grammar, const char *name, const struct voice *voice) {
     struct input input;
-    if (!input_read(&input, name, language))
+    if (!input_read(&input, name, voice))
         return false;
     gj_error error;
     gj_status status = gj_grammar_add(grammar, name, input.bytes, input.length, &error);
     input_free(&input);
     if (status != GJ_OK)
-        complain_failure(language, name, &error);
+        complain_failure(voice, name, &error);
     return status == GJ_OK;
 }
 
@@ -23,24 +27,23 @@ gj_grammar *job_grammar(const struct settings *settings) {
     gj_grammar *grammar;
     gj_error error;
     if (gj_grammar_new(&grammar, &error) != GJ_OK) {
-        complain_failure(settings->language, "gouji", &error);
+        complain_failure(&settings->voice, "gouji", &error);
         return NULL;
     }
     for (size_t i = 0; i < settings->grammar_count; i++)
-        if (!add_file(grammar, settings->grammars[i], settings->language)) {
+        if (!add_file(grammar, settings->grammars[i], &settings->voice)) {
             gj_grammar_free(grammar);
             return NULL;
         }
     return grammar;
 }
 
-void job_unknown_template(const struct settings *settings, const gj_grammar *grammar,
-                          const char *id) {
+void job_unknown_template(const struct settings *settings, const gj_grammar *grammar, const char *id) {
     size_t count = gj_grammar_template_count(grammar);
     const char **known = calloc(count ? count : 1, sizeof *known);
     for (size_t i = 0; known && i < count; i++)
         known[i] = gj_template_id(gj_grammar_template(grammar, i));
-    complain_unknown(settings->language, WORD_UNKNOWN_TEMPLATE, id, known, known ? count : 0);
+    complain_unknown(&settings->voice, WORD_UNKNOWN_TEMPLATE, id, known, known ? count : 0);
     free(known);
 }
 
@@ -52,7 +55,7 @@ static bool accepts_encoding(const struct settings *settings, const gj_grammar *
         gj_document_free(document);
         return true;
     }
-    complain(settings->language, WORD_BAD_ENCODING, settings->reading.encoding, error.message);
+    complain(&settings->voice, WORD_BAD_ENCODING, settings->reading.encoding, error.message);
     return false;
 }
 
@@ -65,7 +68,7 @@ bool job_accepts(const struct settings *settings, const gj_grammar *grammar) {
     return !settings->reading.encoding || accepts_encoding(settings, grammar);
 }
 
-/* ---------------------------------------------------------------- running */
+/* ---------------------------------------------------------------- outcomes */
 
 static bool is_whole(const gj_report *report) {
     for (size_t i = 0; i < gj_report_table_count(report); i++)
@@ -80,65 +83,197 @@ static enum outcome outcome_of(const gj_report *report) {
     return is_whole(report) ? OUTCOME_CONSISTENT : OUTCOME_INCOMPLETE;
 }
 
-static void count_outcome(struct job_totals *totals, enum outcome outcome) {
+static void count_report(struct job_result *result, const gj_report *report) {
+    enum outcome outcome = outcome_of(report);
+    struct job_totals *totals = &result->totals;
     totals->reports++;
+    totals->violations += gj_report_violation_count(report);
     if (outcome == OUTCOME_CONSISTENT)
         totals->consistent++;
     else if (outcome == OUTCOME_VIOLATED)
         totals->violated++;
     else
         totals->incomplete++;
+    result->outcome = outcome_worse(result->outcome, outcome);
 }
 
-struct job {
-    const struct settings *settings;
-    const gj_grammar *grammar;
-    job_visit visit;
-    void *context;
+static void add_totals(struct job_totals *totals, const struct job_totals *more) {
+    totals->reports += more->reports;
+    totals->consistent += more->consistent;
+    totals->violated += more->violated;
+    totals->incomplete += more->incomplete;
+    totals->violations += more->violations;
+    totals->unreadable += more->unreadable;
+    totals->left += more->left;
+}
+
+/* ---------------------------------------------------------------- one input, in any thread */
+
+/* The text of a record is UTF-8, as JSON is, whatever --encoding says of files. */
+static gj_options reading_of(const struct job *job, const struct item *item) {
+    gj_options reading = job->settings->reading;
+    reading.keep_text = job->keeps_text;
+    if (item->text)
+        reading.encoding = "utf-8";
+    return reading;
+}
+
+static gj_document *read_item(const struct job *job, const struct item *item, const struct voice *voice) {
+    gj_options reading = reading_of(job, item);
+    struct input input = {.bytes = item->text, .length = item->text ? strlen(item->text) : 0};
+    gj_document *document = NULL;
+    gj_error error;
+    if (!item->text && !input_read(&input, item->name, voice))
+        return NULL;
+    gj_status status =
+        gj_document_new(&document, job->grammar, item->name, input.bytes, input.length, &reading, &error);
+    if (!item->text)
+        input_free(&input);
+    if (status == GJ_OK)
+        return document;
+    complain_failure(voice, input_shown_name(item->name, voice->language), &error);
+    return NULL;
+}
+
+static void free_result(struct job_result *result) {
+    gj_document_free(result->document);
+    item_free(&result->item);
+    bytes_free(&result->kept);
+    bytes_free(&result->output);
+    free(result->path);
+    free(result);
+}
+
+static bool is_to_be_read(const struct job_result *result) {
+    return !result->item.refused && !result->left && !result->failed;
+}
+
+static void work(void *context, void *task) {
+    const struct job *job = context;
+    struct job_result *result = task;
+    if (!is_to_be_read(result))
+        return;
+    result->document = read_item(job, &result->item, &result->voice);
+    if (!result->document)
+        return;
+    result->report_count = gj_document_report_count(result->document);
+    for (size_t i = 0; i < result->report_count; i++)
+        count_report(result, gj_document_report(result->document, i));
+    if (job->work)
+        job->work(job->context, result);
+    if (!job->keeps_document) {
+        gj_document_free(result->document);
+        result->document = NULL;
+    }
+}
+
+/* ---------------------------------------------------------------- all of them, in order */
+
+#define LOOK_EVERY 100 /* milliseconds, at the progress */
+
+struct run {
+    const struct job *job;
+    struct items *items;
+    struct crew *crew;
+    struct progress *progress;
     struct job_totals totals;
     enum outcome outcome;
-    bool stopped;
+    bool ended;   /* there are no more inputs */
+    bool stopped; /* no more are wanted */
 };
 
-static void visit_reports(struct job *job, const char *file, const gj_document *document) {
-    size_t count = gj_document_report_count(document);
-    for (size_t i = 0; i < count && !job->stopped; i++) {
-        struct job_report report = {gj_document_report(document, i), file, i, count};
-        enum outcome outcome = outcome_of(report.report);
-        count_outcome(&job->totals, outcome);
-        job->outcome = outcome_worse(job->outcome, outcome);
-        job->stopped = !job->visit(job->context, &report);
+/* The next input to the crew. */
+static void give(struct run *run) {
+    const struct job *job = run->job;
+    struct job_result *result = calloc(1, sizeof *result);
+    if (!result) {
+        complain(&job->settings->voice, WORD_NO_MEMORY, NULL, NULL);
+        run->outcome = OUTCOME_ERROR;
+        run->stopped = true;
+        return;
     }
+    result->voice = (struct voice){job->settings->voice.language, &result->kept};
+    if (!items_next(run->items, &result->voice, &result->item)) {
+        run->ended = true;
+        free_result(result);
+        return;
+    }
+    if (job->prepare && !result->item.refused)
+        job->prepare(job->context, result);
+    crew_give(run->crew, result);
 }
 
-static bool run_file(struct job *job, const char *file) {
-    gj_language language = job->settings->language;
-    struct input input;
-    gj_document *document;
-    gj_error error;
-    if (!input_read(&input, file, language))
-        return false;
-    gj_status status = gj_document_new(&document, job->grammar, file, input.bytes, input.length,
-                                       &job->settings->reading, &error);
-    input_free(&input);
-    if (status != GJ_OK) {
-        complain_failure(language, file, &error);
-        return false;
+static void take(struct run *run, struct job_result *result) {
+    const struct job *job = run->job;
+    bool unreadable = result->report_count == 0 && !result->left && !result->failed;
+    if (result->kept.length > 0) {
+        progress_clear(run->progress);
+        print_kept(&result->kept);
+        result->kept.length = 0;
     }
-    visit_reports(job, file, document);
-    gj_document_free(document);
-    return true;
+    if (job->deliver)
+        job->deliver(job->context, result);
+    print_kept(&result->kept);
+    result->totals.unreadable = unreadable;
+    result->totals.left = result->left;
+    add_totals(&run->totals, &result->totals);
+    run->outcome = outcome_worse(run->outcome, unreadable || result->failed ? OUTCOME_ERROR : result->outcome);
+    run->stopped = run->stopped || result->hopeless;
+    progress_count(run->progress, result->item.size, result->totals.violations, unreadable || result->failed);
+    free_result(result);
 }
 
-enum outcome job_run(const struct settings *settings, const gj_grammar *grammar, job_visit visit,
-                     void *context, struct job_totals *totals) {
-    struct job job = {.settings = settings, .grammar = grammar, .visit = visit, .context = context};
-    for (size_t i = 0; i < settings->operand_count && !job.stopped; i++)
-        if (!run_file(&job, settings->operands[i])) {
-            job.totals.unreadable++;
-            job.outcome = OUTCOME_ERROR;
-        }
+/* A pipe that has nothing to give yet does not hold up what came through it before. */
+static void step(struct run *run) {
+    const struct job *job = run->job;
+    bool waits = !run->ended && !items_ready(run->items);
+    bool wants = !run->ended && !crew_is_full(run->crew) && (!waits || crew_count(run->crew) == 0);
+    if (wants && waits && job->idle)
+        job->idle(job->context);
+    if (wants) {
+        give(run);
+        return;
+    }
+    struct job_result *result = crew_take(run->crew, LOOK_EVERY);
+    if (result)
+        take(run, result);
+    progress_show(run->progress);
+}
+
+static void run_all(struct run *run) {
+    while (!run->stopped && (!run->ended || crew_count(run->crew) > 0))
+        step(run);
+    crew_stop(run->crew);
+    for (struct job_result *left; (left = crew_left(run->crew));)
+        free_result(left);
+    progress_clear(run->progress);
+}
+
+/* So many inputs under way that one that takes long holds up no other, and yet few enough for any memory. */
+static struct crew *hire(const struct job *job) {
+    size_t workers = job->settings->jobs;
+    if (!items_are_several(job->settings))
+        workers = 1;
+    if (workers == 1)
+        return crew_new(0, 1, work, (void *)(uintptr_t)job);
+    return crew_new(workers, 4 * workers, work, (void *)(uintptr_t)job);
+}
+
+enum outcome job_run(const struct job *job, struct job_totals *totals) {
+    struct run run = {.job = job};
+    run.items = items_new(job->settings);
+    run.crew = hire(job);
+    run.progress = progress_new(job->settings);
+    if (run.items && run.crew && run.progress) {
+        run_all(&run);
+    } else {
+        complain(&job->settings->voice, WORD_NO_MEMORY, NULL, NULL);
+        run.outcome = OUTCOME_ERROR;
+    }
+    items_free(run.items);
+    crew_free(run.crew);
+    progress_free(run.progress);
     if (totals)
-        *totals = job.totals;
-    return job.stopped ? OUTCOME_ERROR : job.outcome;
+        *totals = run.totals;
+    return run.outcome;
 }

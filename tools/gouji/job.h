@@ -1,26 +1,50 @@
-/* Going through the files of a command: read each, hand its reports on, remember the worst outcome.
- */
+/* Going through the inputs of a command: reading them on all cores, handing on what came of them in their order, and
+ * remembering the worst outcome. */
 #ifndef JOB_H
 #define JOB_H
 
+#include "items.h"
 #include "options.h"
 #include "outcome.h"
 
-/* A report on its way to be written. */
-struct job_report {
-    const gj_report *report;
-    const char *file; /* as given */
-    size_t number;    /* of the report in its file, from 0 */
-    size_t count;     /* of reports in the file */
-};
-
-/* Writes the report; false stops the job, since what cannot be written once will not be written
- * again. */
-typedef bool (*job_visit)(void *context, const struct job_report *report);
-
 struct job_totals {
     size_t reports, consistent, violated, incomplete;
-    size_t unreadable; /* files */
+    size_t violations;
+    size_t unreadable; /* inputs */
+    size_t left;       /* inputs that were already done */
+};
+
+/* One input on its way. */
+struct job_result {
+    struct item item;
+    gj_document *document;    /* NULL where it could not be read */
+    size_t report_count;      /* of the document, for those who come after it was freed */
+    struct job_totals totals; /* of its reports */
+    enum outcome outcome;
+    struct voice voice;  /* for what is to be said of it */
+    struct bytes kept;   /* and where that is kept */
+    struct bytes output; /* what work() makes for deliver() */
+    char *path;          /* where prepare() wants it written; freed with the result */
+    bool left;           /* prepare() found it done */
+    bool failed;         /* an output could not be written, and that was said: the outcome is an error */
+    bool hopeless;       /* nor could the next one be: the job stops */
+};
+
+/* What is done with the inputs. Each function may be NULL. */
+struct job {
+    const struct settings *settings;
+    const gj_grammar *grammar;
+    void *context;
+    bool keeps_text;     /* gj_document_text() is wanted */
+    bool keeps_document; /* deliver() wants it still */
+    /* Before the input is read; in the caller's thread, one input after another. */
+    void (*prepare)(void *context, struct job_result *result);
+    /* For an input that was read; in any thread, at the same time as others. */
+    void (*work)(void *context, struct job_result *result);
+    /* For every input, also one that could not be read; in the caller's thread, in the order of the inputs. */
+    void (*deliver)(void *context, struct job_result *result);
+    /* Before waiting for input that may be long in coming. */
+    void (*idle)(void *context);
 };
 
 /* The national templates and those of --grammar, or NULL, having said why. The caller frees it. */
@@ -29,13 +53,10 @@ gj_grammar *job_grammar(const struct settings *settings);
 /* Whether the template and the encoding that settings ask for exist; says so where they do not. */
 bool job_accepts(const struct settings *settings, const gj_grammar *grammar);
 
-/* Every operand in turn. A file that cannot be read is told of and passed over. totals may be NULL.
- */
-enum outcome job_run(const struct settings *settings, const gj_grammar *grammar, job_visit visit,
-                     void *context, struct job_totals *totals);
+/* Every input in turn. What cannot be read is told of and passed over. totals may be NULL. */
+enum outcome job_run(const struct job *job, struct job_totals *totals);
 
 /* A complaint about a template id that does not exist. */
-void job_unknown_template(const struct settings *settings, const gj_grammar *grammar,
-                          const char *id);
+void job_unknown_template(const struct settings *settings, const gj_grammar *grammar, const char *id);
 
 #endif

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "commands.h"
+#include "format.h"
 #include "interrupt.h"
 #include "output.h"
 #include "speech.h"
@@ -20,9 +21,9 @@ bool wants_colour(void) {
 /* Help and version are data, asked for: they go to standard output, and must arrive there. */
 static enum outcome print_text(const struct settings *settings, const char *text) {
     struct output *output = malloc(sizeof *output);
-    bool done = output && output_open(output, NULL, settings->language);
+    bool done = output && output_open(output, NULL, &settings->voice);
     if (!output)
-        complain(settings->language, WORD_NO_MEMORY, NULL, NULL);
+        complain(&settings->voice, WORD_NO_MEMORY, NULL, NULL);
     if (done) {
         output_take(output, text, strlen(text));
         done = output_finish(output);
@@ -55,7 +56,7 @@ static void point_to_help(const struct settings *settings) {
     char line[64];
     const char *name = command_name(settings->command);
     snprintf(line, sizeof line, "gouji %s%s--help", name, *name ? " " : "");
-    complain(settings->language, WORD_TRY_HELP, line, NULL);
+    complain(&settings->voice, WORD_TRY_HELP, line, NULL);
 }
 
 static enum outcome misused(const struct settings *settings) {
@@ -65,16 +66,19 @@ static enum outcome misused(const struct settings *settings) {
 
 static bool has_work(const struct settings *settings) {
     if (settings->command == COMMAND_NONE) {
-        complain(settings->language, WORD_NO_COMMAND, NULL, NULL);
+        complain(&settings->voice, WORD_NO_COMMAND, NULL, NULL);
         return false;
     }
     if (settings->command != COMMAND_TEMPLATES && settings->operand_count == 0) {
-        complain(settings->language, WORD_NO_FILE, command_name(settings->command), NULL);
+        complain(&settings->voice, WORD_NO_FILE, command_name(settings->command), NULL);
         return false;
     }
-    if (settings->command == COMMAND_CONVERT && settings->format == FORMAT_CSV &&
-        !settings->output) {
-        complain(settings->language, WORD_CSV_NEEDS_DIRECTORY, NULL, NULL);
+    if (settings->command == COMMAND_CONVERT && settings->format->table && !settings->output) {
+        complain(&settings->voice, WORD_CSV_NEEDS_DIRECTORY, NULL, NULL);
+        return false;
+    }
+    if (settings->resume && !settings->output) {
+        complain(&settings->voice, WORD_RESUME_NEEDS_DIRECTORY, NULL, NULL);
         return false;
     }
     return true;
@@ -82,7 +86,7 @@ static bool has_work(const struct settings *settings) {
 
 static enum outcome run(const struct settings *settings) {
     if (settings->help)
-        return print_text(settings, word_text(settings->language, help_of(settings->command)));
+        return print_text(settings, word_text(settings->voice.language, help_of(settings->command)));
     if (settings->version)
         return print_version(settings);
     if (!has_work(settings))

@@ -3,12 +3,20 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
+#include "format.h"
 #include "speech.h"
 
 enum option {
     OPTION_FORMAT,
     OPTION_OUTPUT,
+    OPTION_EXCEL,
+    OPTION_RESUME,
+    OPTION_INCLUDE,
+    OPTION_INPUT,
+    OPTION_JOBS,
     OPTION_GRAMMAR,
     OPTION_TEMPLATE,
     OPTION_ENCODING,
@@ -30,6 +38,11 @@ static const struct option_rule {
 } rules[] = {
     {OPTION_FORMAT, 'f', "--format", true, ON(COMMAND_CONVERT)},
     {OPTION_OUTPUT, 'o', "--output", true, ON(COMMAND_CONVERT)},
+    {OPTION_EXCEL, '\0', "--excel", false, ON(COMMAND_CONVERT)},
+    {OPTION_RESUME, '\0', "--resume", false, ON(COMMAND_CONVERT)},
+    {OPTION_INCLUDE, '\0', "--include", true, ON_FILES},
+    {OPTION_INPUT, '\0', "--input", true, ON_FILES},
+    {OPTION_JOBS, 'j', "--jobs", true, ON_FILES},
     {OPTION_GRAMMAR, '\0', "--grammar", true, ON_FILES | ON(COMMAND_TEMPLATES)},
     {OPTION_TEMPLATE, '\0', "--template", true, ON_FILES},
     {OPTION_ENCODING, '\0', "--encoding", true, ON_FILES},
@@ -41,10 +54,14 @@ static const struct option_rule {
 #define RULE_COUNT (sizeof rules / sizeof *rules)
 
 static const char *const commands[] = {"convert", "check", "templates"};
-static const char *const formats[] = {"tidy", "csv", "json", "jsonl"};
+static const char *const inputs[] = {"text", "jsonl"};
 static const char *const languages[] = {"zh", "en"};
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
+
+#define MOST_FORMATS 16
+#define MOST_JOBS 256
+#define MOST_JOBS_TEXT "256"
 
 /* A walk over the words of the command line. */
 struct walk {
@@ -66,23 +83,48 @@ static bool find_name(const char *given, const char *const *known, size_t count,
 }
 
 static bool set_format(struct settings *settings, const char *value) {
+    const char *names[MOST_FORMATS];
+    size_t count = format_count < MOST_FORMATS ? format_count : MOST_FORMATS;
     size_t index;
-    if (!find_name(value, formats, COUNT(formats), &index)) {
-        complain_unknown(settings->language, WORD_UNKNOWN_FORMAT, value, formats, COUNT(formats));
+    for (size_t i = 0; i < count; i++)
+        names[i] = formats[i]->name;
+    if (!find_name(value, names, count, &index)) {
+        complain_unknown(&settings->voice, WORD_UNKNOWN_FORMAT, value, names, count);
         return false;
     }
-    settings->format = (enum format)index;
+    settings->format = formats[index];
+    return true;
+}
+
+static bool set_input(struct settings *settings, const char *value) {
+    size_t index;
+    if (!find_name(value, inputs, COUNT(inputs), &index)) {
+        complain_unknown(&settings->voice, WORD_UNKNOWN_INPUT, value, inputs, COUNT(inputs));
+        return false;
+    }
+    settings->records = index == 1;
+    return true;
+}
+
+static bool set_jobs(struct settings *settings, const char *value) {
+    char *end;
+    unsigned long jobs = strtoul(value, &end, 10);
+    if (*value < '0' || *value > '9' || *end || jobs < 1 || jobs > MOST_JOBS) {
+        complain(&settings->voice, WORD_BAD_JOBS, value, MOST_JOBS_TEXT);
+        return false;
+    }
+    settings->jobs = jobs;
     return true;
 }
 
 static bool set_language(struct settings *settings, const char *value) {
     size_t index;
     if (!find_name(value, languages, COUNT(languages), &index)) {
-        complain_unknown(settings->language, WORD_UNKNOWN_LANGUAGE, value, languages,
+        complain_unknown(&settings->voice, WORD_UNKNOWN_LANGUAGE, value, languages,
                          COUNT(languages));
         return false;
     }
-    settings->language = index == 0 ? GJ_CHINESE : GJ_ENGLISH;
+    settings->voice.language = index == 0 ? GJ_CHINESE : GJ_ENGLISH;
     return true;
 }
 
@@ -93,6 +135,19 @@ static bool apply(struct settings *settings, enum option option, const char *val
     case OPTION_OUTPUT:
         settings->output = value;
         break;
+    case OPTION_EXCEL:
+        settings->style = GJ_CSV_EXCEL;
+        break;
+    case OPTION_RESUME:
+        settings->resume = true;
+        break;
+    case OPTION_INCLUDE:
+        settings->includes[settings->include_count++] = value;
+        break;
+    case OPTION_INPUT:
+        return set_input(settings, value);
+    case OPTION_JOBS:
+        return set_jobs(settings, value);
     case OPTION_GRAMMAR:
         settings->grammars[settings->grammar_count++] = value;
         break;
@@ -127,7 +182,7 @@ static bool refuse_option(const struct settings *settings, const char *given) {
         if (is_allowed(settings, &rules[i]))
             known[count++] = rules[i].name;
     snprintf(name, sizeof name, "%.*s", (int)strcspn(given, "="), given);
-    complain_unknown(settings->language, WORD_UNKNOWN_OPTION, name, known, count);
+    complain_unknown(&settings->voice, WORD_UNKNOWN_OPTION, name, known, count);
     return false;
 }
 
@@ -151,7 +206,7 @@ static const struct option_rule *find_short(const struct settings *settings, cha
 static bool apply_with_next(struct settings *settings, struct walk *walk,
                             const struct option_rule *rule, const char *given) {
     if (!*walk->word) {
-        complain(settings->language, WORD_OPTION_NEEDS_VALUE, given, NULL);
+        complain(&settings->voice, WORD_OPTION_NEEDS_VALUE, given, NULL);
         return false;
     }
     return apply(settings, rule->option, *walk->word++);
@@ -164,7 +219,7 @@ static bool read_long(struct settings *settings, struct walk *walk, const char *
     if (!rule)
         return refuse_option(settings, given);
     if (!rule->takes_value && given[length] == '=') {
-        complain(settings->language, WORD_OPTION_TAKES_NONE, rule->name, NULL);
+        complain(&settings->voice, WORD_OPTION_TAKES_NONE, rule->name, NULL);
         return false;
     }
     if (rule->takes_value && given[length] != '=')
@@ -191,7 +246,7 @@ static bool read_short(struct settings *settings, struct walk *walk, const char 
 static bool read_command(struct settings *settings, const char *given) {
     size_t index;
     if (!find_name(given, commands, COUNT(commands), &index)) {
-        complain_unknown(settings->language, WORD_UNKNOWN_COMMAND, given, commands,
+        complain_unknown(&settings->voice, WORD_UNKNOWN_COMMAND, given, commands,
                          COUNT(commands));
         return false;
     }
@@ -224,20 +279,35 @@ static void look_for_language(struct settings *settings, char **words) {
         else if (strcmp(words[i], "--lang") == 0)
             value = words[i + 1];
         if (value && strcmp(value, "zh") == 0)
-            settings->language = GJ_CHINESE;
+            settings->voice.language = GJ_CHINESE;
         else if (value && strcmp(value, "en") == 0)
-            settings->language = GJ_ENGLISH;
+            settings->voice.language = GJ_ENGLISH;
     }
 }
 
+static size_t count_cores(void) {
+    long count = sysconf(_SC_NPROCESSORS_ONLN);
+    if (count < 1)
+        return 1;
+    return count > MOST_JOBS ? MOST_JOBS : (size_t)count;
+}
+
+static bool is_directory(const char *path) {
+    struct stat status;
+    size_t length = strlen(path);
+    return (length > 0 && path[length - 1] == '/') || (stat(path, &status) == 0 && S_ISDIR(status.st_mode));
+}
+
 bool options_read(struct settings *settings, int argc, char **argv) {
-    *settings = (struct settings){.language = language_of_locale()};
+    *settings = (struct settings){
+        .voice = {.language = language_of_locale()}, .format = formats[0], .jobs = count_cores()};
     if (argc < 1)
         return false;
     settings->grammars = calloc((size_t)argc, sizeof *settings->grammars);
+    settings->includes = calloc((size_t)argc, sizeof *settings->includes);
     settings->operands = calloc((size_t)argc, sizeof *settings->operands);
-    if (!settings->grammars || !settings->operands) {
-        complain(settings->language, WORD_NO_MEMORY, NULL, NULL);
+    if (!settings->grammars || !settings->includes || !settings->operands) {
+        complain(&settings->voice, WORD_NO_MEMORY, NULL, NULL);
         return false;
     }
     struct walk walk = {.word = argv + 1};
@@ -245,11 +315,14 @@ bool options_read(struct settings *settings, int argc, char **argv) {
     while (*walk.word)
         if (!read_word(settings, &walk))
             return false;
-    settings->reading.language = settings->language;
+    settings->reading.language = settings->voice.language;
+    settings->to_directory =
+        settings->output && (settings->format->table || settings->resume || is_directory(settings->output));
     return true;
 }
 
 void options_free(struct settings *settings) {
     free(settings->grammars);
+    free(settings->includes);
     free(settings->operands);
 }

@@ -4,17 +4,26 @@
 
 #include <gouji.h>
 
+#include "speech.h"
+
 enum command { COMMAND_NONE, COMMAND_CONVERT, COMMAND_CHECK, COMMAND_TEMPLATES };
 
-enum format { FORMAT_TIDY, FORMAT_CSV, FORMAT_JSON, FORMAT_JSONL };
+struct format;
 
 struct settings {
     enum command command;
     bool help;
     bool version;
-    gj_language language;
-    enum format format;
+    struct voice voice; /* how the user is spoken to */
+    const struct format *format;
+    gj_csv_style style;
     const char *output; /* NULL: standard output */
+    bool to_directory;  /* output is one, and each input has an output of its own in it */
+    bool resume;        /* outputs that are there are left */
+    size_t jobs;        /* inputs read at the same time; at least 1 */
+    bool records;       /* the files are JSON Lines of reports */
+    const char **includes; /* patterns of the names of files to be read in directories */
+    size_t include_count;
     gj_options reading;
     const char **grammars; /* files to add */
     size_t grammar_count;

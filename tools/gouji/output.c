@@ -14,18 +14,22 @@
 #include "speech.h"
 
 #define SUFFIX ".XXXXXX"
+#define NAME_KEPT 200
 
 static bool fail(struct output *output, int error) {
+    gj_language language = output->voice->language;
+    const char *name = output->name ? output->name : word_text(language, WORD_STANDARD_OUTPUT);
     if (!output->failed)
-        complain(output->language, WORD_CANNOT_WRITE, output->name,
-                 system_reason(output->language, error));
+        complain(output->voice, WORD_CANNOT_WRITE, name, system_reason(language, error));
     output->failed = true;
+    output->error = error;
     return false;
 }
 
 /* ---------------------------------------------------------------- opening */
 
-/* DIRECTORY/.NAME.XXXXXX for DIRECTORY/NAME: in the same file system, so that it can be renamed. */
+/* DIRECTORY/.NAME.XXXXXX for DIRECTORY/NAME: in the same file system, so that it can be renamed. A long name is
+ * cut, for there is room for so many bytes only. */
 static char *temporary_path(const char *path) {
     const char *slash = strrchr(path, '/');
     const char *name = slash ? slash + 1 : path;
@@ -35,11 +39,12 @@ static char *temporary_path(const char *path) {
     if (!temporary)
         return NULL;
     memcpy(temporary, path, directory);
-    snprintf(temporary + directory, length - directory, ".%s" SUFFIX, name);
+    snprintf(temporary + directory, length - directory, ".%.*s" SUFFIX, NAME_KEPT, name);
     return temporary;
 }
 
-/* The mode that the file has, or that a new file would have. */
+/* The mode that the file has, or that a new file would have. umask() can only be asked by setting it, which is the
+ * whole program's: hence while it is held. */
 static mode_t wanted_mode(const char *path) {
     struct stat status;
     if (stat(path, &status) == 0)
@@ -49,21 +54,31 @@ static mode_t wanted_mode(const char *path) {
     return 0666 & ~mask;
 }
 
-static bool open_temporary(struct output *output) {
+/* 0, or why it cannot be made. */
+static int make_temporary(struct output *output) {
     output->temporary = temporary_path(output->path);
     if (!output->temporary)
-        return fail(output, ENOMEM);
+        return ENOMEM;
     output->descriptor = mkstemp(output->temporary);
-    if (output->descriptor < 0) {
-        int error = errno;
-        free(output->temporary);
-        output->temporary = NULL;
-        return fail(output, error);
-    }
-    interrupt_remove(output->temporary);
-    if (fchmod(output->descriptor, wanted_mode(output->path)) != 0)
-        return fail(output, errno);
-    return true;
+    int error = output->descriptor < 0 ? errno : 0;
+    if (!error && fchmod(output->descriptor, wanted_mode(output->path)) != 0)
+        error = errno;
+    if (!error && !interrupt_add(output->temporary))
+        error = ENOMEM;
+    if (!error)
+        return 0;
+    if (output->descriptor >= 0)
+        unlink(output->temporary);
+    free(output->temporary);
+    output->temporary = NULL;
+    return error;
+}
+
+static bool open_temporary(struct output *output) {
+    interrupt_hold();
+    int error = make_temporary(output);
+    interrupt_release();
+    return !error || fail(output, error);
 }
 
 /* Behind a symbolic link the file is replaced, and not the link. A path that is not there yet stays
@@ -77,7 +92,7 @@ static bool open_file(struct output *output, const char *path) {
     struct stat status;
     bool exists = stat(path, &status) == 0;
     if (exists && S_ISDIR(status.st_mode)) {
-        complain(output->language, WORD_IS_DIRECTORY, path, NULL);
+        complain(output->voice, WORD_IS_DIRECTORY, path, NULL);
         output->failed = true;
         return false;
     }
@@ -91,15 +106,20 @@ static bool open_file(struct output *output, const char *path) {
     return open_temporary(output);
 }
 
-bool output_open(struct output *output, const char *path, gj_language language) {
-    output->language = language;
-    output->name = path ? path : word_text(language, WORD_STANDARD_OUTPUT);
+bool output_open(struct output *output, const char *path, const struct voice *voice) {
+    output->voice = voice;
+    output->name = NULL;
     output->descriptor = STDOUT_FILENO;
     output->path = NULL;
     output->temporary = NULL;
+    output->is_synced = true;
     output->failed = false;
+    output->error = 0;
     output->used = 0;
-    if (!path || open_file(output, path))
+    if (!path)
+        return true;
+    output->name = strdup(path);
+    if (output->name ? open_file(output, path) : fail(output, ENOMEM))
         return true;
     output_abandon(output);
     return false;
@@ -136,13 +156,18 @@ static bool flush(struct output *output) {
     return write_out(output, output->bytes, used);
 }
 
+void output_flush(struct output *output) {
+    flush(output);
+}
+
 int output_take(void *context, const char *bytes, size_t length) {
     struct output *output = context;
     if (length > OUTPUT_BUFFER - output->used && !flush(output))
         return -1;
     if (length > OUTPUT_BUFFER)
         return write_out(output, bytes, length) ? 0 : -1;
-    memcpy(output->bytes + output->used, bytes, length);
+    if (length > 0)
+        memcpy(output->bytes + output->used, bytes, length);
     output->used += length;
     return output->failed ? -1 : 0;
 }
@@ -164,7 +189,7 @@ static bool close_descriptor(struct output *output) {
     return true;
 }
 
-/* The rename itself is on the disk only when its directory is. A file system that cannot do that
+/* A rename itself is on the disk only when its directory is. A file system that cannot do that
  * loses nothing by it, so that a failure is none of the output's. */
 static void sync_directory(const char *path) {
     char *copy = strdup(path);
@@ -179,25 +204,59 @@ static void sync_directory(const char *path) {
     free(copy);
 }
 
+/* Writes the rest, and makes sure that it has arrived. */
+static bool complete(struct output *output) {
+    bool done = flush(output);
+    if (done && output->temporary && output->is_synced && fsync(output->descriptor) != 0)
+        done = fail(output, errno);
+    return close_descriptor(output) && done;
+}
+
+/* While interrupts are held. */
 static bool put_in_place(struct output *output) {
+    if (!output->temporary)
+        return true;
     if (rename(output->temporary, output->path) != 0)
         return fail(output, errno);
-    interrupt_remove(NULL);
-    sync_directory(output->path);
+    interrupt_drop(output->temporary);
     free(output->temporary);
     output->temporary = NULL;
     return true;
 }
 
-bool output_finish(struct output *output) {
-    bool done = flush(output);
-    if (done && output->temporary && fsync(output->descriptor) != 0)
-        done = fail(output, errno);
-    done = close_descriptor(output) && done;
-    if (done && output->temporary)
-        done = put_in_place(output);
-    output_abandon(output);
+static bool make_marker(struct output *output, const char *marker) {
+    int descriptor = open(marker, O_WRONLY | O_CREAT | O_CLOEXEC, 0666);
+    return (descriptor >= 0 && close(descriptor) == 0) || fail(output, errno);
+}
+
+/* The marker stays where a file could not be renamed. */
+static bool put_all_in_place(struct output *outputs, size_t count, const char *marker) {
+    interrupt_hold();
+    bool done = !marker || make_marker(&outputs[0], marker);
+    for (size_t i = 0; i < count && done; i++)
+        done = put_in_place(&outputs[i]);
+    if (done && marker)
+        unlink(marker);
+    interrupt_release();
     return done;
+}
+
+/* All files of one go lie in one directory. */
+bool output_finish_all(struct output *outputs, size_t count, const char *marker) {
+    bool done = true;
+    for (size_t i = 0; i < count; i++)
+        done = complete(&outputs[i]) && done;
+    if (count > 0)
+        done = done && put_all_in_place(outputs, count, marker);
+    if (done && count > 0 && outputs[0].path && outputs[0].is_synced)
+        sync_directory(outputs[0].path);
+    for (size_t i = 0; i < count; i++)
+        output_abandon(&outputs[i]);
+    return done;
+}
+
+bool output_finish(struct output *output) {
+    return output_finish_all(output, 1, NULL);
 }
 
 void output_abandon(struct output *output) {
@@ -205,11 +264,15 @@ void output_abandon(struct output *output) {
         close(output->descriptor);
     output->descriptor = -1;
     if (output->temporary) {
+        interrupt_hold();
         unlink(output->temporary);
-        interrupt_remove(NULL);
+        interrupt_drop(output->temporary);
+        interrupt_release();
     }
     free(output->temporary);
     free(output->path);
+    free(output->name);
+    output->name = NULL;
     output->temporary = NULL;
     output->path = NULL;
     output->used = 0;

@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <utf8proc.h>
+
 #define LONGEST_NAME 63 /* of those that a nearest one is sought for */
 
 struct arguments {
@@ -53,29 +55,63 @@ char *sentence(gj_language language, enum word word, const char *const *texts, s
     return expanded(language, word, &arguments);
 }
 
-static void make_harmless(char *text) {
-    for (; *text; text++)
-        if ((unsigned char)*text < 0x20 || *text == 0x7F)
-            *text = '?';
+/* Whether a character moves the cursor, hides or turns text round. */
+static bool is_harmful(utf8proc_int32_t character) {
+    utf8proc_category_t category = utf8proc_category(character);
+    return category == UTF8PROC_CATEGORY_CC || category == UTF8PROC_CATEGORY_CF || category == UTF8PROC_CATEGORY_ZL ||
+           category == UTF8PROC_CATEGORY_ZP;
 }
 
-/* text (freed here) and more, which may be NULL, as a line */
-static void print_line(gj_language language, char *text, char *more) {
-    if (!text) {
-        fprintf(stderr, "gouji: %s\n", word_text(language, WORD_NO_MEMORY));
-    } else {
+/* Harmful characters, and bytes that are no UTF-8, become "?". */
+static void make_harmless(char *text) {
+    const unsigned char *from = (const unsigned char *)text;
+    while (*from) {
+        utf8proc_int32_t character;
+        utf8proc_ssize_t size = utf8proc_iterate(from, -1, &character);
+        if (size <= 0 || is_harmful(character)) {
+            *text++ = '?';
+            from += size > 0 ? size : 1;
+        } else {
+            memmove(text, from, (size_t)size);
+            text += size;
+            from += size;
+        }
+    }
+    *text = '\0';
+}
+
+/* In one piece, so that the lines of two programs that share a terminal stay whole. */
+static void say(const struct voice *voice, const char *line, size_t length) {
+    if (voice->kept && bytes_take(voice->kept, line, length) == 0)
+        return;
+    fwrite(line, 1, length, stderr);
+}
+
+void print_kept(const struct bytes *kept) {
+    if (kept->length > 0)
+        fwrite(kept->text, 1, kept->length, stderr);
+}
+
+/* text and more (both freed here), which may be NULL, as a line */
+static void print_line(const struct voice *voice, char *text, char *more) {
+    const char *texts[] = {text, more ? more : ""};
+    char *line = NULL;
+    if (text) {
         make_harmless(text);
         if (more)
             make_harmless(more);
-        fprintf(stderr, "gouji: %s%s\n", text, more ? more : "");
+        line = sentence(voice->language, WORD_LINE, texts, 2);
     }
+    const char *shown = line ? line : "gouji: there is not enough memory\n";
+    say(voice, shown, strlen(shown));
+    free(line);
     free(text);
     free(more);
 }
 
-void complain(gj_language language, enum word word, const char *first, const char *second) {
+void complain(const struct voice *voice, enum word word, const char *first, const char *second) {
     const char *texts[] = {first ? first : "", second ? second : ""};
-    print_line(language, sentence(language, word, texts, 2), NULL);
+    print_line(voice, sentence(voice->language, word, texts, 2), NULL);
 }
 
 static size_t smallest(size_t a, size_t b, size_t c) {
@@ -137,17 +173,17 @@ static char *joined(const char *const *names, size_t count) {
     return text;
 }
 
-void complain_unknown(gj_language language, enum word word, const char *given,
+void complain_unknown(const struct voice *voice, enum word word, const char *given,
                       const char *const *known, size_t count) {
     char *list = joined(known, count);
     const char *near = nearest(given, known, count);
     const char *texts[] = {given, list ? list : ""};
-    print_line(language, sentence(language, word, texts, 2),
-               near ? sentence(language, WORD_SUGGESTION, &near, 1) : NULL);
+    print_line(voice, sentence(voice->language, word, texts, 2),
+               near ? sentence(voice->language, WORD_SUGGESTION, &near, 1) : NULL);
     free(list);
 }
 
-void complain_failure(gj_language language, const char *file, const gj_error *error) {
+void complain_failure(const struct voice *voice, const char *file, const gj_error *error) {
     enum word word = WORD_FAILED_OTHER;
     if (error->status == GJ_ERROR_MEMORY)
         word = WORD_FAILED_MEMORY;
@@ -157,7 +193,7 @@ void complain_failure(gj_language language, const char *file, const gj_error *er
         word = WORD_FAILED_GRAMMAR;
     else if (error->status == GJ_ERROR_LIMIT)
         word = WORD_FAILED_LIMIT;
-    complain(language, word, file, error->message);
+    complain(voice, word, file, error->message);
 }
 
 /* strerror() speaks English unless the whole program takes on the user's locale. */

@@ -33,14 +33,14 @@ static bool write_templates(struct output *output, const struct settings *settin
         job_unknown_template(settings, grammar, settings->operands[0]);
         return false;
     }
-    gj_drawing drawing = {settings->language, wants_colour()};
+    gj_drawing drawing = {settings->voice.language, wants_colour()};
     gj_status status = gj_write_template(form, &drawing, output_take, output);
     return output_wrote(output, status);
 }
 
 static enum outcome print_templates(struct output *output, const struct settings *settings,
                                     const gj_grammar *grammar) {
-    if (!output_open(output, NULL, settings->language))
+    if (!output_open(output, NULL, &settings->voice))
         return OUTCOME_ERROR;
     bool done = write_templates(output, settings, grammar);
     return output_finish(output) && done ? OUTCOME_CONSISTENT : OUTCOME_ERROR;
@@ -48,14 +48,14 @@ static enum outcome print_templates(struct output *output, const struct settings
 
 enum outcome run_templates(const struct settings *settings) {
     if (settings->operand_count > 1) {
-        complain(settings->language, WORD_TOO_MANY_ARGUMENTS, settings->operands[1], NULL);
+        complain(&settings->voice, WORD_TOO_MANY_ARGUMENTS, settings->operands[1], NULL);
         return OUTCOME_ERROR;
     }
     enum outcome outcome = OUTCOME_ERROR;
     gj_grammar *grammar = job_grammar(settings);
     struct output *output = malloc(sizeof *output);
     if (grammar && !output)
-        complain(settings->language, WORD_NO_MEMORY, NULL, NULL);
+        complain(&settings->voice, WORD_NO_MEMORY, NULL, NULL);
     if (grammar && output)
         outcome = print_templates(output, settings, grammar);
     free(output);

@@ -10,11 +10,13 @@ enum word {
     WORD_HELP_CONVERT,
     WORD_HELP_CHECK,
     WORD_HELP_TEMPLATES,
+    WORD_LINE,     /* {1} a sentence, {2} what is added to it */
     WORD_TRY_HELP, /* {1} the command line to ask for help */
     WORD_NO_COMMAND,
     WORD_UNKNOWN_COMMAND,    /* {1} given, {2} the known ones */
     WORD_UNKNOWN_OPTION,     /* {1} given, {2} the known ones */
     WORD_UNKNOWN_FORMAT,     /* the same */
+    WORD_UNKNOWN_INPUT,      /* the same */
     WORD_UNKNOWN_LANGUAGE,   /* the same */
     WORD_UNKNOWN_TEMPLATE,   /* the same */
     WORD_SUGGESTION,         /* {1} the nearest known one */
@@ -22,10 +24,17 @@ enum word {
     WORD_OPTION_TAKES_NONE,  /* {1} option */
     WORD_NO_FILE,            /* {1} command */
     WORD_TOO_MANY_ARGUMENTS, /* {1} the first that is too many */
+    WORD_BAD_JOBS,           /* {1} given, {2} the most */
     WORD_CSV_NEEDS_DIRECTORY,
+    WORD_RESUME_NEEDS_DIRECTORY,
     WORD_BAD_ENCODING,  /* {1} given, {2} what the library says */
     WORD_CANNOT_READ,   /* {1} file, {2} why */
     WORD_IS_DIRECTORY,  /* {1} file */
+    WORD_LINK_LOOP,     /* {1} path */
+    WORD_NOTHING_IN_DIRECTORY, /* {1} path */
+    WORD_NOTHING_TO_READ,
+    WORD_NOT_JSON,      /* {1} FILE:LINE, {2} column */
+    WORD_RECORD_WITHOUT_TEXT, /* {1} FILE:LINE */
     WORD_TOO_LARGE,     /* {1} file, {2} bytes */
     WORD_CANNOT_WRITE,  /* {1} file, {2} why */
     WORD_NOT_DIRECTORY, /* {1} path */
@@ -43,6 +52,8 @@ enum word {
     WORD_FAILED_GRAMMAR,
     WORD_FAILED_LIMIT,
     WORD_FAILED_OTHER,
+    WORD_PROGRESS, /* {1} inputs done, {2} in all, {3} MB/s, {4} violations, {5} failed inputs, {6} time left */
+    WORD_PROGRESS_OPEN, /* the same, where all and the time left are unknown */
     WORD_TOTALS, /* {1} reports, {2} consistent, {3} violated, {4} incomplete, {5} unreadable files
                   */
     WORD_COUNT

@@ -1,0 +1,23 @@
+/* Many reports into one output, in the order of the inputs. */
+#ifndef STREAM_H
+#define STREAM_H
+
+#include "format.h"
+#include "job.h"
+#include "output.h"
+
+/* The output is opened already, and is left open; written is the number of reports in it. Where it failed that was
+ * said. */
+struct stream {
+    const struct settings *settings;
+    const gj_grammar *grammar;
+    const struct format *format;
+    struct output *output;
+    gj_drawing drawing;
+    struct job_totals totals;
+    size_t written;
+};
+
+enum outcome stream_run(struct stream *stream);
+
+#endif
