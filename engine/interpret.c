@@ -166,18 +166,41 @@ static bool has_table(const struct gj_report *report) {
     return false;
 }
 
-/* The lines of the part before and behind its tables. */
-static size_t find_prose(const struct gj_desk *desk, const struct gj_part *part, const struct gj_report *report,
-                         struct gj_prose_range ranges[2]) {
-    size_t first = desk->cells.atoms[part->first].line, last = (size_t)desk->cells.atoms[part->last - 1].line + 1;
-    if (!report->regions.count) {
-        ranges[0] = (struct gj_prose_range){first, last};
-        return 1;
+/* The only cell of its row, or a stretch of a line that nothing divides: a sentence may stand in it. */
+static bool may_be_sentence(const struct gj_atom *atom) {
+    bool divided = atom->layout != GJ_LAYOUT_BARE && atom->layout != GJ_LAYOUT_COLUMNS && !atom->is_lone;
+    return atom->use == GJ_USE_LEFTOVER && atom->kind != GJ_ATOM_VALUE && !divided;
+}
+
+/* Marks the lines, counted from first, that a table took or that hold cells of a table that was not recognised. */
+static void mark_cells(const struct gj_desk *desk, const struct gj_part *part, size_t first, bool *is_cells) {
+    for (size_t i = part->first; i < part->last; i++) {
+        const struct gj_atom *atom = &desk->cells.atoms[i];
+        bool passes = atom->kind == GJ_ATOM_PAGE || atom->length == 0;
+        if (!passes && !may_be_sentence(atom))
+            is_cells[atom->line - first] = true;
     }
-    const gj_region *region = &report->regions.items[0];
-    ranges[0] = (struct gj_prose_range){first, region->first_line - 1};
-    ranges[1] = (struct gj_prose_range){region->last_line, last};
-    return 2;
+}
+
+/* The lines of the part that are sentences: before, behind and between its tables. */
+static gj_status find_prose(const struct gj_desk *desk, const struct gj_part *part, struct gj_prose_range **ranges,
+                            size_t *count) {
+    size_t first = desk->cells.atoms[part->first].line, last = (size_t)desk->cells.atoms[part->last - 1].line + 1;
+    bool *is_cells = gj_arena_array(desk->arena, last - first, sizeof *is_cells);
+    *ranges = gj_arena_array(desk->arena, last - first, sizeof **ranges);
+    *count = 0;
+    if (!is_cells || !*ranges)
+        return GJ_ERROR_MEMORY;
+    mark_cells(desk, part, first, is_cells);
+    for (size_t line = first; line < last; line++) {
+        if (is_cells[line - first])
+            continue;
+        bool goes_on = *count && (*ranges)[*count - 1].last == line;
+        if (!goes_on)
+            (*ranges)[(*count)++].first = line;
+        (*ranges)[*count - 1].last = line + 1;
+    }
+    return GJ_OK;
 }
 
 static bool names_cells(const struct gj_report *report) {
@@ -199,11 +222,13 @@ static gj_status take_prose_form(struct gj_report *report, const struct gj_prose
 
 static gj_status read_prose(struct gj_desk *desk, const struct gj_part *part, struct gj_report *report, bool wanted) {
     const struct gj_prose_rules *rules = desk->grammar->prose;
-    struct gj_prose_range ranges[2];
+    struct gj_prose_range *ranges;
+    size_t count;
     if (!rules || part->first == part->last)
         return GJ_OK;
-    size_t count = find_prose(desk, part, report, ranges);
-    gj_status status = gj_prose_read(report, rules, &desk->text, ranges, count);
+    gj_status status = find_prose(desk, part, &ranges, &count);
+    if (status == GJ_OK)
+        status = gj_prose_read(report, rules, &desk->text, ranges, count);
     if (status == GJ_OK)
         status = take_prose_form(report, rules, wanted);
     if (status == GJ_OK && report->form)
@@ -237,10 +262,11 @@ gj_status gj_interpret(struct gj_desk *desk, const struct gj_part *part, struct 
         status = reassemble(desk, part, report);
     else if (status == GJ_OK)
         status = list_all(desk, part, report);
-    if (status == GJ_OK && rival)
-        gj_note(report, GJ_NOTE_TEMPLATE_DOUBT, 0, report->form->id, rival->id);
+    const struct gj_template *chosen = report->form;
     if (status == GJ_OK)
         status = read_prose(desk, part, report, wanted != NULL);
+    if (status == GJ_OK && rival && report->form == chosen)
+        gj_note(report, GJ_NOTE_TEMPLATE_DOUBT, 0, chosen->id, rival->id);
     if (status == GJ_OK && report->form)
         status = find_headings(desk, part, report);
     if (status == GJ_OK && report->form)

@@ -316,10 +316,21 @@ static gj_status hash_labels(struct gj_label_book *book, struct gj_arena *arena)
     return GJ_OK;
 }
 
+static gj_status add_titles(struct builder *builder) {
+    struct gj_template *form = builder->form;
+    struct gj_label_book *book = &form->labels;
+    book->titles = gj_arena_array(&form->arena, form->title_count, sizeof *book->titles);
+    gj_status status = book->titles ? GJ_OK : GJ_ERROR_MEMORY;
+    for (size_t i = 0; i < form->title_count && status == GJ_OK; i++)
+        status = gj_fold_plain(builder->spelling, &form->arena, form->titles[i], strlen(form->titles[i]),
+                               &book->titles[book->title_count++]);
+    return status == GJ_OK ? add_list(builder, GJ_LABEL_TITLE, (size_t)-1, form->titles, form->title_count) : status;
+}
+
 gj_status gj_labels_build(struct gj_template *form, const struct gj_spelling *spelling) {
     struct builder builder = {.form = form, .spelling = spelling};
     memset(&form->labels, 0, sizeof form->labels);
-    gj_status status = add_list(&builder, GJ_LABEL_TITLE, (size_t)-1, form->titles, form->title_count);
+    gj_status status = add_titles(&builder);
     for (size_t i = 0; i < form->table_count && status == GJ_OK; i++)
         status = add_table(&builder, i);
     return status == GJ_OK ? hash_labels(&form->labels, &form->arena) : status;

@@ -67,6 +67,8 @@ struct gj_label_book {
     uint32_t *starts;    /* the same over the first character alone */
     uint32_t *next_start;
     size_t bucket_count; /* a power of two */
+    struct gj_key *titles; /* of reports, folded as gj_fold_plain() does: lines are compared with them */
+    size_t title_count;
 };
 
 /* Going through the labels that stand anywhere in a text. */

@@ -71,11 +71,11 @@ static bool read_title(const struct gj_desk *desk, const struct plain *plain, st
     title->phrase_end = 0;
     for (size_t i = 0; i < desk->grammar->template_count; i++) {
         const struct gj_label_book *book = &desk->grammar->templates[i]->labels;
-        for (size_t j = 0; j < book->label_count && book->labels[j].role == GJ_LABEL_TITLE; j++) {
-            size_t at = find(plain, &book->labels[j].key);
-            if (at != (size_t)-1 && at + book->labels[j].key.length > title->phrase_end) {
+        for (size_t j = 0; j < book->title_count; j++) {
+            size_t at = find(plain, &book->titles[j]);
+            if (at != (size_t)-1 && at + book->titles[j].length > title->phrase_end) {
                 phrase = at < phrase ? at : phrase;
-                title->phrase_end = at + book->labels[j].key.length;
+                title->phrase_end = at + book->titles[j].length;
             }
         }
     }

@@ -112,12 +112,31 @@ static gj_suspect suspect_of(const struct finder *finder, const struct gj_rankin
     return suspect;
 }
 
+/* Printed in a table, and not only said in a sentence. */
+static bool is_in_table(const struct gj_report *report, size_t cell) {
+    return gj_problem_is_printed(report, cell) && report->cells[cell].placed_by != GJ_PLACED_BY_PROSE;
+}
+
+/* A form that sentences alone fill lacks nothing: what they do not speak of was never there. */
+static bool is_unsaid(const struct gj_report *report, size_t cell) {
+    const struct gj_table_rule *table = &report->form->tables[report->form->cells[cell].table];
+    if (gj_problem_is_printed(report, cell) || report->cells[cell].status == GJ_CELL_BLANK)
+        return false;
+    bool is_said = false;
+    for (size_t i = 0; i < table->row_count * table->column_count; i++) {
+        if (is_in_table(report, table->first_cell + i))
+            return false;
+        is_said = is_said || report->cells[table->first_cell + i].placed_by == GJ_PLACED_BY_PROSE;
+    }
+    return is_said;
+}
+
 /* count sets of one group, of which set is the one with that index. */
 static gj_status add_suspects(struct finder *finder, const struct gj_ranking *ranking, const struct gj_set *sets,
                               size_t count, size_t index) {
     const struct gj_set *set = &sets[index];
     for (size_t i = 0; i < set->count; i++) {
-        if (!set->changes[i]->is_fixed)
+        if (!set->changes[i]->is_fixed || is_unsaid(finder->report, ranking->problem->cells[set->changes[i]->column]))
             continue;
         gj_suspect suspect = suspect_of(finder, ranking, set->changes[i]);
         suspect.certainty = certainty_of(ranking, set, sets, count, set->changes[i]);
@@ -225,23 +244,25 @@ static gj_status find_in_part(struct finder *finder, size_t part) {
     return result.complete ? GJ_OK : give_notice(finder, &problem, UNLOCALISED);
 }
 
-/* Whether anything is to be found among the relations with that number: one fails or lacks a term, and
+/* Whether anything is to be found among the relations with that number: one fails, or lacks a term though
  * something was printed. */
 static bool is_worth_a_look(const struct finder *finder, size_t part) {
     const struct gj_report *report = finder->report;
-    bool fails = false;
+    bool lacks = false;
     bool printed = false;
     for (size_t i = 0; i < report->relation_count; i++) {
         const gj_relation *relation = &report->relations[i];
         if (finder->numbers[i] != part)
             continue;
-        fails = fails || relation->status != GJ_RELATION_HOLDS;
+        if (relation->status == GJ_RELATION_VIOLATED)
+            return true;
+        lacks = lacks || relation->status != GJ_RELATION_HOLDS;
         for (size_t j = 0; j < relation->left_count && !printed; j++)
-            printed = gj_problem_is_printed(report, relation->left[j]);
+            printed = is_in_table(report, relation->left[j]);
         for (size_t j = 0; j < relation->right_count && !printed; j++)
-            printed = gj_problem_is_printed(report, relation->right[j]);
+            printed = is_in_table(report, relation->right[j]);
     }
-    return fails && printed;
+    return lacks && printed;
 }
 
 /* The part of relation i is looked into when i is the first relation of it. */
