@@ -227,6 +227,8 @@ static gj_status read_prose(struct gj_desk *desk, const struct gj_part *part, st
     if (!rules || part->first == part->last)
         return GJ_OK;
     gj_status status = find_prose(desk, part, &ranges, &count);
+    if (status == GJ_OK && !report->body)
+        status = gj_prose_find_body(report, rules, &desk->text, ranges, count);
     if (status == GJ_OK)
         status = gj_prose_read(report, rules, &desk->text, ranges, count);
     if (status == GJ_OK)

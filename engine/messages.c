@@ -31,6 +31,7 @@ static const char *const messages[GJ_MESSAGE_COUNT][2] = {
     [GJ_SAY_WITH_LINE] = {"{x} (line {n})", "{x}（第{n}行）"},
     [GJ_SAY_OR] = {", or ", "，或 "},
     [GJ_SAY_OR_MORE] = {", or one of {n} more", "，或另外{n}种改法"},
+    [GJ_SAY_SAID_SO] = {" Line {n} says: “{q}”", "第{n}行写道：“{q}”"},
 
     [GJ_SAY_REPORT] = {"{b}, {y}, template {t}", "{b}，{y}，模板 {t}"},
     [GJ_SAY_BODY_UNKNOWN] = {"body not named", "未写明机关"},
@@ -38,6 +39,8 @@ static const char *const messages[GJ_MESSAGE_COUNT][2] = {
     [GJ_SAY_NO_TEMPLATE] = {"No table of a template that gouji knows was recognised.",
                             "没有识别出任何已知模板的表格。"},
     [GJ_SAY_TABLES] = {"{f} of {n} tables found.", "{n}张表中找到{f}张。"},
+    [GJ_SAY_FROM_PROSE] = {"No table found; {f} figures of the form are taken from sentences.",
+                           "未找到表格；该格式的{f}个数字取自正文。"},
     [GJ_SAY_RELATIONS] = {" {n} relations: {h} hold, {v} violated, {u} that could not be checked.",
                           "勾稽关系{n}条：成立{h}条，不成立{v}条，无法核对{u}条。"},
     [GJ_SAY_NO_RELATIONS] = {" The template has no relations to check.",
@@ -54,6 +57,7 @@ static const char *const messages[GJ_MESSAGE_COUNT][2] = {
                               "{c}：第{n}行印为 {f}，相差 {d}"},
     [GJ_SAY_DIFFERENCE] = {"difference {d}, line {n}", "相差 {d}，第{n}行"},
     [GJ_SAY_SENTENCE] = {"line {n}: “{q}”", "第{n}行：“{q}”"},
+    [GJ_SAY_ON_LINE] = {" (line {n})", "（第{n}行）"},
     [GJ_SAY_AGAINST_TABLE] = {"the sentence says {f}, the table {e}; difference {d}",
                               "正文写为 {f}，表中为 {e}，相差 {d}"},
     [GJ_SAY_AGAINST_PARTS] = {"the parts come to {e}, the whole is given as {f}; difference {d}",
@@ -61,6 +65,18 @@ static const char *const messages[GJ_MESSAGE_COUNT][2] = {
     [GJ_SAY_ACROSS] =
         {"the report of the year before makes it {e}, this one says {f}; difference {d}",
          "按上一年度报告应为 {e}，本报告为 {f}，相差 {d}"},
+    [GJ_SAY_CLAIMS_HEAD] = {"What the sentences say", "正文所述数字"},
+    [GJ_SAY_CLAIM] = {"line {n}: “{p}” {f}{u}", "第{n}行：“{p}”{f}{u}"},
+    [GJ_SAY_CLAIM_CELLS] = {" = {i}", "，即 {i}"},
+    [GJ_SAY_CLAIM_ROUNDED] = {" (rounded)", "（约数）"},
+    [GJ_SAY_CLAIM_AGREES] = {": as in the table", "，与表一致"},
+    [GJ_SAY_CLAIM_DIFFERS] = {": the table has {e}", "，表中为{e}"},
+    [GJ_SAY_MORE_CELLS] = {" + {n} more", " 等另{n}格"},
+    [GJ_SAY_PART] = {"“{p}” {f}", "“{p}”{f}"},
+    [GJ_SAY_SUM_HOLDS] = {"line {n}: “{p}” {f} = {s}", "第{n}行：“{p}”{f} = {s}，相符"},
+    [GJ_SAY_SUM_VIOLATED] = {"line {n}: “{p}” {f}, but {s} = {e}", "第{n}行：“{p}”{f}，而 {s} = {e}，不符"},
+    [GJ_SAY_SUM_OPEN] = {"line {n}: “{p}” {f}, of which {s}; it is left open whether that is all",
+                         "第{n}行：“{p}”{f}，其中 {s}；是否列全未说明"},
     [GJ_SAY_LEGEND] = {"* in a relation that is violated   ! suspect   ? missing or ambiguous",
                        "* 所在勾稽关系不成立   ! 可疑   ? 缺失或有歧义"},
     [GJ_SAY_LEGEND_COLOUR] =
@@ -101,7 +117,7 @@ static const struct {
     {"cells_swapped", {"It looks like two figures that changed places.", "像是两个数字互相填反。"}},
     {"unit_moved",
      {"It looks like one case counted in the wrong row.", "像是有一件计入了别的行。"}},
-    {"prose", {"A sentence of the report gives the other figure.", "报告正文写的是另一个数字。"}},
+    {"prose", {"A sentence of the report says so.", "报告正文即如此说。"}},
 };
 
 static size_t of_language(gj_language language) {

@@ -27,6 +27,7 @@ enum gj_message {
     GJ_SAY_WITH_LINE, /* {x} a relation, {n} its line */
     GJ_SAY_OR,        /* between alternatives */
     GJ_SAY_OR_MORE,   /* {n} how many more alternatives there are */
+    GJ_SAY_SAID_SO,   /* {n} line, {q} the sentence that gives the proposed figure */
 
     /* findings: {b} body, {y} year, {t} template, {n} a number or line */
     GJ_SAY_REPORT,
@@ -34,6 +35,7 @@ enum gj_message {
     GJ_SAY_YEAR_UNKNOWN,
     GJ_SAY_NO_TEMPLATE,
     GJ_SAY_TABLES,    /* {f} found of {n} */
+    GJ_SAY_FROM_PROSE, /* {f} cells filled from sentences */
     GJ_SAY_RELATIONS, /* {n} relations: {h} hold, {v} violated, {u} unknown */
     GJ_SAY_NO_RELATIONS,
     GJ_SAY_TABLE_MISSING, /* {t} title, {i} id */
@@ -45,9 +47,24 @@ enum gj_message {
     GJ_SAY_TOTAL_PRINTED, /* {c} label, {f} value, {n} line, {d} difference */
     GJ_SAY_DIFFERENCE,    /* {d}, {n} line */
     GJ_SAY_SENTENCE,      /* {n} line, {q} the sentence */
+    GJ_SAY_ON_LINE,       /* {n} line, behind what stands there */
     GJ_SAY_AGAINST_TABLE, /* {e} in the table, {f} in the sentence, {d} difference */
     GJ_SAY_AGAINST_PARTS, /* {e} what the parts come to, {f} the whole, {d} difference */
     GJ_SAY_ACROSS,        /* {e} from last year's, {f} in this one, {d} difference */
+
+    /* claims: {n} line, {p} phrase, {f} value, {u} unit, {i} cells, {e} in the table or sum of parts, {s} parts */
+    GJ_SAY_PART,
+    GJ_SAY_CLAIMS_HEAD,
+    GJ_SAY_CLAIM,
+    GJ_SAY_CLAIM_CELLS,
+    GJ_SAY_CLAIM_ROUNDED,
+    GJ_SAY_CLAIM_AGREES,
+    GJ_SAY_CLAIM_DIFFERS,
+    GJ_SAY_MORE_CELLS, /* {n} how many more cells there are */
+    GJ_SAY_SUM_HOLDS,
+    GJ_SAY_SUM_VIOLATED,
+    GJ_SAY_SUM_OPEN,
+
     GJ_SAY_LEGEND,
     GJ_SAY_LEGEND_COLOUR,
     GJ_SAY_CERTAINTY_CERTAIN,

@@ -1,7 +1,10 @@
 #include "write_explanation.h"
 
+#include <string.h>
+
 #include "decimal.h"
 #include "messages.h"
+#include "write_claims.h"
 
 #define ALTERNATIVES_NAMED 3 /* a reader gains nothing from more of them in a sentence */
 
@@ -174,6 +177,21 @@ static void say_certainty(struct gj_out *out, const struct explanation *explanat
         say(out, explanation, GJ_SAY_POSSIBLE);
 }
 
+static void fill_claim(struct gj_out *out, char letter, const void *subject) {
+    const gj_claim *claim = subject;
+    if (letter == 'n')
+        gj_out_number(out, claim->line);
+    else
+        gj_out_text(out, claim->sentence);
+}
+
+/* The sentence that gives the proposed figure. */
+static void say_sentence(struct gj_out *out, const struct explanation *explanation) {
+    const gj_claim *claim = gj_claim_of_cell(explanation->report, explanation->suspect->cell);
+    if (claim)
+        gj_out_sentence(out, gj_message(explanation->language, GJ_SAY_SAID_SO), fill_claim, claim);
+}
+
 static void say_reason(struct gj_out *out, const struct explanation *explanation) {
     const char *reason = explanation->suspect->reason;
     const char *sentence = reason ? gj_message_reason(explanation->language, reason) : NULL;
@@ -182,6 +200,8 @@ static void say_reason(struct gj_out *out, const struct explanation *explanation
     if (explanation->language != GJ_CHINESE)
         gj_out_text(out, " ");
     gj_out_text(out, sentence);
+    if (strcmp(reason, "prose") == 0)
+        say_sentence(out, explanation);
 }
 
 void gj_write_explanation(struct gj_out *out, const gj_report *report, gj_language language,

@@ -4,6 +4,7 @@
 
 #include "decimal.h"
 #include "messages.h"
+#include "write_claims.h"
 #include "write_drawing.h"
 #include "write_explanation.h"
 #include "write_violation.h"
@@ -47,6 +48,19 @@ static void fill_report(struct gj_out *out, char letter, const void *subject) {
         gj_out_text(out, gj_message(finding->language, GJ_SAY_YEAR_UNKNOWN));
     else
         gj_out_text(out, gj_template_id(gj_report_template(report)));
+}
+
+static size_t count_said(const gj_report *report) {
+    size_t count = 0;
+    for (size_t i = 0; i < gj_report_cell_count(report); i++)
+        if (gj_report_cell(report, i)->placed_by == GJ_PLACED_BY_PROSE)
+            count++;
+    return count;
+}
+
+static void fill_said(struct gj_out *out, char letter, const void *subject) {
+    (void)letter;
+    gj_out_number(out, count_said(((const struct finding *)subject)->report));
 }
 
 static void fill_counts(struct gj_out *out, char letter, const void *subject) {
@@ -124,7 +138,11 @@ static void write_summary(struct gj_terminal *terminal, struct finding *finding)
     say(terminal, GJ_SAY_REPORT, fill_report, finding);
     gj_terminal_break(terminal);
     gj_terminal_indent(terminal, 2);
-    say(terminal, GJ_SAY_TABLES, fill_counts, finding);
+    bool is_said = count_tables(finding->report, true) == 0 && count_said(finding->report) > 0;
+    if (is_said)
+        say(terminal, GJ_SAY_FROM_PROSE, fill_said, finding);
+    else
+        say(terminal, GJ_SAY_TABLES, fill_counts, finding);
     bool has_relations = gj_report_relation_count(finding->report) > 0;
     say(terminal, has_relations ? GJ_SAY_RELATIONS : GJ_SAY_NO_RELATIONS, fill_relations, finding);
     gj_terminal_break(terminal);
@@ -301,6 +319,10 @@ gj_status gj_write_findings(const gj_report *report, const gj_drawing *drawing, 
     }
     if (gj_report_violation_count(report) > 0 || gj_report_suspect_count(report) > 0)
         write_suspects(&terminal, report);
+    if (gj_has_claims(report)) {
+        write_head(&terminal, GJ_SAY_CLAIMS_HEAD);
+        gj_write_claims(&terminal, report);
+    }
     write_notes(&terminal, report);
     write_tables(&terminal, report);
     return gj_terminal_close(&terminal);

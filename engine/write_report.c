@@ -208,15 +208,9 @@ static void write_region(struct gj_json *json, const gj_region *region) {
     gj_json_close(json, '}');
 }
 
-static const char *claim_kind(gj_claim_kind kind) {
-    if (kind == GJ_CLAIM_NONE)
-        return "none";
-    return kind == GJ_CLAIM_ALL ? "all" : "figure";
-}
-
 static void write_claim(struct gj_json *json, const gj_claim *claim) {
     gj_json_open(json, '{', false);
-    member_text(json, "kind", claim_kind(claim->kind));
+    member_text(json, "kind", gj_word_claim_kind(claim->kind));
     member_text(json, "subject", claim->subject);
     member_text(json, "phrase", claim->phrase);
     gj_json_name(json, "cells");
@@ -236,6 +230,23 @@ static void write_claim(struct gj_json *json, const gj_claim *claim) {
     member_place(json, "line", claim->line);
     member_number(json, "offset", claim->offset);
     member_text(json, "sentence", claim->sentence);
+    member_text(json, "agreement", gj_word_agreement(claim->agreement));
+    gj_json_name(json, "printed");
+    gj_json_decimal(json, claim->agreement != GJ_NOT_COMPARED, claim->printed);
+    gj_json_close(json, '}');
+}
+
+static void write_claim_sum(struct gj_json *json, const gj_claim_sum *sum) {
+    gj_json_open(json, '{', false);
+    member_text(json, "status", gj_word_relation_status(sum->status));
+    member_number(json, "whole", sum->whole);
+    gj_json_name(json, "parts");
+    gj_json_open(json, '[', false);
+    for (size_t i = 0; i < sum->part_count; i++)
+        gj_json_number(json, sum->parts[i]);
+    gj_json_close(json, ']');
+    member_decimal(json, "expected", sum->expected);
+    member_decimal(json, "found", sum->found);
     gj_json_close(json, '}');
 }
 
@@ -272,6 +283,10 @@ static void write_reading(struct gj_json *json, const gj_report *report) {
     open_list(json, "claims");
     for (size_t i = 0; i < gj_report_claim_count(report); i++)
         write_claim(json, gj_report_claim(report, i));
+    gj_json_close(json, ']');
+    open_list(json, "claim_sums");
+    for (size_t i = 0; i < gj_report_claim_sum_count(report); i++)
+        write_claim_sum(json, gj_report_claim_sum(report, i));
     gj_json_close(json, ']');
     open_list(json, "leftovers");
     for (size_t i = 0; i < gj_report_leftover_count(report); i++)

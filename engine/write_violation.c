@@ -151,7 +151,10 @@ static void write_claim(const struct telling *telling) {
         say(telling, GJ_SAY_SENTENCE);
     for (size_t i = 0; i < violation->cell_count; i++) {
         telling->begin_line(telling->out);
-        write_part(telling, gj_report_cell(telling->report, violation->cells[i]), true);
+        const gj_cell *cell = gj_report_cell(telling->report, violation->cells[i]);
+        write_part(telling, cell, true);
+        if (cell->line > 0)
+            gj_out_sentence(telling->out, gj_message(telling->language, GJ_SAY_ON_LINE), fill_number, &cell->line);
     }
     say(telling, claim_message(violation));
 }

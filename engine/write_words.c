@@ -79,3 +79,39 @@ const char *gj_word_verdict(gj_verdict verdict) {
 const char *gj_word_severity(gj_severity severity) {
     return severity == GJ_WARNING ? "warning" : "note";
 }
+
+const char *gj_word_relation_status(gj_relation_status status) {
+    switch (status) {
+    case GJ_RELATION_HOLDS:
+        return "holds";
+    case GJ_RELATION_VIOLATED:
+        return "violated";
+    case GJ_RELATION_UNKNOWN:
+        break;
+    }
+    return "unknown";
+}
+
+const char *gj_word_claim_kind(gj_claim_kind kind) {
+    switch (kind) {
+    case GJ_CLAIM_NONE:
+        return "none";
+    case GJ_CLAIM_ALL:
+        return "all";
+    case GJ_CLAIM_FIGURE:
+        break;
+    }
+    return "figure";
+}
+
+const char *gj_word_agreement(gj_agreement agreement) {
+    switch (agreement) {
+    case GJ_AGREES:
+        return "agrees";
+    case GJ_DIFFERS:
+        return "differs";
+    case GJ_NOT_COMPARED:
+        break;
+    }
+    return NULL;
+}

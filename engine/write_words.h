@@ -11,5 +11,9 @@ const char *gj_word_violation_kind(gj_violation_kind kind);
 const char *gj_word_certainty(gj_certainty certainty);
 const char *gj_word_verdict(gj_verdict verdict);
 const char *gj_word_severity(gj_severity severity);
+const char *gj_word_relation_status(gj_relation_status status);
+const char *gj_word_claim_kind(gj_claim_kind kind);
+/* NULL where nothing was compared. */
+const char *gj_word_agreement(gj_agreement agreement);
 
 #endif

@@ -410,6 +410,13 @@ typedef enum gj_period {
     GJ_PERIOD_OTHER = 1     /* another year, or a part of one: never compared with a table */
 } gj_period;
 
+/* How a claim stands to the tables. */
+typedef enum gj_agreement {
+    GJ_NOT_COMPARED = 0, /* it names no cells, is not exact, is about another time, or its cells were not printed */
+    GJ_AGREES = 1,
+    GJ_DIFFERS = 2
+} gj_agreement;
+
 /* A figure that a sentence states. */
 typedef struct gj_claim {
     gj_claim_kind kind;
@@ -425,6 +432,8 @@ typedef struct gj_claim {
     size_t line;              /* from 1 */
     size_t offset;            /* of the figure, or of the clause, in the original input */
     const char *sentence;     /* as found */
+    gj_agreement agreement;
+    gj_decimal printed;       /* what its cells add up to in the tables; set where it was compared */
 } gj_claim;
 
 /* A sentence that states a whole and parts of it which should add up. */

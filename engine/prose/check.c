@@ -253,16 +253,27 @@ static gj_status note_difference(struct gj_report *report, const gj_claim *claim
     return message ? gj_report_note(report, "prose_differs", GJ_NOTE, claim->line, message) : GJ_ERROR_MEMORY;
 }
 
-static gj_status check_claim(struct gj_report *report, const struct gj_prose_rules *rules,
-                             const gj_claim *claim) {
+/* Notes how the claim stands to the cells that it names; *cells is NULL where it is not to be compared. */
+static bool compare_claim(struct gj_report *report, const struct gj_prose_rules *rules, gj_claim *claim,
+                          size_t **cells) {
     bool memory = true;
-    size_t *cells = claimed_cells(report, claim, &memory);
-    gj_decimal sum;
-    if (!memory)
+    *cells = claimed_cells(report, claim, &memory);
+    if (*cells && !add_cells(report, *cells, claim->cell_count, &claim->printed))
+        *cells = NULL;
+    if (*cells)
+        claim->agreement = gj_decimal_compare(claim->printed, claim->value) == 0 ||
+                                   agrees_with_more(report, rules, claim, claim->printed)
+                               ? GJ_AGREES
+                               : GJ_DIFFERS;
+    return memory;
+}
+
+static gj_status check_claim(struct gj_report *report, const struct gj_prose_rules *rules, gj_claim *claim) {
+    size_t *cells;
+    if (!compare_claim(report, rules, claim, &cells))
         return GJ_ERROR_MEMORY;
-    if (!cells || !add_cells(report, cells, claim->cell_count, &sum) ||
-        gj_decimal_compare(sum, claim->value) == 0 || agrees_with_more(report, rules, claim, sum) ||
-        is_answered(report, claim, sum))
+    gj_decimal sum = claim->printed;
+    if (claim->agreement != GJ_DIFFERS || is_answered(report, claim, sum))
         return GJ_OK;
     if (!are_trusted(report, cells, claim->cell_count))
         return note_difference(report, claim, sum);

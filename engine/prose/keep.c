@@ -1,35 +1,6 @@
 /* What is worth keeping of a paragraph, as claims and sums of the report. */
 #include "prose/reading.h"
 
-/* The characters as UTF-8, without figures. */
-static const char *keep_phrase(const struct gj_prose_reading *reading, struct gj_span phrase) {
-    char *text = gj_arena_array(reading->report->arena, phrase.length * 4 + 1, 1);
-    if (!text)
-        return NULL;
-    size_t length = 0;
-    for (size_t i = 0; i < phrase.length; i++) {
-        uint32_t character = phrase.characters[i];
-        if (character >= GJ_PROSE_NUMBER)
-            continue;
-        if (character < 0x80) {
-            text[length++] = (char)character;
-        } else if (character < 0x800) {
-            text[length++] = (char)(0xC0 | character >> 6);
-            text[length++] = (char)(0x80 | (character & 0x3F));
-        } else if (character < 0x10000) {
-            text[length++] = (char)(0xE0 | character >> 12);
-            text[length++] = (char)(0x80 | (character >> 6 & 0x3F));
-            text[length++] = (char)(0x80 | (character & 0x3F));
-        } else {
-            text[length++] = (char)(0xF0 | character >> 18);
-            text[length++] = (char)(0x80 | (character >> 12 & 0x3F));
-            text[length++] = (char)(0x80 | (character >> 6 & 0x3F));
-            text[length++] = (char)(0x80 | (character & 0x3F));
-        }
-    }
-    return text;
-}
-
 /* The bytes of the UTF-8 character that begins with this one. */
 static size_t character_length(char first) {
     unsigned char lead = (unsigned char)first;
@@ -76,8 +47,8 @@ static bool keep_entry(struct gj_prose_reading *reading, struct gj_entry *entry)
         clause->figure != GJ_NOWHERE && entry->claim.kind == GJ_CLAIM_FIGURE ? clause->figure : clause->first;
     size_t byte = reading->paragraph.offsets[reading->tokens.from[token]];
     gj_claim claim = entry->claim;
-    claim.phrase = keep_phrase(reading, entry->phrase);
-    claim.unit = entry->unit.length ? keep_phrase(reading, entry->unit) : NULL;
+    claim.phrase = gj_span_write(report->arena, entry->phrase);
+    claim.unit = entry->unit.length ? gj_span_write(report->arena, entry->unit) : NULL;
     claim.sentence = keep_sentence(reading, entry->sentence);
     claim.line = gj_text_line(reading->text, byte);
     claim.offset = gj_text_original(reading->text, byte);

@@ -124,7 +124,9 @@ static bool read_markers(struct gj_loading *loading, const cJSON *prose) {
                    {"not_bodies", &rules->not_bodies},
                    {"belonging", &rules->belonging},
                    {"comparisons", &rules->comparisons},
-                   {"scopes", &rules->scopes}};
+                   {"scopes", &rules->scopes},
+                   {"places", &rules->places},
+                   {"named_by", &rules->named_by}};
     for (size_t i = 0; i < sizeof markers / sizeof *markers; i++)
         if (!read_list(loading, prose, markers[i].name, markers[i].list))
             return false;

@@ -107,6 +107,34 @@ bool gj_pattern_compile(struct gj_prose_pattern *pattern, struct gj_arena *arena
     return pattern->count > 0;
 }
 
+char *gj_span_write(struct gj_arena *arena, struct gj_span span) {
+    char *text = gj_arena_array(arena, span.length * 4 + 1, 1);
+    if (!text)
+        return NULL;
+    size_t length = 0;
+    for (size_t i = 0; i < span.length; i++) {
+        uint32_t character = span.characters[i];
+        if (character >= GJ_PROSE_NUMBER)
+            continue;
+        if (character < 0x80) {
+            text[length++] = (char)character;
+        } else if (character < 0x800) {
+            text[length++] = (char)(0xC0 | character >> 6);
+            text[length++] = (char)(0x80 | (character & 0x3F));
+        } else if (character < 0x10000) {
+            text[length++] = (char)(0xE0 | character >> 12);
+            text[length++] = (char)(0x80 | (character >> 6 & 0x3F));
+            text[length++] = (char)(0x80 | (character & 0x3F));
+        } else {
+            text[length++] = (char)(0xF0 | character >> 18);
+            text[length++] = (char)(0x80 | (character >> 12 & 0x3F));
+            text[length++] = (char)(0x80 | (character >> 6 & 0x3F));
+            text[length++] = (char)(0x80 | (character & 0x3F));
+        }
+    }
+    return text;
+}
+
 void gj_character_set_add(struct gj_character_set *set, struct gj_span span) {
     for (size_t i = 0; i < span.length; i++)
         set->bits[span.characters[i] >> 6 & 3] |= (uint64_t)1 << (span.characters[i] & 63);

@@ -70,6 +70,9 @@ const struct gj_words *gj_words_find(const struct gj_word_lists *lists, const ch
 /* UTF-8 to code points in the arena; false where it is not valid or memory ends. */
 bool gj_span_read(struct gj_arena *arena, const char *text, struct gj_span *span);
 
+/* Code points to UTF-8 in the arena, figures left out; NULL where memory ends. */
+char *gj_span_write(struct gj_arena *arena, struct gj_span span);
+
 /* Compiles "{list}{list?}{list*}text~#"; number says whether a figure stands at the end where no # says
  * otherwise; before a figure the words of the list "after" may stand. False, and *reason says why (a
  * constant), where the pattern is wrong or memory ends. */

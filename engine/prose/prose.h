@@ -20,6 +20,10 @@ struct gj_prose_range {
  * report without tables to be filled gives it this form, with all cells missing, before gj_prose_fill(). */
 const struct gj_template *gj_prose_form(const struct gj_prose_rules *rules, const struct gj_report *report);
 
+/* Sets the report's body and its line where a sentence names it: for reports whose title does not. */
+gj_status gj_prose_find_body(struct gj_report *report, const struct gj_prose_rules *rules,
+                             const struct gj_text *text, const struct gj_prose_range *ranges, size_t count);
+
 /* Adds what the ranges say to report->claims and report->claim_sums. Needs the report's grammar, form, year
  * and body, as far as they are known; with grammar->spelling other spellings are read too. */
 gj_status gj_prose_read(struct gj_report *report, const struct gj_prose_rules *rules,

@@ -75,7 +75,8 @@ struct gj_prose_rules {
     size_t money_count;
     /* Markers, each described in grammars/PROSE.md. */
     const struct gj_words *before, *after, *opens, *links, *negations, *each, *other_periods, *inexact_before,
-        *inexact_after, *rest, *bodies, *not_bodies, *belonging, *comparisons, *scopes, *all;
+        *inexact_after, *rest, *bodies, *not_bodies, *belonging, *comparisons, *scopes, *all, *places,
+        *named_by;
     struct gj_prose_rule *rules;
     size_t rule_count;
 };

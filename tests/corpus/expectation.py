@@ -120,6 +120,19 @@ def compare_findings(expected, report, differences):
             show(expected["unknown"]), show(report["relations"]["unknown_ids"])))
 
 
+def compare_claims(expected, report, differences):
+    """What sentences say for sure about cells, and the wholes with their parts."""
+    claims = report["claims"]
+    if "claims" in expected:
+        got = {"+".join(c["cells"]): [c["value"], c["line"]] + ([c["agreement"]] if c["agreement"] else [])
+               for c in claims if c["cells"] and c["exact"] and c["period"] == "reported"}
+        compare_sets("claim", expected["claims"], got, differences)
+    if "sums" in expected:
+        got = [[s["found"], [claims[part]["value"] for part in s["parts"]], s["status"]] for s in report["claim_sums"]]
+        if got != expected["sums"]:
+            differences.append("sums of sentences: expected %s, got %s" % (expected["sums"], got))
+
+
 def table_lines(report):
     """From the first line that names a table or holds a cell to the last that holds one."""
     cells = [cell["line"] for cell in cells_of(report).values() if cell["line"]]
@@ -156,6 +169,7 @@ def compare_report(expected, report):
     compare_details(expected, cells, differences)
     compare_ambiguous(expected, cells, differences)
     compare_findings(expected, report, differences)
+    compare_claims(expected, report, differences)
     compare_leftovers(expected, report, differences)
     if "diagnostics" in expected:
         got = sorted(item["code"] for item in report["diagnostics"])

@@ -277,7 +277,7 @@ START_TEST(unknown_report_is_json_too) {
                      "{\"source\":\"letter.txt\",\"template\":null,\"encoding\":\"utf-8\","
                      "\"body\":null,\"year\":null,\"tables\":[],\"violations\":[],\"suspects\":[],"
                      "\"relations\":{\"holds\":0,\"violated\":0,\"unknown\":0,\"unknown_ids\":[]},"
-                     "\"claims\":[],\"leftovers\":[],\"diagnostics\":[],\"regions\":[]}\n");
+                     "\"claims\":[],\"claim_sums\":[],\"leftovers\":[],\"diagnostics\":[],\"regions\":[]}\n");
     free(capture.text);
 }
 END_TEST
