@@ -56,11 +56,16 @@ static bool same_cells(const gj_claim *a, const gj_claim *b) {
 
 /* ------------------------------------------------------------------ filling */
 
+/* 举办不少于4场,参加2场: a rounded figure beside an exact one leaves open what the sum is. */
+static bool is_beside(const gj_claim *claim, const gj_claim *other) {
+    return !other->exact && strcmp(claim->sentence, other->sentence) == 0;
+}
+
 /* The first claim, other than this one, about the same cells and with another figure. */
 static const gj_claim *find_rival(const struct gj_report *report, const gj_claim *claim) {
     for (size_t i = 0; i < report->claims.count; i++) {
         const gj_claim *other = &report->claims.items[i];
-        if (other->exact && other->period == GJ_PERIOD_REPORTED && same_cells(claim, other) &&
+        if ((other->exact || is_beside(claim, other)) && other->period == GJ_PERIOD_REPORTED && same_cells(claim, other) &&
             gj_decimal_compare(claim->value, other->value) != 0)
             return other;
     }

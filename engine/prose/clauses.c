@@ -37,7 +37,7 @@ static bool ends_clause(const struct splitting *splitting, size_t place) {
     uint32_t character = splitting->text.characters[place];
     uint32_t next = place + 1 < splitting->text.length ? splitting->text.characters[place + 1] : 0;
     if (character == LISTING_COMMA)
-        return holds_figure(splitting, place);
+        return place == splitting->first || holds_figure(splitting, place);
     if (character == ':')
         return next != GJ_PROSE_NUMBER;
     if (character == '.')

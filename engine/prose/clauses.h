@@ -14,6 +14,7 @@ struct gj_clause {
     size_t figure;       /* token of its only count; GJ_NOWHERE where it has none or several */
     size_t count_count;  /* counts, */
     size_t digits_count; /* and other digits in it */
+    bool is_taken;       /* read with a clause before it */
 };
 
 struct gj_clauses {

@@ -3,6 +3,8 @@
 #include <string.h>
 #include <utf8proc.h>
 
+#include "cells/cells.h"
+
 /* A line shorter than this (in bytes: some 18 Chinese characters) that has no full stop was not wrapped. */
 #define SHORTEST_WRAPPED 54
 #define LONGEST_PINYIN 7
@@ -29,11 +31,32 @@ static bool ends_with_stop(const struct gj_text *text, size_t line) {
     return length >= 3 && memcmp(bytes + length - 3, stop, 3) == 0;
 }
 
+static bool is_page_mark(const struct gj_text *text, size_t line) {
+    return gj_is_page_mark(line_bytes(text, line), text->lines[line].length);
+}
+
+/* Behind the page mark at line, if one stands there, and the blank lines around it; else line. */
+static size_t pass_page_mark(const struct gj_text *text, size_t line, size_t last) {
+    size_t mark = line;
+    while (mark < last && is_blank(text, mark))
+        mark++;
+    if (mark == last || !is_page_mark(text, mark))
+        return line;
+    for (mark++; mark < last && is_blank(text, mark); mark++)
+        continue;
+    return mark;
+}
+
 size_t gj_paragraph_end(const struct gj_text *text, size_t first, size_t last) {
-    size_t line = first + 1;
-    while (line < last && !is_blank(text, line) && !ends_with_stop(text, line - 1))
-        line++;
-    return line;
+    for (size_t line = first + 1; line < last; line++) {
+        if (ends_with_stop(text, line - 1))
+            return line;
+        /* A page may end in the middle of a sentence. */
+        line = pass_page_mark(text, line, last);
+        if (line == last || is_blank(text, line))
+            return line;
+    }
+    return last;
 }
 
 static bool trigger_at(const struct gj_prose_rules *rules, const char *bytes, size_t left) {
@@ -242,6 +265,8 @@ bool gj_paragraph_fold(struct gj_paragraph *paragraph, struct gj_arena *arena, c
     struct folding folding = {paragraph, 0, arena, rules, spelling, false};
     for (size_t line = first; line < last; line++) {
         size_t from = paragraph->count;
+        if (is_blank(text, line) || is_page_mark(text, line))
+            continue;
         if (!add_line(&folding, text, line))
             return false;
         size_t end = text->lines[line].start + text->lines[line].length;

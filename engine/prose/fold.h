@@ -16,7 +16,7 @@ struct gj_paragraph {
 };
 
 /* The first line at or after first, below last, that does not belong to the paragraph that begins at first.
- * A paragraph ends at a blank line, or where a full stop ends a line. */
+ * A paragraph ends at a blank line, but for those around a page mark, or where a full stop ends a line. */
 size_t gj_paragraph_end(const struct gj_text *text, size_t first, size_t last);
 
 /* May the lines [first, last) hold a figure that the rules know? Reads bytes only. */

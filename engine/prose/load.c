@@ -126,7 +126,8 @@ static bool read_markers(struct gj_loading *loading, const cJSON *prose) {
                    {"comparisons", &rules->comparisons},
                    {"scopes", &rules->scopes},
                    {"places", &rules->places},
-                   {"named_by", &rules->named_by}};
+                   {"named_by", &rules->named_by},
+                   {"respectively", &rules->respectively}};
     for (size_t i = 0; i < sizeof markers / sizeof *markers; i++)
         if (!read_list(loading, prose, markers[i].name, markers[i].list))
             return false;

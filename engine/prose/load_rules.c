@@ -91,6 +91,7 @@ static bool read_rule(struct gj_loading *loading, struct place *place, struct gj
     if (!gj_loading_string(loading, member(place, "id"), place->path, &rule->id))
         return false;
     rule->result = cJSON_IsTrue(member(place, "result"));
+    rule->overlap = cJSON_IsTrue(member(place, "overlap"));
     rule->never_part = cJSON_IsTrue(member(place, "never_part"));
     return read_optional(loading, place, "topic", &rule->topic) &&
            read_optional(loading, place, "needs", &rule->needs) &&
@@ -102,6 +103,8 @@ static bool read_rule(struct gj_loading *loading, struct place *place, struct gj
            read_patterns(loading, place, "all", false, &rule->all, &rule->all_count) &&
            gj_loading_strings(loading, member(place, "all_of"), place->path, true, &rule->all_of,
                               &rule->all_of_count) &&
+           gj_loading_strings(loading, member(place, "follows"), place->path, true, &rule->follows,
+                              &rule->follows_count) &&
            gj_loading_strings(loading, member(place, "within"), place->path, true, &rule->within,
                               &rule->within_count) &&
            gj_loading_strings(loading, member(place, "unless"), place->path, true, &rule->unless,
@@ -113,7 +116,8 @@ static bool read_rule(struct gj_loading *loading, struct place *place, struct gj
 static bool check_members(struct gj_loading *loading, struct place *place) {
     static const char *const known[] = {"id",      "topic", "needs",       "among",     "result", "units",
                                         "context", "say",   "none",        "all",       "all_of", "within",
-                                        "unless",  "cells", "may_include", "never_part"};
+                                        "unless",  "cells", "may_include", "never_part",
+                                        "overlap", "follows"};
     if (!cJSON_IsObject(place->json)) {
         member(place, "");
         return gj_loading_fault(loading, place->path, "must be an object");
@@ -151,6 +155,9 @@ static bool check_names(struct gj_loading *loading) {
         const struct gj_prose_rule *rule = &rules->rules[i];
         if (rule->needs && !topic_exists(rules, rule->needs))
             return gj_loading_fault(loading, rule->id, "\"needs\" a topic that no claim sets");
+        for (size_t j = 0; j < rule->follows_count; j++)
+            if (!topic_exists(rules, rule->follows[j]))
+                return gj_loading_fault(loading, rule->id, "\"follows\" a topic that no claim sets");
         for (size_t j = 0; j < rule->all_of_count; j++)
             if (!rule_exists(rules, rule->all_of[j]))
                 return gj_loading_fault(loading, rule->id, "\"all_of\" names no claim");

@@ -44,6 +44,9 @@ static bool is_own_body(const struct gj_prose_reading *reading, struct gj_span r
     for (size_t i = 0; i < run.length; i++)
         if (run.characters[i] >= GJ_PROSE_NUMBER || run.characters[i] == ',' || run.characters[i] == ':')
             return false;
+    struct gj_span body = reading->body;
+    if (run.length <= body.length && gj_span_at(body, body.length - run.length, run))
+        return ends_in(run, reading->rules->bodies);
     if (!ends_in(run, reading->rules->bodies) || holds_any(run, reading->rules->not_bodies) ||
         holds_any(run, reading->rules->other_periods) || holds_any(run, reading->rules->scopes))
         return false;
@@ -72,11 +75,21 @@ static bool is_own_scope(const struct gj_prose_reading *reading, struct gj_span 
     return reading->body.length == 0 || gj_span_find(reading->body, 0, last, &place);
 }
 
+/* 收到政府|信息公开: no name ends in the middle of what the report is about. */
+static bool cuts_word(const struct gj_prose_reading *reading, struct gj_span clause, size_t end) {
+    const struct gj_words *words = reading->rules->named_by;
+    for (size_t i = 0; i < words->count; i++)
+        for (size_t inside = 1; inside < words->items[i].length && inside <= end; inside++)
+            if (gj_span_at(clause, end - inside, words->items[i]))
+                return true;
+    return false;
+}
+
 /* The ends of the body's own name, or of a word for the area that it governs, at place. */
 static void reach_bodies(const struct gj_prose_reading *reading, struct gj_span clause, size_t place,
                          struct gj_places *ends) {
     for (size_t length = SHORTEST_BODY; length <= LONGEST_BODY && place + length <= clause.length; length++)
-        if (is_own_body(reading, (struct gj_span){clause.characters + place, length}))
+        if (!cuts_word(reading, clause, place + length) && is_own_body(reading, (struct gj_span){clause.characters + place, length}))
             ends->at[place + length] = true;
     const struct gj_words *scopes = reading->rules->scopes;
     for (size_t i = 0; i < scopes->count; i++)
@@ -163,10 +176,13 @@ static bool has_unit(const struct gj_prose_rule *rule, struct gj_span unit) {
     return false;
 }
 
-/* Does the sentence, up to the clause's end, hold one of the words that the rule wants around it? */
+/* Does the sentence, up to the clause's end, hold one of the words that the rule wants around it, or does it go on
+ * from one whose topic will do? */
 static bool has_context(const struct gj_prose_reading *reading, const struct gj_prose_rule *rule,
                         size_t index) {
     if (rule->context_count == 0)
+        return true;
+    if (reading->last_topic && gj_string_among(reading->last_topic, rule->follows, rule->follows_count))
         return true;
     size_t first = index;
     while (first > 0 && reading->clauses.items[first - 1].sentence == reading->clauses.items[index].sentence)
@@ -214,9 +230,18 @@ static bool is_announced(const struct gj_prose_reading *reading, const struct gj
            !is_list_over(reading, look->clause_index);
 }
 
+/* 网络申请80件(邮件30件、网站50件): kinds of one kind are no kinds of the whole. */
+static bool is_nested(const struct gj_prose_reading *reading, const struct gj_look *look,
+                      const struct gj_prose_rule *rule) {
+    const struct gj_prose_rule *whole = look->whole == GJ_NOWHERE ? NULL : reading->entries.items[look->whole].rule;
+    return whole && whole->among && rule->among && strcmp(whole->among, rule->among) == 0;
+}
+
 static bool applies(const struct gj_prose_reading *reading, const struct gj_look *look,
                     const struct gj_prose_rule *rule) {
     if (rule->never_part && is_announced(reading, look))
+        return false;
+    if (is_nested(reading, look, rule))
         return false;
     if (rule->needs && (!reading->topic || strcmp(reading->topic, rule->needs) != 0))
         return false;

@@ -173,8 +173,11 @@ static void enter_clause(struct gj_prose_reading *reading, size_t index) {
         *announced = (struct gj_announcement){find_whole(reading, index), clause->sentence, !clause->opens};
 }
 
-/* A date in the clause holds till the sentence ends or names another. */
+/* A date in the clause holds till the sentence ends or names another; 比2022年增加 only compares. */
 static void read_period(struct gj_prose_reading *reading, const struct gj_clause *clause) {
+    if (gj_words_at(reading->rules->comparisons, (struct gj_span){reading->tokens.characters, clause->last},
+                    clause->first))
+        return;
     for (size_t i = clause->first; i < clause->last; i++) {
         if (reading->tokens.characters[i] != GJ_PROSE_TIME)
             continue;
@@ -222,7 +225,8 @@ static bool read_figure(struct gj_prose_reading *reading, size_t index) {
     if (!gj_prose_look_at(reading, &look, index, clause->first, clause->last))
         return false;
     bool shared = false;
-    if (!gj_prose_read_shared(reading, index, &shared))
+    if (!gj_prose_read_respectively(reading, index, &shared) ||
+        (!shared && !gj_prose_read_shared(reading, index, &shared)))
         return false;
     if (shared)
         return true;
@@ -259,7 +263,7 @@ static bool may_say_all_or_none(const struct gj_prose_reading *reading, const st
 
 static bool read_clause(struct gj_prose_reading *reading, size_t index) {
     const struct gj_clause *clause = &reading->clauses.items[index];
-    if (clause->depth >= GJ_PROSE_DEPTH)
+    if (clause->depth >= GJ_PROSE_DEPTH || clause->is_taken)
         return true;
     enter_clause(reading, index);
     read_period(reading, clause);
@@ -270,7 +274,8 @@ static bool read_clause(struct gj_prose_reading *reading, size_t index) {
     else if (clause->in_list && clause->count_count == 0 && clause->digits_count == 1)
         read = read_digits(reading, index);
     else if (clause->count_count == 0 && may_say_all_or_none(reading, clause))
-        read = gj_prose_read_none(reading, index) && gj_prose_read_all(reading, index);
+        read = gj_prose_read_none(reading, index) && gj_prose_read_answer(reading, index) &&
+               gj_prose_read_all(reading, index);
     if (read && (reading->entries.count == before || !reading->entries.items[before].rule))
         read_other_period(reading, clause);
     return read;

@@ -93,8 +93,12 @@ struct gj_entry *gj_prose_reading_add(struct gj_prose_reading *reading, size_t c
 /* Clauses without a figure that say "none" or "all", and figures that several things share. */
 bool gj_prose_read_none(struct gj_prose_reading *reading, size_t clause);
 bool gj_prose_read_all(struct gj_prose_reading *reading, size_t clause);
+/* 行政复议情况:无 */
+bool gj_prose_read_answer(struct gj_prose_reading *reading, size_t clause);
 /* *found is false where the clause is no such list. */
 bool gj_prose_read_shared(struct gj_prose_reading *reading, size_t clause, bool *found);
+/* The clause and those behind it that hold nothing but a figure: one figure for each thing. */
+bool gj_prose_read_respectively(struct gj_prose_reading *reading, size_t clause, bool *found);
 
 /* Finds the sums that the paragraph states, marks the entries in them as wanted, and judges them. */
 bool gj_prose_reading_sums(struct gj_prose_reading *reading);

@@ -24,11 +24,14 @@ struct gj_prose_rule {
     const char *among; /* parts with the same mark exclude each other; NULL where nothing is known */
     bool never_part;   /* what is announced as a part (of them we received ...) is another body's, or of one
                           kind */
+    bool overlap; /* what stands among the same may be counted twice: one text on several channels */
     bool result; /* how something ended: "no reviews or suits that were lost" does not deny the reviews */
     const struct gj_words **units; /* the kinds of unit that the figure may have */
     size_t unit_count;
     struct gj_span *context; /* one of these must stand in the sentence before; none needed where empty */
     size_t context_count;
+    const char **follows; /* topics of the sentence before that stand for the context */
+    size_t follows_count;
     struct gj_prose_pattern *say; /* with a figure */
     size_t say_count;
     struct gj_prose_pattern *none; /* behind a negation: the figure is 0 */
@@ -76,7 +79,7 @@ struct gj_prose_rules {
     /* Markers, each described in grammars/PROSE.md. */
     const struct gj_words *before, *after, *opens, *links, *negations, *each, *other_periods, *inexact_before,
         *inexact_after, *rest, *bodies, *not_bodies, *belonging, *comparisons, *scopes, *all, *places,
-        *named_by;
+        *named_by, *respectively;
     struct gj_prose_rule *rules;
     size_t rule_count;
 };

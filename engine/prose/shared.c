@@ -134,6 +134,23 @@ bool gj_prose_read_none(struct gj_prose_reading *reading, size_t index) {
     return true;
 }
 
+bool gj_prose_read_answer(struct gj_prose_reading *reading, size_t index) {
+    const struct gj_clause *clause = &reading->clauses.items[index];
+    struct gj_span text = {reading->tokens.characters, clause->last};
+    if (index == 0 || clause->before != ':' ||
+        gj_words_at(reading->rules->negations, text, clause->first) != clause->last - clause->first)
+        return true;
+    const struct gj_clause *asked = clause - 1;
+    struct gj_look look;
+    bool done = asked->last + 1 != clause->first || asked->count_count > 0 || asked->digits_count > 0;
+    if (!done && !gj_prose_look_at(reading, &look, index - 1, asked->first, asked->last))
+        return false;
+    for (size_t place = 0; !done && place < look.clause.length; place++)
+        if (look.starts.at[place] && !deny(reading, index - 1, &look, place, &done))
+            return false;
+    return true;
+}
+
 /* The latest claim outside brackets, of this sentence or the one before, that "all" may speak of. */
 static const struct gj_entry *spoken_of(const struct gj_prose_reading *reading,
                                         const struct gj_clause *clause, const struct gj_prose_rule *rule) {

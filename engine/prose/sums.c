@@ -180,11 +180,24 @@ static bool same_ending(struct gj_span a, struct gj_span b) {
            gj_span_at(a, a.length - 2, (struct gj_span){b.characters + b.length - 2, 2});
 }
 
+/* The words without 共 and the like behind them, and without a figure. */
+static struct gj_span without_after(const struct gj_prose_reading *reading, struct gj_span phrase) {
+    const struct gj_words *after = reading->rules->after;
+    for (size_t i = 0; i < after->count; i++) {
+        struct gj_span word = after->items[i];
+        if (phrase.length > word.length && gj_span_at(phrase, phrase.length - word.length, word)) {
+            phrase.length -= word.length;
+            i = (size_t)-1;
+        }
+    }
+    return phrase;
+}
+
 /* The whole names its kinds, and each part is one of them:
  * 建议、议案和提案61件,其中建议37件,议案5件,提案24件. */
 static bool are_kinds_of_whole(const struct gj_prose_reading *reading, const struct group *group,
                                size_t count) {
-    struct gj_span phrase = entry_at(reading, group->whole)->phrase;
+    struct gj_span phrase = without_after(reading, entry_at(reading, group->whole)->phrase);
     bool taken[MOST_PARTS] = {false};
     size_t kinds = 0, first = 0;
     for (size_t place = 0; place <= phrase.length;) {
@@ -213,8 +226,19 @@ static bool ends_with_rest(const struct gj_prose_reading *reading, const struct 
     return gj_words_at(reading->rules->rest, last->phrase, 0) > 0;
 }
 
+static bool may_overlap(const struct gj_prose_reading *reading, const struct group *group, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        const struct gj_prose_rule *rule = entry_at(reading, group->parts[i])->rule;
+        if (rule && rule->overlap)
+            return true;
+    }
+    return false;
+}
+
 static struct closure closure_of(const struct gj_prose_reading *reading, const struct group *group,
                                  size_t count) {
+    if (may_overlap(reading, group, count))
+        return (struct closure){false, false};
     struct closure closure = by_template(reading, group, count);
     if (exclude_each_other(reading, group, count))
         closure.disjoint = true;

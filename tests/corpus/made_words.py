@@ -113,6 +113,24 @@ def company_entries():
     note = "填表说明:表中数字截至2023年12月31日,单位为件,共25行。"
     yield "note-between", text_of(lines[:at] + [note] + lines[at:]), like(
         "A sentence with figures between two rows", leftovers=[note])
+    at, between = find(lines, "二、主动公开"), find(lines, "四、政府信息公开行政复议")
+    received = "全年新收政府信息公开申请57件,上年结转5件,结转下年度继续办理5件。"
+    reviews = "因政府信息公开发生行政复议4件,其中结果维持2件,结果纠正1件,尚未审结1件。"
+    claims = {"applications/new_received/total": at, "applications/carried_over/total": at,
+              "applications/carried_forward/total": at, "review_litigation/review/total": between + 1,
+              "review_litigation/review/upheld": between + 1, "review_litigation/review/corrected": between + 1,
+              "review_litigation/review/pending": between + 1}
+    values = [57, 5, 5, 4, 2, 1, 1]
+    yield "sentences-around-tables", text_of(
+        lines[:at] + [received] + lines[at:between] + [reviews] + lines[between:]), like(
+        "Sentences before and between tables that agree with them", leftovers=[reviews],
+        claims={cell: [value, line + 1, "agrees"] for (cell, line), value in zip(claims.items(), values)},
+        sums=[[4, [2, 1, 1], "holds"]])
+    yield "sentence-differs", text_of(lines[:at] + [received.replace("57", "58")] + lines[at:]), like(
+        "A sentence that gives another figure than the table", exit=1, violations={"prose/received": [57, 58]},
+        claims={"applications/new_received/total": [58, at + 1, "differs"],
+                "applications/carried_over/total": [5, at + 1, "agrees"],
+                "applications/carried_forward/total": [5, at + 1, "agrees"]})
     results = ["结果维持 |", "结果纠正 |", "其他结果 |", "尚未审结 |", "总计 |"]
     first, last = find(lines, "四、政府信息公开行政复议") + 1, find(lines, "五、存在的主要问题")
     values = lines[last - 15:last]

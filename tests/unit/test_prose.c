@@ -193,6 +193,33 @@ START_TEST(form_of_the_year) {
 }
 END_TEST
 
+/* ------------------------------------------------------------------ the body */
+
+static const char *body_named_in(const char *sentences) {
+    struct gj_text text = {0};
+    gj_error error;
+    begin("ogi-2014", 2018);
+    ck_assert_int_eq(gj_text_read(&text, &arena, "test", sentences, strlen(sentences), "utf-8", &error), GJ_OK);
+    struct gj_prose_range range = {0, text.line_count};
+    ck_assert_int_eq(gj_prose_find_body(&report, grammar->prose, &text, &range, 1), GJ_OK);
+    return report.body;
+}
+
+START_TEST(sentences_name_the_body) {
+    ck_assert_str_eq(body_named_in("如有疑问，请与白浪湾市公安局政府信息公开办公室联系。\n"
+                                   "2018年，白浪湾市公安局收到申请5件。\n"),
+                     "白浪湾市公安局");
+    ck_assert_uint_eq(report.body_line, 2);
+}
+END_TEST
+
+START_TEST(one_mention_names_no_body) {
+    ck_assert_ptr_null(body_named_in("2018年，白浪湾市公安局收到申请5件。\n"));
+    ck_assert_ptr_null(body_named_in("请与白浪湾市公安局政府信息公开办公室联系。\n"));
+    ck_assert_ptr_null(body_named_in("2018年，市公安局收到申请5件。\n\n请与市公安局政府信息公开办公室联系。\n"));
+}
+END_TEST
+
 /* ------------------------------------------------------------------ filling */
 
 START_TEST(fills_the_form_of_indicators) {
@@ -236,6 +263,14 @@ START_TEST(does_not_choose_between_sentences) {
 }
 END_TEST
 
+START_TEST(a_rounded_figure_beside_leaves_it_open) {
+    begin("ogi-2014", 2017);
+    say("举办新闻发布会近4场，参加省政府新闻发布会2场。");
+    ck_assert_int_eq(gj_prose_fill(&report, grammar->prose), GJ_OK);
+    ck_assert_int_eq(report.cells[cell("indicators/press_conferences/count")].status, GJ_CELL_MISSING);
+}
+END_TEST
+
 /* ------------------------------------------------------------------ checking */
 
 static void check(void) {
@@ -249,6 +284,15 @@ START_TEST(agreement_is_silent) {
     check();
     ck_assert_uint_eq(report.violations.count, 0);
     ck_assert_uint_eq(report.diagnostics.count, 0);
+    ck_assert_int_eq(claim_about("applications/new_received/total")->agreement, GJ_AGREES);
+}
+END_TEST
+
+START_TEST(what_was_not_printed_is_not_compared) {
+    begin("ogi-2021", 2023);
+    say("全年收到政府信息公开申请5件。");
+    check();
+    ck_assert_int_eq(claim_about("applications/new_received/total")->agreement, GJ_NOT_COMPARED);
 }
 END_TEST
 
@@ -267,6 +311,9 @@ START_TEST(difference_names_both_places) {
     assert_value(violation->difference, "-2");
     ck_assert_uint_eq(violation->line, 2);
     ck_assert_str_eq(violation->sentence, "全年收到政府信息公开申请5件。");
+    const gj_claim *claim = claim_about("applications/new_received/total");
+    ck_assert_int_eq(claim->agreement, GJ_DIFFERS);
+    assert_value(claim->printed, "7");
     const gj_cell *received = &report.cells[violation->target];
     ck_assert_uint_eq(received->violation_count, 1);
     ck_assert_uint_eq(received->violations[0], 0);
@@ -414,6 +461,8 @@ static void add_reading(TCase *tcase) {
     tcase_add_test(tcase, own_body_only);
     tcase_add_test(tcase, parts_point_to_their_whole);
     tcase_add_test(tcase, form_of_the_year);
+    tcase_add_test(tcase, sentences_name_the_body);
+    tcase_add_test(tcase, one_mention_names_no_body);
 }
 
 static void add_checking(TCase *tcase) {
@@ -421,7 +470,9 @@ static void add_checking(TCase *tcase) {
     tcase_add_test(tcase, fills_no_table_that_is_there);
     tcase_add_test(tcase, fills_no_other_form);
     tcase_add_test(tcase, does_not_choose_between_sentences);
+    tcase_add_test(tcase, a_rounded_figure_beside_leaves_it_open);
     tcase_add_test(tcase, agreement_is_silent);
+    tcase_add_test(tcase, what_was_not_printed_is_not_compared);
     tcase_add_test(tcase, difference_names_both_places);
     tcase_add_test(tcase, a_sum_of_cells_is_compared);
     tcase_add_test(tcase, received_may_count_in_what_was_carried_over);

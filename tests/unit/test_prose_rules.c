@@ -57,7 +57,7 @@ END_TEST
     "\"opens\": [], \"links\": [], \"negations\": [], \"each\": [], \"other_periods\": [], "                 \
     "\"inexact_before\": [], "                                                                               \
     "\"inexact_after\": [], \"rest\": [], \"bodies\": [], \"not_bodies\": [], \"belonging\": [], "           \
-    "\"comparisons\": [], \"scopes\": [], \"places\": [], \"named_by\": [], "                                                                \
+    "\"comparisons\": [], \"scopes\": [], \"places\": [], \"named_by\": [], \"respectively\": [], "                                                                \
     "\"years\": [], "                                                                                        \
     "\"triggers\": [], \"money\": {}, \"claims\": [" claims "]}}"
 

@@ -279,6 +279,37 @@ START_TEST(missing_cells_do_not_hide_a_part_larger_than_its_total) {
 }
 END_TEST
 
+static void say(const char *id, int64_t value) {
+    small_value(&small, small_find(&small, id), value);
+    small.report.cells[small_find(&small, id)].placed_by = GJ_PLACED_BY_PROSE;
+}
+
+/* Sentences say what they say: the rest of the form was never there. */
+START_TEST(a_form_of_sentences_lacks_nothing) {
+    start("ogi-2014");
+    say("indicators/received/count", 7);
+    say("indicators/received_online/count", 7);
+    say("indicators/reviews/count", 0);
+    find();
+    ck_assert_uint_eq(small.report.suspects.count, 0);
+    ck_assert_uint_eq(small.report.diagnostics.count, 0);
+}
+END_TEST
+
+START_TEST(sentences_that_contradict_each_other_are_suspect) {
+    start("ogi-2014");
+    say("indicators/answered/count", 7);
+    say("indicators/reviews/count", 3);
+    say("indicators/reviews_upheld/count", 1);
+    say("indicators/reviews_corrected/count", 1);
+    say("indicators/reviews_other/count", 0);
+    find();
+    ck_assert_uint_eq(small.report.suspects.count, 4);
+    assert_suspect("indicators/reviews/count", 2, GJ_POSSIBLE, "off_by_one");
+    assert_suspect("indicators/reviews_upheld/count", 2, GJ_POSSIBLE, "off_by_one");
+}
+END_TEST
+
 START_TEST(blanks_for_zero_change_nothing) {
     start_linyi();
     for (size_t i = 0; i < small.report.cell_count; i++)
@@ -428,6 +459,8 @@ int main(void) {
     tcase_add_test(tcase, a_missing_cell_is_proposed_and_two_relations_make_it_certain);
     tcase_add_test(tcase, two_missing_parts_of_a_row_are_not_guessed);
     tcase_add_test(tcase, missing_cells_do_not_hide_a_part_larger_than_its_total);
+    tcase_add_test(tcase, a_form_of_sentences_lacks_nothing);
+    tcase_add_test(tcase, sentences_that_contradict_each_other_are_suspect);
     tcase_add_test(tcase, blanks_for_zero_change_nothing);
     tcase_add_test(tcase, a_table_in_which_everything_is_wrong_is_given_up);
     tcase_add_test(tcase, figures_near_the_limit_are_no_trouble);
