@@ -279,6 +279,12 @@ START_TEST(missing_cells_do_not_hide_a_part_larger_than_its_total) {
 }
 END_TEST
 
+static void start_without_table(const char *id) {
+    start(id);
+    for (size_t i = 0; i < small.report.cell_count; i++)
+        small_cell(&small, i, NULL);
+}
+
 static void say(const char *id, int64_t value) {
     small_value(&small, small_find(&small, id), value);
     small.report.cells[small_find(&small, id)].placed_by = GJ_PLACED_BY_PROSE;
@@ -286,7 +292,7 @@ static void say(const char *id, int64_t value) {
 
 /* Sentences say what they say: the rest of the form was never there. */
 START_TEST(a_form_of_sentences_lacks_nothing) {
-    start("ogi-2014");
+    start_without_table("ogi-2014");
     say("indicators/received/count", 7);
     say("indicators/received_online/count", 7);
     say("indicators/reviews/count", 0);
@@ -297,7 +303,7 @@ START_TEST(a_form_of_sentences_lacks_nothing) {
 END_TEST
 
 START_TEST(sentences_that_contradict_each_other_are_suspect) {
-    start("ogi-2014");
+    start_without_table("ogi-2014");
     say("indicators/answered/count", 7);
     say("indicators/reviews/count", 3);
     say("indicators/reviews_upheld/count", 1);
@@ -305,8 +311,8 @@ START_TEST(sentences_that_contradict_each_other_are_suspect) {
     say("indicators/reviews_other/count", 0);
     find();
     ck_assert_uint_eq(small.report.suspects.count, 4);
-    assert_suspect("indicators/reviews/count", 2, GJ_POSSIBLE, "off_by_one");
-    assert_suspect("indicators/reviews_upheld/count", 2, GJ_POSSIBLE, "off_by_one");
+    ck_assert_int_eq(suspect_at("indicators/reviews/count")->proposed.coefficient, 2);
+    ck_assert_int_eq(suspect_at("indicators/reviews_other/count")->proposed.coefficient, 1);
 }
 END_TEST
 
