@@ -194,18 +194,17 @@ static bool find_row_places(const struct gj_workbench *bench, const struct gj_al
     return places->count == slot_count;
 }
 
-/* True where the atom is a header of the strip's table, whole or the first piece of one. */
-static bool heads_column(const struct gj_workbench *bench, const struct gj_strip *strip, size_t atom) {
-    const struct gj_key *key = &bench->keys[atom - bench->first_atom];
-    const struct gj_table_rule *table = &bench->report->form->tables[strip->table];
+/* True where the characters begin a header of the strip's table. A single one does only under headers that stand
+ * side by side, whose columns may be that narrow. */
+static bool heads_column(const struct gj_workbench *bench, const struct gj_strip *strip, const uint32_t *characters,
+                         size_t length) {
     const struct gj_label_book *book = &bench->report->form->labels;
-    if (key->length < 2 || atom_at(bench, atom)->kind != GJ_ATOM_TEXT)
+    if (length < (strip->under_headers ? 1 : 2))
         return false;
     for (size_t i = 0; i < book->label_count; i++) {
         const struct gj_label *label = &book->labels[i];
-        if (label->role == GJ_LABEL_COLUMN && &bench->report->form->tables[label->table] == table &&
-            key->length <= label->key.length &&
-            memcmp(key->characters, label->key.characters, key->length * sizeof *key->characters) == 0)
+        if (label->role == GJ_LABEL_COLUMN && label->table == strip->table && length <= label->key.length &&
+            memcmp(characters, label->key.characters, length * sizeof *characters) == 0)
             return true;
     }
     return false;
@@ -237,6 +236,63 @@ static uint32_t header_end(const struct gj_workbench *bench, const struct places
     return right;
 }
 
+/* One word of a header atom; where punctuation hides which characters of the key it has, the whole atom. */
+struct word {
+    size_t at, length;      /* characters of the atom's key */
+    uint32_t left, right;   /* where it stands on the line */
+};
+
+static bool is_whole_key(const struct gj_workbench *bench, size_t atom) {
+    const struct gj_atom *place = atom_at(bench, atom);
+    size_t characters = 0;
+    for (size_t i = 0; i < place->length; i++) {
+        unsigned char byte = (unsigned char)bench->text->bytes[place->offset + i];
+        characters += (byte & 0xC0) != 0x80 && byte != ' ';
+    }
+    return characters == bench->keys[atom - bench->first_atom].length;
+}
+
+/* Bytes of the next character; *columns what it takes up on the line. */
+static size_t step(const char *bytes, size_t length, bool by_character, uint32_t *columns) {
+    size_t size = 1;
+    while (size < length && ((unsigned char)bytes[size] & 0xC0) == 0x80)
+        size++;
+    *columns = by_character ? 1 : (uint32_t)gj_display_width(bytes, size);
+    return size;
+}
+
+/* The word at *byte of an atom that stands in columns of spaces, and the way on: headers one space apart are one
+ * atom. false where there is none. */
+static bool next_word(const struct gj_workbench *bench, const struct places *places, size_t atom, size_t *byte,
+                      struct word *word) {
+    const struct gj_atom *place = atom_at(bench, atom);
+    const char *bytes = bench->text->bytes + place->offset;
+    uint32_t columns;
+    word->at += word->length;
+    word->length = 0;
+    for (; *byte < place->length && bytes[*byte] == ' '; ++*byte)
+        word->right++;
+    word->left = word->right;
+    while (*byte < place->length && bytes[*byte] != ' ') {
+        *byte += step(bytes + *byte, place->length - *byte, places->by_character, &columns);
+        word->right += columns;
+        word->length++;
+    }
+    return word->length > 0;
+}
+
+static bool add_header_words(const struct gj_workbench *bench, const struct gj_strip *strip, size_t atom,
+                             struct places *places) {
+    const struct gj_key *key = &bench->keys[atom - bench->first_atom];
+    struct word word = {.right = left_of(places, atom_at(bench, atom))};
+    size_t byte = 0;
+    while (next_word(bench, places, atom, &byte, &word))
+        if (heads_column(bench, strip, key->characters + word.at, word.length) &&
+            !add_place(places, word.left, word.right))
+            return false;
+    return true;
+}
+
 /* The columns that the headers above the record make; known where there is one for each slot. */
 static bool find_header_places(const struct gj_workbench *bench, const struct gj_alignment *alignment, size_t record,
                                const struct gj_strip *strip, struct places *places) {
@@ -246,8 +302,15 @@ static bool find_header_places(const struct gj_workbench *bench, const struct gj
     places->count = 0;
     for (size_t i = bench->records[first].first; i < end; i++) {
         const struct gj_atom *atom = atom_at(bench, i);
-        if (atom->layout == layout && heads_column(bench, strip, i) &&
-            !add_place(places, left_of(places, atom), header_end(bench, places, i, end)))
+        const struct gj_key *key = &bench->keys[i - bench->first_atom];
+        if (atom->layout != layout || atom->kind != GJ_ATOM_TEXT)
+            continue;
+        bool good = true;
+        if (layout == GJ_LAYOUT_COLUMNS && is_whole_key(bench, i))
+            good = add_header_words(bench, strip, i, places);
+        else if (heads_column(bench, strip, key->characters, key->length))
+            good = add_place(places, left_of(places, atom), header_end(bench, places, i, end));
+        if (!good)
             return false;
     }
     return places->count == strip->slot_count;

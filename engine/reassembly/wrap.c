@@ -1,16 +1,19 @@
 /*
  * Numbers broken over lines: in a narrow column 12345 is printed as 123 and, below it, 45. A line of loose
- * digits under a row is taken for the rest of its numbers where the row's own sum asks for it; where nothing
- * settles that, the row is not believed either way.
+ * digits under a row is taken for the rest of its numbers where the row's own sum asks for it, or where other
+ * rows show that numbers are broken at that width; where nothing settles it, the row is not believed either way.
  */
+#include <string.h>
+
 #include "../decimal.h"
 #include "reassembly.h"
 
-enum { MOST_SLOTS = 64 };
+enum { MOST_SLOTS = 64, MOST_WIDTH = 32 };
 
 /* What stands under each slot of a row: an atom, or GJ_NO_ATOM. */
 struct wrapped_row {
     uint32_t upper[MOST_SLOTS];
+    uint32_t column[MOST_SLOTS]; /* where the slot stands on the page of what is under it */
     uint32_t lower[MOST_SLOTS];
     size_t count;
     size_t joined;
@@ -21,9 +24,11 @@ static bool is_digits(const struct gj_workbench *bench, const struct gj_atom *at
     return value.kind == GJ_VALUE_NUMBER && !value.unit && !value.notes && value.decimal.coefficient >= 0;
 }
 
-static bool overlap(const struct gj_atom *a, const struct gj_atom *b) {
-    return (a->left < b->right && b->left < a->right) ||
-           (a->first_character < b->last_character && b->first_character < a->last_character);
+/* Text browsers set columns out as they are displayed, tools that read PDF by characters. */
+static bool overlap(const struct gj_atom *a, const struct gj_atom *b, bool by_character) {
+    if (by_character)
+        return a->first_character < b->last_character && b->first_character < a->last_character;
+    return a->left < b->right && b->left < a->right;
 }
 
 static bool list_upper(const struct gj_workbench *bench, const struct gj_record *record, struct wrapped_row *row) {
@@ -34,14 +39,15 @@ static bool list_upper(const struct gj_workbench *bench, const struct gj_record 
             continue;
         if (row->count == MOST_SLOTS)
             return false;
-        row->upper[row->count] = (uint32_t)i;
+        row->upper[row->count] = row->column[row->count] = (uint32_t)i;
         row->lower[row->count++] = GJ_NO_ATOM;
     }
     return row->count > 0;
 }
 
 /* Every number of the record below stands under exactly one of the row's numbers. */
-static bool list_lower(const struct gj_workbench *bench, const struct gj_record *record, struct wrapped_row *row) {
+static bool list_lower(const struct gj_workbench *bench, const struct gj_record *record, struct wrapped_row *row,
+                          bool by_character) {
     for (size_t i = record->values; i < record->last; i++) {
         const struct gj_atom *atom = &bench->cells->atoms[i];
         if (atom->kind == GJ_ATOM_BLANK)
@@ -50,7 +56,7 @@ static bool list_lower(const struct gj_workbench *bench, const struct gj_record 
             continue;
         size_t under = MOST_SLOTS;
         for (size_t slot = 0; slot < row->count; slot++)
-            if (overlap(atom, &bench->cells->atoms[row->upper[slot]])) {
+            if (overlap(atom, &bench->cells->atoms[row->column[slot]], by_character)) {
                 if (under != MOST_SLOTS)
                     return false;
                 under = slot;
@@ -114,31 +120,114 @@ static int row_holds(const struct gj_workbench *bench, const struct gj_strip *st
     return verdict;
 }
 
-/* Takes the record below into the row above it, or throws doubt on the row. */
-static void join_rows(struct gj_workbench *bench, struct gj_alignment *alignment, size_t upper,
-                      const struct wrapped_row *row) {
-    const struct gj_strip *strip = &bench->strips->items[alignment->chosen[upper].first_strip];
-    int plain = row_holds(bench, strip, row);
-    if (plain == 1)
-        return;
-    link_pieces(bench, row, true);
-    if (row_holds(bench, strip, row) == 1)
-        return;
-    link_pieces(bench, row, false);
-    alignment->margin[upper] = 0;
+/* ------------------------------------------------------------------ which rows are joined */
+
+/* How numbers are known to have been broken in this text: at which widths, in characters, and in which way the tool
+ * that made it counts columns. */
+struct breaks {
+    bool at[MOST_WIDTH];
+    bool by_character;
+};
+
+static size_t width_of(const struct gj_workbench *bench, uint32_t atom) {
+    const struct gj_atom *place = &bench->cells->atoms[atom];
+    size_t width = place->last_character - place->first_character;
+    return width < MOST_WIDTH ? width : 0;
+}
+
+static void learn(const struct gj_workbench *bench, const struct wrapped_row *row, bool by_character,
+                  struct breaks *breaks) {
+    breaks->by_character = by_character;
+    for (size_t i = 0; i < row->count; i++)
+        if (row->lower[i] != GJ_NO_ATOM)
+            breaks->at[width_of(bench, row->upper[i])] = true;
+}
+
+static bool breaks_there(const struct gj_workbench *bench, const struct wrapped_row *row,
+                         const struct breaks *breaks) {
+    for (size_t i = 0; i < row->count; i++)
+        if (row->lower[i] != GJ_NO_ATOM && !breaks->at[width_of(bench, row->upper[i])])
+            return false;
+    return true;
+}
+
+/* Takes the record below into the row above it where the row adds up with it and not without. */
+static void join_by_sum(struct gj_workbench *bench, const struct gj_strip *strip, const struct gj_record *below,
+                        const struct wrapped_row *upper, struct breaks *breaks) {
+    for (int by_character = 0; by_character <= 1; by_character++) {
+        struct wrapped_row row = *upper;
+        if (!list_lower(bench, below, &row, by_character))
+            continue;
+        link_pieces(bench, &row, true);
+        if (row_holds(bench, strip, &row) == 1) {
+            learn(bench, &row, by_character, breaks);
+            return;
+        }
+        link_pieces(bench, &row, false);
+    }
+}
+
+/* A row that adds up neither way was printed wrong: the record below is taken into it where numbers are broken so
+ * elsewhere; otherwise the row is in doubt. */
+static void join_by_custom(struct gj_workbench *bench, const struct gj_record *below, const struct wrapped_row *upper,
+                           const struct breaks *breaks, int *margin) {
+    struct wrapped_row row = *upper, other = *upper;
+    if (list_lower(bench, below, &row, breaks->by_character) && breaks_there(bench, &row, breaks))
+        link_pieces(bench, &row, true);
+    else if (row.joined || list_lower(bench, below, &other, !breaks->by_character))
+        *margin = 0;
+}
+
+static bool turns_page(const struct gj_workbench *bench, const struct gj_record *above, const struct gj_record *below) {
+    size_t page = above->last;
+    while (page < below->values && bench->cells->atoms[page].kind == GJ_ATOM_PAGE)
+        page++;
+    return page > above->last && page == below->values;
+}
+
+/* Nothing stands between the rows, or the turn of a page does. */
+static bool is_right_below(const struct gj_workbench *bench, const struct gj_record *above,
+                           const struct gj_record *below) {
+    const struct gj_atom *last = &bench->cells->atoms[above->last - 1], *next = &bench->cells->atoms[below->values];
+    return next->line == last->line + 1 || turns_page(bench, above, below);
+}
+
+/* A new page may set its columns elsewhere: there the next whole row shows them. */
+static bool find_columns(const struct gj_workbench *bench, size_t upper, struct wrapped_row *row) {
+    struct wrapped_row next = {.count = 0};
+    if (!turns_page(bench, &bench->records[upper], &bench->records[upper + 1]))
+        return true;
+    if (upper + 2 >= bench->record_count || !list_upper(bench, &bench->records[upper + 2], &next) ||
+        next.count != row->count)
+        return false;
+    memcpy(row->column, next.upper, sizeof row->column);
+    return true;
+}
+
+static bool may_continue(const struct gj_workbench *bench, const struct gj_alignment *alignment, size_t upper) {
+    const struct gj_record *above = &bench->records[upper], *below = above + 1;
+    const struct gj_atom *next = &bench->cells->atoms[below->values];
+    return alignment->chosen[upper].first_strip != GJ_NO_STRIP && alignment->chosen[upper + 1].first_strip == GJ_NO_STRIP &&
+           above->around && next->layout == GJ_LAYOUT_COLUMNS && !next->is_piece && is_right_below(bench, above, below);
+}
+
+static void join_rows(struct gj_workbench *bench, struct gj_alignment *alignment, struct breaks *breaks, bool by_sum) {
+    for (size_t i = 0; i + 1 < bench->record_count; i++) {
+        struct wrapped_row row = {.count = 0};
+        if (!may_continue(bench, alignment, i) || !list_upper(bench, &bench->records[i], &row))
+            continue;
+        const struct gj_strip *strip = &bench->strips->items[alignment->chosen[i].first_strip];
+        if (row.count != strip->slot_count || !find_columns(bench, i, &row) || row_holds(bench, strip, &row) == 1)
+            continue;
+        if (by_sum)
+            join_by_sum(bench, strip, &bench->records[i + 1], &row, breaks);
+        else
+            join_by_custom(bench, &bench->records[i + 1], &row, breaks, &alignment->margin[i]);
+    }
 }
 
 void gj_join_wrapped(struct gj_workbench *bench, struct gj_alignment *alignment) {
-    for (size_t i = 0; i + 1 < bench->record_count; i++) {
-        const struct gj_interpretation *reading = &alignment->chosen[i];
-        const struct gj_record *above = &bench->records[i], *below = &bench->records[i + 1];
-        const struct gj_atom *last = &bench->cells->atoms[above->last - 1], *next = &bench->cells->atoms[below->values];
-        struct wrapped_row row;
-        if (reading->first_strip == GJ_NO_STRIP || alignment->chosen[i + 1].first_strip != GJ_NO_STRIP ||
-            !above->around || next->layout != GJ_LAYOUT_COLUMNS || next->line > last->line + 1)
-            continue;
-        if (list_upper(bench, above, &row) && row.count == bench->strips->items[reading->first_strip].slot_count &&
-            list_lower(bench, below, &row))
-            join_rows(bench, alignment, i, &row);
-    }
+    struct breaks breaks = {.by_character = false};
+    join_rows(bench, alignment, &breaks, true);
+    join_rows(bench, alignment, &breaks, false);
 }
