@@ -9,8 +9,9 @@
 #include "relations.h"
 #include "suspects/suspects.h"
 
-/* Readings by two templates whose costs differ by less are alike. */
-enum { NEAR_COST = 130 };
+/* Readings by two templates whose costs differ by less are alike; so are those that differ by this part of the less,
+ * as where text was read column by column and most of it is dear. */
+enum { NEAR_COST = 130, NEAR_PART = 25 };
 
 /* ------------------------------------------------------------------ an empty report of a template */
 
@@ -138,7 +139,7 @@ static gj_status choose_template(struct gj_desk *desk, const struct gj_part *par
         status = weigh_candidates(desk, part, report, &candidates, &least);
     for (size_t i = 0; i < candidates.count; i++) {
         const struct gj_candidate *candidate = &candidates.items[i];
-        if (candidate->cost > least + NEAR_COST)
+        if (candidate->cost > least + NEAR_COST + least / NEAR_PART)
             continue;
         if (best && best->suits_year == candidate->suits_year)
             *rival = candidate->form;

@@ -184,13 +184,27 @@ static bool is_remark(const char *bytes, size_t length) {
     return false;
 }
 
+static bool is_unit(const struct gj_lexer *lexer, const struct gj_atom *atom) {
+    return atom->kind == GJ_ATOM_TEXT && gj_value_is_unit(lexer->text->bytes + atom->offset, atom->length);
+}
+
+/* Text that was read column by column has units below each other, and so values: neither ends with a piece of the
+ * other. */
+static bool is_of_column(const struct gj_lexer *lexer, size_t value) {
+    const struct gj_cells *cells = lexer->cells;
+    const struct gj_atom *unit = &cells->atoms[value + 1];
+    bool more_units = value + 2 < cells->count && is_unit(lexer, unit + 1) && unit[1].line == unit->line + 1;
+    bool more_values = value && unit[-2].kind == GJ_ATOM_VALUE && unit[-2].line + 1 == unit[-1].line;
+    return more_units || (more_values && unit->line > unit[-1].line + 1);
+}
+
 /* A value whose unit or remark stands on the next line is one cell in two pieces. */
 static bool continues_value(const struct gj_lexer *lexer, const struct gj_atom *value, const struct gj_atom *next) {
     const char *bytes = lexer->text->bytes;
     if (value->kind != GJ_ATOM_VALUE || next->kind != GJ_ATOM_TEXT || !value->is_lone || !next->is_lone ||
         next->line > value->line + 2)
         return false;
-    return gj_value_is_unit(bytes + next->offset, next->length) || is_remark(bytes + next->offset, next->length);
+    return is_unit(lexer, next) || is_remark(bytes + next->offset, next->length);
 }
 
 /* A number whose row goes on with 、 or . or a bracket was the numbering of a label, set apart by its tag. */
@@ -226,7 +240,7 @@ static void join_pieces(struct gj_lexer *lexer) {
             continue;
         if (numbers_label(lexer, atom, next))
             atom->kind = GJ_ATOM_TEXT;
-        else if (atom->next_piece == GJ_NO_ATOM && continues_value(lexer, atom, next)) {
+        else if (atom->next_piece == GJ_NO_ATOM && continues_value(lexer, atom, next) && !is_of_column(lexer, i)) {
             atom->next_piece = (uint32_t)(i + 1);
             next->is_piece = true;
         }

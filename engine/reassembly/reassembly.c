@@ -75,20 +75,14 @@ static gj_status read_records(struct gj_workbench *bench, struct gj_alignment *a
     return status == GJ_OK ? gj_settle(bench, choices) : status;
 }
 
-/* What the alignment found is then chance, and is dropped. */
-static gj_status read_blocks(struct gj_workbench *bench, struct gj_alignment *alignment, struct gj_choices *choices) {
-    for (size_t i = 0; i < bench->record_count; i++)
-        alignment->chosen[i].first_strip = alignment->chosen[i].last_strip = GJ_NO_STRIP;
-    return gj_read_blocks(bench, choices);
-}
-
 gj_status gj_reassemble(struct gj_workbench *bench) {
     struct gj_alignment alignment = {0};
     struct gj_choices choices = {0};
     gj_status status = align(bench, &alignment);
     if (status == GJ_OK)
-        status = gj_is_blocks(bench, &alignment) ? read_blocks(bench, &alignment, &choices)
-                                                 : read_records(bench, &alignment, &choices);
+        status = gj_read_blocks(bench, &alignment, &choices);
+    if (status == GJ_OK)
+        status = read_records(bench, &alignment, &choices);
     if (status == GJ_OK)
         status = gj_place(bench, &alignment, &choices);
     if (status == GJ_OK)

@@ -1,139 +1,401 @@
 /*
  * Tools that read a page column by column give a table as runs of values, each one a rectangle of the grid:
  * some rows of one column, or of several narrow ones. The runs come in reading order, so that each rectangle
- * stands on those already there; the search tries the few places that reading order allows, by iterative
- * deepening on how often it is departed from (Korf, Depth-first iterative-deepening, Artificial Intelligence
- * 27, 1985).
+ * stands on those already there. A run of the text is a step of a lattice whose states are the outlines of what
+ * is filled so far; forward and backward through it (Forney, The Viterbi Algorithm, Proc. IEEE 61(3), 1973) the
+ * price of every step's best arrangement is known, and a cell is settled where all that are nearly as good as the
+ * best agree. Only arrangements up to some price are followed, a higher one each time until the best is found
+ * (Korf, Depth-first iterative-deepening, Artificial Intelligence 27, 1985), so that nothing better can be missed.
  */
 #include "tiling.h"
 
 #include <string.h>
 
-/* Prices of departures, the dearest arrangement that is believed, and work that is done for one grid. */
-enum { PRICE_JUMP = 1, PRICE_SHAPE = 1, PRICE_HEIGHT = 1, PRICE_SUM = 2, DEAREST = 14, MOST_STEPS = 400000 };
+#include "../arena.h"
 
-struct tiling {
-    struct gj_grid *grid;
-    size_t height[GJ_TILE_COLUMNS]; /* rows filled so far */
-    size_t trial[GJ_TILE_ROWS * GJ_TILE_COLUMNS];
-    size_t found;
-    size_t steps;
-    int limit;
+/* What departures from habit cost; which arrangements are believed; how much work is done for one grid. */
+enum {
+    PRICE_STEP = 1,     /* a run that does not stand right of the one before it, nor begins a new band of rows */
+    PRICE_HOLE = 2,     /* rows of a column that are passed over, to be filled by a later run */
+    PRICE_SHAPE = 1,    /* several columns in one run, with no headers to say so */
+    PRICE_HEIGHT = 1,   /* a run higher or lower than the one beside it */
+    PRICE_EDGE = 1,     /* a run that ends, or does not end, where those beside it do not, or do */
+    PRICE_SUM = 2,      /* a row that does not add up */
+    NEARLY = 1,         /* this much dearer is nearly as good */
+    DEAREST = 24,       /* an arrangement against more habits is chance, */
+    LEAST_DEAR = 6,     /* and so is one against more than this and one for every third run */
+    DEEPER = 3,         /* how much the limit goes up each time */
+    MOST_STATES = 40000, /* of one step */
+    BUCKETS = 1 << 15
+};
+
+#define NO_STATE ((uint32_t)-1)
+
+/* Wide tables are read in two parts: the left columns of all bands of rows, then what is left of each band. */
+enum part { PART_WHOLE, PART_LEFT, PART_RIGHT };
+
+/* What counts of an arrangement so far for how it can go on. */
+struct outline {
+    uint8_t height[GJ_TILE_COLUMNS]; /* rows filled, by column */
+    uint8_t right, row, tall;        /* of the last rectangle: the column behind it, its first row, its rows */
+    uint8_t hole_column, hole_row, hole_tall; /* what was passed over in one column; hole_tall 0 where nothing was */
+    uint8_t part;                    /* of the page: enum part */
+    uint8_t spare;                   /* no padding: outlines are compared byte by byte */
+    uint64_t edges;                  /* bit r: a run ended above row r */
+    int64_t rest[];                  /* of rows begun: parts less total */
+};
+
+struct state {
+    int price;
+    uint32_t next; /* in its bucket, plus 1 */
 };
 
 struct place {
     size_t column, width, height, row;
+    bool in_hole; /* fills the rows that were passed over */
 };
 
-static bool fits(const struct tiling *tiling, const struct place *place) {
-    const struct gj_grid *grid = tiling->grid;
-    if (place->column + place->width > grid->columns || place->row + place->height > grid->rows)
-        return false;
-    for (size_t i = 0; i < place->width; i++)
-        if (tiling->height[place->column + i] != place->row)
+struct move {
+    uint32_t from, to;
+    uint8_t column, width, row, price;
+};
+
+/* One step: its states, and the moves on to the states of the next one. */
+struct layer {
+    struct move *moves;
+    size_t count, capacity;
+    int *forward;  /* of each state: the least price of the way there */
+    int *backward; /* and of the way on */
+    size_t state_count;
+};
+
+struct tiling {
+    struct gj_grid *grid;
+    struct gj_arena arena;
+    int sign[GJ_TILE_COLUMNS]; /* of the column in the sum of its row */
+    size_t outline_size;
+    struct state *now, *then; /* of this step and the next */
+    char *now_outlines, *then_outlines;
+    struct outline *trial;
+    size_t now_count, then_count;
+    uint32_t *buckets; /* over then, by outline */
+    struct layer *layers;
+    int limit;   /* arrangements that are dearer are not followed */
+    bool failed; /* too many states */
+};
+
+/* ------------------------------------------------------------------ outlines */
+
+static size_t lowest_column(const struct tiling *tiling, const struct outline *outline) {
+    size_t lowest = 0;
+    for (size_t i = 1; i < tiling->grid->columns; i++)
+        lowest = outline->height[i] < outline->height[lowest] ? i : lowest;
+    return lowest;
+}
+
+static bool is_whole_row(const struct tiling *tiling, const struct outline *outline, size_t row) {
+    bool passed = outline->hole_tall && row >= outline->hole_row && row < (size_t)outline->hole_row + outline->hole_tall;
+    return !passed && outline->height[lowest_column(tiling, outline)] > row;
+}
+
+static bool is_level(const struct tiling *tiling, const struct outline *outline) {
+    for (size_t i = 1; i < tiling->grid->columns; i++)
+        if (outline->height[i] != outline->height[0])
             return false;
     return true;
 }
 
-static void fill(struct tiling *tiling, const struct gj_run *run, const struct place *place) {
-    for (size_t i = 0; i < run->count; i++) {
-        size_t row = place->row + i / place->width, column = place->column + i % place->width;
-        tiling->trial[row * tiling->grid->columns + column] = run->first + i;
+static bool fits(const struct tiling *tiling, const struct outline *outline, const struct place *place) {
+    const struct gj_grid *grid = tiling->grid;
+    if (place->column + place->width > grid->columns || place->row + place->height > grid->rows)
+        return false;
+    if (place->in_hole)
+        return place->width == 1 && place->height == outline->hole_tall;
+    for (size_t i = 0; i < place->width; i++)
+        if (outline->height[place->column + i] != place->row && (i || place->width > 1 || outline->hole_tall))
+            return false;
+    return true;
+}
+
+static void raise(struct outline *outline, const struct place *place) {
+    if (place->in_hole) {
+        outline->hole_column = outline->hole_row = outline->hole_tall = 0;
+        return;
+    }
+    if (outline->height[place->column] < place->row) {
+        outline->hole_column = (uint8_t)place->column;
+        outline->hole_row = outline->height[place->column];
+        outline->hole_tall = (uint8_t)(place->row - outline->hole_row);
     }
     for (size_t i = 0; i < place->width; i++)
-        tiling->height[place->column + i] += place->height;
+        outline->height[place->column + i] = (uint8_t)(place->row + place->height);
 }
 
-static void clear(struct tiling *tiling, const struct place *place) {
-    for (size_t i = 0; i < place->width; i++)
-        tiling->height[place->column + i] -= place->height;
-}
-
-static size_t lowest(const struct tiling *tiling) {
-    size_t low = tiling->height[0];
-    for (size_t i = 1; i < tiling->grid->columns; i++)
-        low = tiling->height[i] < low ? tiling->height[i] : low;
-    return low;
-}
-
-static bool row_adds_up(const struct tiling *tiling, size_t row) {
+/* Fills the rectangle in; the price of the rows that became whole and do not add up. */
+static int fill(const struct tiling *tiling, struct outline *outline, const struct gj_run *run,
+                const struct place *place) {
     const struct gj_grid *grid = tiling->grid;
-    int64_t sum = 0;
-    for (size_t i = 0; i < grid->sum.part_count; i++)
-        sum += grid->values[tiling->trial[row * grid->columns + grid->sum.parts[i]]];
-    return !grid->sum.part_count || sum == grid->values[tiling->trial[row * grid->columns + grid->sum.total]];
-}
-
-/* What the rows cost that became whole with the last rectangle. */
-static int sum_price(const struct tiling *tiling, size_t whole_before) {
+    for (size_t i = 0; i < run->count; i++)
+        outline->rest[place->row + i / place->width] +=
+            tiling->sign[place->column + i % place->width] * grid->values[run->first + i];
+    raise(outline, place);
+    outline->right = (uint8_t)(place->column + place->width);
+    outline->row = (uint8_t)place->row;
+    outline->tall = (uint8_t)place->height;
     int price = 0;
-    for (size_t row = whole_before; row < lowest(tiling); row++)
-        price += row_adds_up(tiling, row) ? 0 : PRICE_SUM;
+    for (size_t row = place->row; row < place->row + place->height; row++) {
+        if (!is_whole_row(tiling, outline, row))
+            continue;
+        price += outline->rest[row] ? PRICE_SUM : 0;
+        outline->rest[row] = 0;
+    }
     return price;
 }
 
-static void keep(struct tiling *tiling) {
+/* ------------------------------------------------------------------ prices */
+
+static bool is_leftmost(const struct outline *outline, const struct place *place) {
+    for (size_t i = 0; i < place->column; i++)
+        if (outline->height[i] == place->row)
+            return false;
+    return true;
+}
+
+/* A run that begins anew: the next band of the part that is being read, or another part. */
+static int begin_band(const struct tiling *tiling, const struct outline *outline, const struct place *place,
+                      uint8_t *part) {
+    bool at_edge = outline->right == tiling->grid->columns;
+    if (place->column == 0 && at_edge && is_level(tiling, outline)) {
+        *part = PART_WHOLE;
+        return 0;
+    }
+    *part = place->column ? PART_RIGHT : PART_LEFT;
+    bool same = outline->part == *part && (*part == PART_LEFT || at_edge);
+    return same ? 0 : PRICE_STEP;
+}
+
+static int order_price(const struct tiling *tiling, const struct outline *outline, const struct gj_run *run,
+                       const struct place *place, uint8_t *part) {
+    bool hole = !place->in_hole && outline->height[place->column] < place->row;
+    if (run->starts_row)
+        return 0;
+    if (!outline->right)
+        return place->column ? PRICE_STEP : 0;
+    if (place->in_hole)
+        return PRICE_STEP;
+    if (place->column == outline->right && place->row == outline->row)
+        return (place->height == outline->tall ? 0 : PRICE_HEIGHT) + (hole ? PRICE_HOLE : 0);
+    return begin_band(tiling, outline, place, part);
+}
+
+static int shape_price(const struct tiling *tiling, const struct gj_run *run, const struct place *place) {
+    bool odd = place->width > 1 && place->width < tiling->grid->columns;
+    return odd && !run->width && !run->starts_row ? PRICE_SHAPE : 0;
+}
+
+/* Runs side by side are mostly cut between the same rows. */
+static int edge_price(const struct tiling *tiling, struct outline *outline, const struct place *place) {
+    size_t end = place->row + place->height;
+    int price = 0;
+    for (size_t row = place->row + 1; row < end; row++)
+        price += outline->edges >> row & 1 ? PRICE_EDGE : 0;
+    if (end >= tiling->grid->rows)
+        return price;
+    bool passed = false;
+    for (size_t i = 0; i < tiling->grid->columns; i++)
+        passed |= (i < place->column || i >= place->column + place->width) && outline->height[i] > end;
+    if (passed && !(outline->edges >> end & 1))
+        price += PRICE_EDGE;
+    outline->edges |= UINT64_C(1) << end;
+    return price;
+}
+
+/* ------------------------------------------------------------------ steps of the lattice */
+
+static const struct outline *outline_of(const struct tiling *tiling, const char *outlines, size_t state) {
+    return (const struct outline *)(const void *)(outlines + state * tiling->outline_size);
+}
+
+static uint64_t hash_of(const struct tiling *tiling, const struct outline *outline) {
+    const char *bytes = (const char *)outline;
+    uint64_t hash = UINT64_C(14695981039346656037);
+    for (size_t i = 0; i < tiling->outline_size; i += sizeof hash) {
+        uint64_t part;
+        memcpy(&part, bytes + i, sizeof part);
+        hash = (hash ^ part) * UINT64_C(1099511628211);
+        hash ^= hash >> 29;
+    }
+    return hash;
+}
+
+/* The state of the next step with the outline on trial, made where there is none; NO_STATE where there are too
+ * many. */
+static uint32_t reach(struct tiling *tiling, int price) {
+    uint32_t *bucket = &tiling->buckets[hash_of(tiling, tiling->trial) % BUCKETS];
+    for (uint32_t i = *bucket; i; i = tiling->then[i - 1].next)
+        if (memcmp(outline_of(tiling, tiling->then_outlines, i - 1), tiling->trial, tiling->outline_size) == 0) {
+            if (price < tiling->then[i - 1].price)
+                tiling->then[i - 1].price = price;
+            return i - 1;
+        }
+    if (tiling->then_count == MOST_STATES) {
+        tiling->failed = true;
+        return NO_STATE;
+    }
+    memcpy(tiling->then_outlines + tiling->then_count * tiling->outline_size, tiling->trial, tiling->outline_size);
+    tiling->then[tiling->then_count] = (struct state){price, *bucket};
+    *bucket = (uint32_t)++tiling->then_count;
+    return *bucket - 1;
+}
+
+static void try_place(struct tiling *tiling, size_t step, uint32_t from, const struct place *place) {
+    const struct outline *outline = outline_of(tiling, tiling->now_outlines, from);
+    const struct gj_run *run = &tiling->grid->runs[step];
+    if (tiling->failed || !fits(tiling, outline, place))
+        return;
+    memcpy(tiling->trial, outline, tiling->outline_size);
+    int price = order_price(tiling, outline, run, place, &tiling->trial->part) + shape_price(tiling, run, place);
+    if (!run->starts_row)
+        price += edge_price(tiling, tiling->trial, place);
+    price += fill(tiling, tiling->trial, run, place);
+    int total = tiling->now[from].price + price;
+    struct layer *layer = &tiling->layers[step];
+    layer->moves = gj_arena_grow(&tiling->arena, layer->moves, layer->count, &layer->capacity, sizeof *layer->moves);
+    uint32_t to = layer->moves && total <= tiling->limit ? reach(tiling, total) : NO_STATE;
+    if (to == NO_STATE)
+        return;
+    layer->moves[layer->count++] = (struct move){.from = from,
+                                                 .to = to,
+                                                 .column = (uint8_t)place->column,
+                                                 .width = (uint8_t)place->width,
+                                                 .row = (uint8_t)place->row,
+                                                 .price = (uint8_t)price};
+}
+
+static bool suits_pins(const struct tiling *tiling, const struct outline *outline, const struct gj_run *run,
+                       const struct place *place) {
+    if (run->count % place->width || place->column + place->width > tiling->grid->columns)
+        return false;
+    if (run->width)
+        return place->column == run->column && place->width == run->width;
+    if (run->starts_row)
+        return place->column == 0 && place->width == run->count &&
+               (run->row == GJ_TILE_ANY_ROW || run->row == place->row);
+    bool beside = place->column == outline->right && place->row == outline->row;
+    return beside || place->in_hole || is_leftmost(outline, place);
+}
+
+/* Every rectangle that the run can be, at every place that its pins allow. */
+static void try_run(struct tiling *tiling, size_t step, uint32_t from) {
+    const struct gj_run *run = &tiling->grid->runs[step];
+    const struct outline *outline = outline_of(tiling, tiling->now_outlines, from);
+    for (size_t column = 0; column < tiling->grid->columns; column++)
+        for (size_t width = 1; width <= run->count && width <= tiling->grid->columns; width++) {
+            struct place place = {column, width, run->count / width, outline->height[column], false};
+            if (suits_pins(tiling, outline, run, &place))
+                try_place(tiling, step, from, &place);
+        }
+    struct place hole = {outline->hole_column, 1, run->count, outline->hole_row, true};
+    if (outline->hole_tall && suits_pins(tiling, outline, run, &hole))
+        try_place(tiling, step, from, &hole);
+    /* Beside the last run, above rows that are still open. */
+    struct place beside = {outline->right, 1, run->count, outline->row, false};
+    if (!outline->hole_tall && outline->right < tiling->grid->columns &&
+        outline->height[outline->right] < outline->row && suits_pins(tiling, outline, run, &beside))
+        try_place(tiling, step, from, &beside);
+}
+
+/* ------------------------------------------------------------------ the lattice */
+
+static bool keep_prices(struct tiling *tiling, size_t step) {
+    struct layer *layer = &tiling->layers[step];
+    layer->state_count = tiling->now_count;
+    layer->forward = gj_arena_array(&tiling->arena, tiling->now_count, sizeof *layer->forward);
+    layer->backward = gj_arena_array(&tiling->arena, tiling->now_count, sizeof *layer->backward);
+    if (!layer->forward || !layer->backward)
+        return false;
+    for (size_t i = 0; i < tiling->now_count; i++) {
+        layer->forward[i] = tiling->now[i].price;
+        layer->backward[i] = 2 * DEAREST;
+    }
+    return true;
+}
+
+/* From the states of one step to those of the next. */
+static bool go_on(struct tiling *tiling, size_t step) {
+    tiling->then_count = 0;
+    memset(tiling->buckets, 0, BUCKETS * sizeof *tiling->buckets);
+    tiling->layers[step].count = 0;
+    for (size_t i = 0; i < tiling->now_count; i++)
+        try_run(tiling, step, (uint32_t)i);
+    struct state *states = tiling->now;
+    char *outlines = tiling->now_outlines;
+    tiling->now = tiling->then;
+    tiling->now_outlines = tiling->then_outlines;
+    tiling->now_count = tiling->then_count;
+    tiling->then = states;
+    tiling->then_outlines = outlines;
+    return !tiling->failed && tiling->now_count && keep_prices(tiling, step + 1);
+}
+
+static bool go_forward(struct tiling *tiling) {
+    memset(tiling->now_outlines, 0, tiling->outline_size);
+    tiling->now[0] = (struct state){0, 0};
+    tiling->now_count = 1;
+    if (!keep_prices(tiling, 0))
+        return false;
+    for (size_t step = 0; step < tiling->grid->run_count; step++)
+        if (!go_on(tiling, step))
+            return false;
+    return true;
+}
+
+/* The price of the best arrangement. As all cells are filled by all runs, every state at the end is whole. */
+static int go_back(struct tiling *tiling) {
+    size_t steps = tiling->grid->run_count;
+    for (size_t i = 0; i < tiling->layers[steps].state_count; i++)
+        tiling->layers[steps].backward[i] = 0;
+    for (size_t step = steps; step-- > 0;) {
+        struct layer *layer = &tiling->layers[step];
+        for (size_t i = 0; i < layer->count; i++) {
+            const struct move *move = &layer->moves[i];
+            int price = move->price + tiling->layers[step + 1].backward[move->to];
+            if (price < layer->backward[move->from])
+                layer->backward[move->from] = price;
+        }
+    }
+    return tiling->layers[0].backward[0];
+}
+
+/* ------------------------------------------------------------------ what all good arrangements agree on */
+
+static void put(struct gj_grid *grid, size_t cell, size_t value, bool *seen) {
+    if (!seen[cell]) {
+        seen[cell] = true;
+        grid->cells[cell] = value;
+        grid->settled[cell] = true;
+    } else if (grid->texts[grid->cells[cell]] != grid->texts[value])
+        grid->settled[cell] = false;
+}
+
+static bool settle(struct tiling *tiling, int best) {
     struct gj_grid *grid = tiling->grid;
-    size_t count = grid->rows * grid->columns;
-    for (size_t i = 0; i < count; i++) {
-        if (!tiling->found) {
-            grid->cells[i] = tiling->trial[i];
-            grid->settled[i] = true;
-        } else if (grid->values[grid->cells[i]] != grid->values[tiling->trial[i]])
-            grid->settled[i] = false;
+    bool *seen = gj_arena_array(&tiling->arena, grid->rows * grid->columns, sizeof *seen);
+    if (!seen)
+        return false;
+    for (size_t step = 0; step < grid->run_count; step++) {
+        const struct layer *layer = &tiling->layers[step], *next = layer + 1;
+        const struct gj_run *run = &grid->runs[step];
+        for (size_t i = 0; i < layer->count; i++) {
+            const struct move *move = &layer->moves[i];
+            if (layer->forward[move->from] + move->price + next->backward[move->to] > best + NEARLY)
+                continue;
+            for (size_t j = 0; j < run->count; j++)
+                put(grid, (move->row + j / move->width) * grid->columns + move->column + j % move->width,
+                    run->first + j, seen);
+        }
     }
-    tiling->found++;
-}
-
-static void try_run(struct tiling *tiling, size_t run, const struct place *last, int price);
-
-static void try_place(struct tiling *tiling, size_t run, struct place place, int price) {
-    if (price > tiling->limit || !fits(tiling, &place))
-        return;
-    size_t whole = lowest(tiling);
-    fill(tiling, &tiling->grid->runs[run], &place);
-    price += sum_price(tiling, whole);
-    if (price <= tiling->limit)
-        try_run(tiling, run + 1, &place, price);
-    clear(tiling, &place);
-}
-
-static void try_shapes(struct tiling *tiling, size_t run, const struct place *last, size_t column, int price) {
-    const struct gj_grid *grid = tiling->grid;
-    size_t count = grid->runs[run].count;
-    for (size_t width = 1; column + width <= grid->columns && width <= count; width++) {
-        if (count % width)
-            continue;
-        struct place place = {column, width, count / width, tiling->height[column]};
-        int shape = width > 1 && width < grid->columns ? PRICE_SHAPE : 0;
-        bool beside = last && column && last->row == place.row;
-        int height = beside && last->height != place.height ? PRICE_HEIGHT : 0;
-        try_place(tiling, run, place, price + shape + height);
-    }
-}
-
-/* Where reading order lets a run stand: right of the last one; at the left edge, for a new band of rows; or at the
- * first column that is behind the others. */
-static void try_run(struct tiling *tiling, size_t run, const struct place *last, int price) {
-    struct gj_grid *grid = tiling->grid;
-    if (tiling->steps++ > MOST_STEPS)
-        return;
-    if (run == grid->run_count) {
-        keep(tiling);
-        return;
-    }
-    size_t low = lowest(tiling), behind = 0, right = last ? last->column + last->width : 0;
-    while (tiling->height[behind] != low)
-        behind++;
-    bool level = behind == 0 && right >= grid->columns;
-    if (right < grid->columns)
-        try_shapes(tiling, run, last, right, price + (tiling->height[right] == (last ? last->row : 0) ? 0 : PRICE_JUMP));
-    if (right || !last) {
-        if (right && (right >= grid->columns || right != 0))
-            try_shapes(tiling, run, last, 0, price + (level ? 0 : PRICE_JUMP));
-        if (behind && behind != right)
-            try_shapes(tiling, run, last, behind, price + PRICE_JUMP);
-    }
+    return true;
 }
 
 static bool is_possible(const struct gj_grid *grid) {
@@ -146,17 +408,36 @@ static bool is_possible(const struct gj_grid *grid) {
     return count == grid->rows * grid->columns;
 }
 
+static bool open_tiling(struct tiling *tiling, struct gj_grid *grid) {
+    tiling->grid = grid;
+    for (size_t i = 0; i < grid->sum.part_count; i++)
+        tiling->sign[grid->sum.parts[i]] = 1;
+    if (grid->sum.part_count)
+        tiling->sign[grid->sum.total] = -1;
+    tiling->outline_size = sizeof *tiling->trial + grid->rows * sizeof *tiling->trial->rest;
+    tiling->now = gj_arena_array(&tiling->arena, MOST_STATES, sizeof *tiling->now);
+    tiling->then = gj_arena_array(&tiling->arena, MOST_STATES, sizeof *tiling->then);
+    tiling->now_outlines = gj_arena_array(&tiling->arena, MOST_STATES, tiling->outline_size);
+    tiling->then_outlines = gj_arena_array(&tiling->arena, MOST_STATES, tiling->outline_size);
+    tiling->trial = gj_arena_take(&tiling->arena, tiling->outline_size);
+    tiling->buckets = gj_arena_array(&tiling->arena, BUCKETS, sizeof *tiling->buckets);
+    tiling->layers = gj_arena_array(&tiling->arena, grid->run_count + 1, sizeof *tiling->layers);
+    return !tiling->arena.failed;
+}
+
 bool gj_tile(struct gj_grid *grid) {
+    struct tiling tiling = {.grid = NULL};
     if (!is_possible(grid))
         return false;
-    struct tiling tiling;
-    memset(&tiling, 0, sizeof tiling);
-    tiling.grid = grid;
-    for (tiling.limit = 0; tiling.limit <= DEAREST && !tiling.found; tiling.limit++) {
-        tiling.steps = 0;
-        try_run(&tiling, 0, NULL, 0);
-        if (tiling.steps > MOST_STEPS)
-            return false;
+    bool good = open_tiling(&tiling, grid), found = false;
+    int dearest = LEAST_DEAR + (int)grid->run_count / 3, best = 0;
+    dearest = dearest < DEAREST ? dearest : DEAREST;
+    for (int limit = NEARLY + 1; good && !found && limit <= dearest + NEARLY + DEEPER; limit += DEEPER) {
+        tiling.limit = limit;
+        found = go_forward(&tiling) && (best = go_back(&tiling)) <= limit - NEARLY;
+        good = !tiling.failed && !tiling.arena.failed;
     }
-    return tiling.found > 0;
+    found = good && found && best <= dearest && settle(&tiling, best);
+    gj_arena_free(&tiling.arena);
+    return found;
 }

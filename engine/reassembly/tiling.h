@@ -6,11 +6,18 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { GJ_TILE_COLUMNS = 16, GJ_TILE_ROWS = 80, GJ_TILE_RUNS = 600 };
+enum { GJ_TILE_COLUMNS = 16, GJ_TILE_ROWS = 64, GJ_TILE_RUNS = 600 };
 
+#define GJ_TILE_ANY_ROW ((size_t)-1)
+
+/* One stretch of values that the tool kept together: a rectangle of the grid, row by row. */
 struct gj_run {
     size_t first; /* in the list of all values */
     size_t count;
+    size_t column; /* where headers right above it name its columns: the first of them; width is 0 otherwise */
+    size_t width;
+    bool starts_row; /* a row's label stands right before it: it is the row's beginning */
+    size_t row;      /* which row that is, or GJ_TILE_ANY_ROW */
 };
 
 /* parts add up to total, by column of the grid; part_count 0 where the grid has no such sum. */
@@ -22,16 +29,17 @@ struct gj_row_sum {
 
 struct gj_grid {
     size_t rows, columns;
-    const int64_t *values; /* of all runs */
+    const int64_t *values; /* of all runs; a blank counts as 0 */
+    const int64_t *texts;  /* of all runs: equal where the printed text says the same */
     const struct gj_run *runs;
     size_t run_count;
     struct gj_row_sum sum;
     size_t *cells;  /* out: rows × columns indexes into values */
-    bool *settled;  /* out: every arrangement that is as good puts an equal value there */
+    bool *settled;  /* out: every arrangement that is nearly as good puts the same there */
 };
 
 /* Finds the arrangements that go against the fewest habits of such text. false where there is none, or where they
- * are too many to be told apart; cells and settled then say nothing. */
+ * are too many to be told apart, or where memory ends; cells and settled then say nothing. */
 bool gj_tile(struct gj_grid *grid);
 
 #endif

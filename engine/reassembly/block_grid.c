@@ -1,0 +1,222 @@
+/*
+ * Rows side by side under headers, read column by column. The values come in printed order, with some of the headers
+ * right above them, which show where blank cells were passed over. Now and then the groups of columns are read into
+ * one another: then the headers must say so and the sums must settle it.
+ */
+#include <string.h>
+
+#include "block_reader.h"
+
+enum { SAME_HEADERS = 880, MOST_SLOTS = 32, MOST_STEPS = 200000 };
+
+struct grid_reader {
+    struct gj_block_reader *reader;
+    size_t table, group_width, slot_count;
+    size_t count;                   /* of values, in reading order */
+    uint32_t own_slots[MOST_SLOTS]; /* of each value: the slots that the headers in its own block leave, one bit each */
+    uint32_t near_slots[MOST_SLOTS]; /* and those that the only header between it and the value before leaves */
+    size_t pinned;                  /* values whose own headers leave less than all */
+    /* what the ways found so far put into each slot */
+    size_t found[MOST_SLOTS];       /* a value, or count where a way leaves it empty */
+    bool agreed[MOST_SLOTS];
+    size_t ways, steps;
+};
+
+static uint32_t all_slots(const struct grid_reader *grid) {
+    return grid->slot_count == 32 ? UINT32_MAX : (UINT32_C(1) << grid->slot_count) - 1;
+}
+
+/* The slots of columns [first, last] in every group. */
+static uint32_t columns_mask(const struct grid_reader *grid, size_t first, size_t last) {
+    uint32_t mask = 0;
+    for (size_t slot = 0; slot < grid->slot_count; slot++)
+        if (slot % grid->group_width >= first && slot % grid->group_width <= last)
+            mask |= UINT32_C(1) << slot;
+    return mask;
+}
+
+/* ------------------------------------------------------------------ what the headers leave */
+
+/* The columns of a group that are the end of a text, at least as many as there are values. */
+static bool find_columns(const struct grid_reader *grid, const struct gj_block_text *text, size_t count, size_t *first,
+                         size_t *last) {
+    int best = SAME_HEADERS;
+    for (size_t i = 0; i < grid->group_width; i++)
+        for (size_t j = i + count - 1; j < grid->group_width; j++) {
+            int likeness = gj_columns_likeness(grid->reader, text, grid->table, i, j);
+            if (likeness <= best)
+                continue;
+            best = likeness;
+            *first = i;
+            *last = j;
+        }
+    return best > SAME_HEADERS;
+}
+
+static void pin_own(struct grid_reader *grid, const struct gj_block_run *run) {
+    struct gj_block_text text;
+    size_t first, last;
+    gj_block_text(grid->reader, run->own_first, run->text_last, &text);
+    if (!text.length || !find_columns(grid, &text, run->span.count, &first, &last))
+        return;
+    size_t spare = last - first + 1 - run->span.count;
+    for (size_t i = 0; i < run->span.count; i++) {
+        grid->own_slots[run->span.first + i] = columns_mask(grid, first + i, first + i + spare);
+        grid->pinned++;
+    }
+}
+
+/* Where one header and nothing else stands between two runs, it is that of the second. */
+static void pin_near(struct grid_reader *grid, const struct gj_block_run *run) {
+    struct gj_block_text text;
+    gj_block_text(grid->reader, run->text_first, run->text_last, &text);
+    for (size_t i = 0; i < grid->group_width && run->span.count == 1; i++) {
+        if (text.length && gj_columns_likeness(grid->reader, &text, grid->table, i, i) == 1000 &&
+            text.length == gj_columns_length(grid->reader, grid->table, i, i))
+            grid->near_slots[run->span.first] = columns_mask(grid, i, i);
+    }
+}
+
+static bool pin_all(struct grid_reader *grid) {
+    grid->count = grid->reader->value_count;
+    if (grid->count > grid->slot_count || !grid->count)
+        return false;
+    for (size_t i = 0; i < grid->count; i++)
+        grid->own_slots[i] = grid->near_slots[i] = all_slots(grid);
+    for (size_t i = 0; i < grid->reader->run_count; i++) {
+        const struct gj_block_run *run = &grid->reader->runs[i];
+        if (run->span.count > grid->group_width)
+            continue;
+        pin_own(grid, run);
+        pin_near(grid, run);
+    }
+    return true;
+}
+
+/* ------------------------------------------------------------------ ways */
+
+static void keep_way(struct grid_reader *grid, const size_t *slots) {
+    const int64_t *texts = grid->reader->texts;
+    for (size_t i = 0; i < grid->slot_count; i++) {
+        if (!grid->ways) {
+            grid->found[i] = slots[i];
+            grid->agreed[i] = true;
+        } else if ((grid->found[i] == grid->count) != (slots[i] == grid->count) ||
+                   (slots[i] < grid->count && texts[grid->found[i]] != texts[slots[i]]))
+            grid->agreed[i] = false;
+    }
+    grid->ways++;
+}
+
+/* Every way to put the values from one on into the slots from one on, in order. */
+static void try_in_order(struct grid_reader *grid, size_t value, size_t slot, size_t *slots) {
+    if (grid->steps++ > MOST_STEPS)
+        return;
+    if (slot == grid->slot_count) {
+        if (value == grid->count)
+            keep_way(grid, slots);
+        return;
+    }
+    if (grid->slot_count - slot > grid->count - value) {
+        slots[slot] = grid->count;
+        try_in_order(grid, value, slot + 1, slots);
+    }
+    if (value < grid->count && grid->own_slots[value] >> slot & 1) {
+        slots[slot] = value;
+        try_in_order(grid, value + 1, slot + 1, slots);
+    }
+}
+
+static int64_t side(const struct grid_reader *grid, const size_t *cells, size_t count, const size_t *slots) {
+    size_t start = grid->reader->bench->report->form->tables[grid->table].first_cell;
+    int64_t sum = 0;
+    for (size_t i = 0; i < count; i++) {
+        size_t value = slots[cells[i] - start];
+        sum += value < grid->count ? grid->reader->numbers[value] : 0;
+    }
+    return sum;
+}
+
+/* The relations of the table whose cells lie in slots [first, last). */
+static bool sums_hold(const struct grid_reader *grid, const size_t *slots, size_t first, size_t last) {
+    const struct gj_template *form = grid->reader->bench->report->form;
+    size_t start = form->tables[grid->table].first_cell;
+    for (size_t i = 0; i < form->equation_count; i++) {
+        const struct gj_equation *equation = &form->equations[i];
+        if (equation->table != grid->table || equation->target < start + first || equation->target >= start + last)
+            continue;
+        if (side(grid, equation->left, equation->left_count, slots) !=
+            side(grid, equation->right, equation->right_count, slots))
+            return false;
+    }
+    return true;
+}
+
+/* Every way to deal the values out to the groups, each group filled in order and adding up. */
+static void try_dealing(struct grid_reader *grid, size_t value, size_t *filled, size_t *slots) {
+    size_t groups = grid->slot_count / grid->group_width;
+    if (grid->steps++ > MOST_STEPS)
+        return;
+    if (value == grid->count) {
+        keep_way(grid, slots);
+        return;
+    }
+    for (size_t group = 0; group < groups; group++) {
+        size_t first = group * grid->group_width, slot = first + filled[group];
+        if (filled[group] == grid->group_width ||
+            !((grid->own_slots[value] & grid->near_slots[value]) >> slot & 1))
+            continue;
+        slots[slot] = value;
+        filled[group]++;
+        if (filled[group] < grid->group_width || sums_hold(grid, slots, first, first + grid->group_width))
+            try_dealing(grid, value + 1, filled, slots);
+        filled[group]--;
+    }
+}
+
+static bool agrees_with_near(const struct grid_reader *grid, const size_t *slots) {
+    for (size_t i = 0; i < grid->slot_count; i++)
+        if (slots[i] < grid->count && !(grid->near_slots[slots[i]] >> i & 1))
+            return false;
+    return true;
+}
+
+/* In order, where the headers or the sums bear that out; dealt out to the groups where the headers speak against
+ * the order. */
+static bool find_ways(struct grid_reader *grid) {
+    size_t slots[MOST_SLOTS] = {0}, filled[MOST_SLOTS] = {0};
+    try_in_order(grid, 0, 0, slots);
+    bool whole = grid->count == grid->slot_count, in_order = grid->ways == 1 && whole;
+    if (grid->steps <= MOST_STEPS && grid->ways &&
+        (grid->pinned * 2 >= grid->count || (in_order && sums_hold(grid, grid->found, 0, grid->slot_count))))
+        return true;
+    if (!whole || (in_order && agrees_with_near(grid, grid->found)))
+        return false;
+    grid->ways = grid->steps = 0;
+    try_dealing(grid, 0, filled, slots);
+    return grid->ways && grid->steps <= MOST_STEPS;
+}
+
+static bool put_found(struct grid_reader *grid) {
+    struct gj_block_reader *reader = grid->reader;
+    size_t rows = reader->bench->report->form->tables[grid->table].row_count;
+    struct gj_choice *choice = gj_block_choice(reader, grid->table, 0, rows - 1);
+    for (size_t i = 0; choice && i < grid->slot_count; i++)
+        if (grid->agreed[i] && grid->found[i] < grid->count)
+            gj_block_put(reader, choice, i, reader->values[grid->found[i]]);
+    return choice != NULL;
+}
+
+bool gj_read_grid_blocks(struct gj_block_reader *reader, size_t table, size_t first, size_t last) {
+    const struct gj_table_rule *rule = &reader->bench->report->form->tables[table];
+    struct grid_reader *grid = gj_arena_take(reader->bench->arena, sizeof *grid);
+    if (!grid)
+        return false;
+    grid->reader = reader;
+    grid->table = table;
+    grid->group_width = rule->column_count;
+    grid->slot_count = rule->row_count * rule->column_count;
+    if (grid->slot_count > MOST_SLOTS || !gj_block_runs(reader, first, last) || !pin_all(grid) || !find_ways(grid))
+        return true;
+    return put_found(grid);
+}

@@ -1,0 +1,242 @@
+/*
+ * Tables of rows, read column by column: page by page the labels tell which rows there are, and the runs of values
+ * are tiled to the grid that these rows make.
+ */
+#include <string.h>
+
+#include "block_reader.h"
+
+enum { SAME_HEADERS = 880, ROW_SEEN = 800, ROW_SURE = 950, SHORTEST_VOTE = 4, MOST_PAGES = 64 };
+
+struct page {
+    size_t number;
+    size_t first_run, last_run;
+    size_t values;
+    bool *seen; /* of each row: its label stands on the page */
+};
+
+struct rows_reader {
+    struct gj_block_reader *reader;
+    const struct gj_table_rule *rule;
+    size_t table;
+    bool *votes; /* of each row: its label is long enough to be seen by no chance */
+    struct page pages[MOST_PAGES];
+    size_t page_count;
+    struct gj_block_text text;
+};
+
+/* ------------------------------------------------------------------ labels */
+
+/* How well a row's label is seen in a text, by the best of its spellings; at_end: and nothing stands behind it. */
+static int row_likeness(const struct rows_reader *rows, size_t row, bool at_end) {
+    const struct gj_label_book *book = &rows->reader->bench->report->form->labels;
+    int best = 0;
+    for (size_t i = 0; i < book->label_count; i++) {
+        const struct gj_label *label = &book->labels[i];
+        if (label->role != GJ_LABEL_ROW || label->table != rows->table || label->index != row)
+            continue;
+        int likeness = gj_likeness(&label->key, rows->text.characters, rows->text.length, at_end);
+        best = likeness > best ? likeness : best;
+    }
+    return best;
+}
+
+static void find_votes(const struct rows_reader *rows) {
+    const struct gj_label_book *book = &rows->reader->bench->report->form->labels;
+    for (size_t i = 0; i < book->label_count; i++)
+        if (book->labels[i].role == GJ_LABEL_ROW && book->labels[i].table == rows->table)
+            rows->votes[book->labels[i].index] = book->labels[i].key.length >= SHORTEST_VOTE;
+}
+
+/* ------------------------------------------------------------------ pages */
+
+static bool list_pages(struct rows_reader *rows) {
+    for (size_t i = 0; i < rows->reader->run_count; i++) {
+        const struct gj_block_run *run = &rows->reader->runs[i];
+        struct page *page = rows->page_count ? &rows->pages[rows->page_count - 1] : NULL;
+        if (!page || page->number != run->page) {
+            if (rows->page_count == MOST_PAGES)
+                return false;
+            page = &rows->pages[rows->page_count++];
+            *page = (struct page){.number = run->page, .first_run = i};
+        }
+        page->last_run = i + 1;
+        page->values += run->span.count;
+    }
+    return true;
+}
+
+/* Which rows are named among atoms [first, last) on the page. */
+static bool read_page(struct rows_reader *rows, struct page *page, size_t first, size_t last) {
+    while (first < last && gj_block_page(rows->reader, first) < page->number)
+        first++;
+    while (last > first && gj_block_page(rows->reader, last - 1) > page->number)
+        last--;
+    page->seen = gj_arena_array(rows->reader->bench->arena, rows->rule->row_count, sizeof *page->seen);
+    if (!page->seen)
+        return false;
+    gj_block_text(rows->reader, first, last, &rows->text);
+    for (size_t row = 0; row < rows->rule->row_count; row++)
+        page->seen[row] = rows->votes[row] && row_likeness(rows, row, false) >= ROW_SEEN;
+    return true;
+}
+
+/* The labels bear out that the page has just the rows [first, last): most are named, and the ones before and behind
+ * stand on other pages. */
+static bool holds_rows(const struct rows_reader *rows, size_t index, size_t first, size_t last) {
+    const struct page *page = &rows->pages[index];
+    size_t votes = 0, seen = 0;
+    for (size_t row = first; row < last; row++) {
+        votes += rows->votes[row];
+        seen += page->seen[row];
+    }
+    bool before = first && page->seen[first - 1] && (!index || !rows->pages[index - 1].seen[first - 1]);
+    bool behind = last < rows->rule->row_count && page->seen[last] &&
+                  (index + 1 == rows->page_count || !rows->pages[index + 1].seen[last]);
+    return last > first && seen * 4 >= votes * 3 && !before && !behind;
+}
+
+/* The row behind the last that is named on the page, without a gap of many, from first on. */
+static size_t last_named(const struct rows_reader *rows, const struct page *page, size_t first) {
+    size_t last = first, missed = 0;
+    for (size_t row = first; row < rows->rule->row_count && missed < 3; row++) {
+        missed = page->seen[row] ? 0 : missed + rows->votes[row];
+        last = page->seen[row] ? row + 1 : last;
+    }
+    return last;
+}
+
+/* ------------------------------------------------------------------ pins */
+
+/* The headers that a run has in its own block say which columns it is. */
+static void pin_columns(struct rows_reader *rows, struct gj_run *run) {
+    int best = SAME_HEADERS;
+    for (size_t first = 0; first < rows->rule->column_count; first++)
+        for (size_t last = first; last < rows->rule->column_count; last++) {
+            size_t width = last - first + 1;
+            int likeness = run->count % width ? 0
+                                              : gj_columns_likeness(rows->reader, &rows->text, rows->table, first, last);
+            if (likeness <= best)
+                continue;
+            best = likeness;
+            run->column = first;
+            run->width = width;
+        }
+}
+
+/* A row's label right before the values, in a block that goes on from row to row. */
+static bool pin_row(struct rows_reader *rows, struct gj_run *run, size_t first, size_t last) {
+    int best = ROW_SURE;
+    for (size_t row = first; row < last; row++) {
+        int likeness = row_likeness(rows, row, true);
+        if (likeness <= best)
+            continue;
+        best = likeness;
+        run->row = row - first;
+    }
+    return best > ROW_SURE;
+}
+
+static void pin_run(struct rows_reader *rows, const struct gj_block_run *run, struct gj_run *span, size_t first,
+                    size_t last) {
+    *span = run->span;
+    if (run->own_first == run->text_last)
+        return;
+    gj_block_text(rows->reader, run->own_first, run->text_last, &rows->text);
+    bool named = pin_row(rows, span, first, last);
+    span->starts_row = run->goes_on || named;
+    if (!run->goes_on)
+        pin_columns(rows, span);
+    if (span->width) {
+        span->starts_row = false;
+        span->row = GJ_TILE_ANY_ROW;
+    }
+}
+
+/* ------------------------------------------------------------------ one page */
+
+static void find_row_sum(const struct rows_reader *rows, size_t row, struct gj_row_sum *sum) {
+    const struct gj_template *form = rows->reader->bench->report->form;
+    size_t columns = rows->rule->column_count, start = rows->rule->first_cell + row * columns;
+    sum->part_count = 0;
+    for (size_t i = 0; i < form->equation_count; i++) {
+        const struct gj_equation *equation = &form->equations[i];
+        bool inside = equation->table == rows->table && equation->right_count == 1 &&
+                      equation->left_count <= GJ_TILE_COLUMNS && equation->right[0] >= start &&
+                      equation->right[0] - start < columns;
+        for (size_t j = 0; j < equation->left_count && inside; j++)
+            inside = equation->left[j] >= start && equation->left[j] - start < columns;
+        if (!inside)
+            continue;
+        for (size_t j = 0; j < equation->left_count; j++)
+            sum->parts[sum->part_count++] = equation->left[j] - start;
+        sum->total = equation->right[0] - start;
+        return;
+    }
+}
+
+static bool put_rows(struct rows_reader *rows, const struct gj_grid *grid, size_t first) {
+    for (size_t i = 0; i < grid->rows * grid->columns; i++) {
+        size_t row = first + i / grid->columns;
+        struct gj_choice *choice = grid->settled[i] ? gj_block_choice(rows->reader, rows->table, row, row) : NULL;
+        if (grid->settled[i] && !choice)
+            return false;
+        if (choice)
+            gj_block_put(rows->reader, choice, i % grid->columns, rows->reader->values[grid->cells[i]]);
+    }
+    return true;
+}
+
+static bool tile_page(struct rows_reader *rows, const struct page *page, size_t first, size_t last) {
+    struct gj_block_reader *reader = rows->reader;
+    struct gj_arena *arena = reader->bench->arena;
+    struct gj_grid grid = {.rows = last - first, .columns = rows->rule->column_count};
+    struct gj_run *runs = gj_arena_array(arena, page->last_run - page->first_run, sizeof *runs);
+    grid.cells = gj_arena_array(arena, grid.rows * grid.columns, sizeof *grid.cells);
+    grid.settled = gj_arena_array(arena, grid.rows * grid.columns, sizeof *grid.settled);
+    if (!runs || !grid.cells || !grid.settled)
+        return false;
+    for (size_t i = page->first_run; i < page->last_run; i++)
+        pin_run(rows, &reader->runs[i], &runs[grid.run_count++], first, last);
+    grid.values = reader->numbers;
+    grid.texts = reader->texts;
+    grid.runs = runs;
+    find_row_sum(rows, first, &grid.sum);
+    return !gj_tile(&grid) || put_rows(rows, &grid, first);
+}
+
+/* A page's values say how many rows it has, and its labels must bear that out. A page where they do not is left
+ * out, and its labels say where the next one begins. */
+static bool read_pages(struct rows_reader *rows) {
+    size_t row = 0;
+    for (size_t i = 0; i < rows->page_count; i++) {
+        const struct page *page = &rows->pages[i];
+        size_t columns = rows->rule->column_count, count = page->values / columns;
+        bool known = page->values % columns == 0 && count <= rows->rule->row_count - row &&
+                     holds_rows(rows, i, row, row + count);
+        if (known && !tile_page(rows, page, row, row + count))
+            return false;
+        row = known ? row + count : last_named(rows, page, row);
+    }
+    return true;
+}
+
+bool gj_read_row_blocks(struct gj_block_reader *reader, size_t table, size_t first, size_t last) {
+    struct gj_arena *arena = reader->bench->arena;
+    struct rows_reader *rows = gj_arena_take(arena, sizeof *rows);
+    if (!rows)
+        return false;
+    rows->reader = reader;
+    rows->table = table;
+    rows->rule = &reader->bench->report->form->tables[table];
+    rows->votes = gj_arena_array(arena, rows->rule->row_count, sizeof *rows->votes);
+    if (!rows->votes)
+        return false;
+    find_votes(rows);
+    if (rows->rule->column_count > GJ_TILE_COLUMNS || !gj_block_runs(reader, first, last) || !list_pages(rows))
+        return true;
+    for (size_t i = 0; i < rows->page_count; i++)
+        if (!read_page(rows, &rows->pages[i], first, last))
+            return false;
+    return read_pages(rows);
+}

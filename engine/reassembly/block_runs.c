@@ -1,0 +1,174 @@
+/* The runs of values of text that was read column by column, and the labels around them. */
+#include <string.h>
+
+#include "block_reader.h"
+
+static const struct gj_atom *atom_at(const struct gj_block_reader *reader, size_t index) {
+    return &reader->bench->cells->atoms[index];
+}
+
+size_t gj_block_page(const struct gj_block_reader *reader, size_t atom) {
+    return reader->bench->text->lines[atom_at(reader, atom)->line].page;
+}
+
+/* ------------------------------------------------------------------ runs */
+
+static bool is_field(const struct gj_block_reader *reader, size_t index) {
+    const struct gj_atom *atom = atom_at(reader, index);
+    return (atom->kind == GJ_ATOM_VALUE || atom->kind == GJ_ATOM_BLANK) && !atom->is_weak &&
+           !reader->taken[index - reader->bench->first_atom];
+}
+
+/* No empty line and no turn of a page between two atoms that follow each other. */
+static bool is_joined(const struct gj_block_reader *reader, size_t atom, size_t next) {
+    return atom_at(reader, next)->line <= atom_at(reader, atom)->line + 1 &&
+           gj_block_page(reader, atom) == gj_block_page(reader, next);
+}
+
+/* The first atom of the block's text that stands right before an atom. */
+static size_t own_text(const struct gj_block_reader *reader, size_t first, size_t atom) {
+    size_t own = atom;
+    while (own > first && atom_at(reader, own - 1)->kind == GJ_ATOM_TEXT && is_joined(reader, own - 1, own))
+        own--;
+    return own;
+}
+
+static void open_run(struct gj_block_reader *reader, size_t text, size_t atom) {
+    struct gj_block_run *run = &reader->runs[reader->run_count++];
+    *run = (struct gj_block_run){.text_first = text, .text_last = atom, .page = gj_block_page(reader, atom)};
+    run->span.first = reader->value_count;
+    run->span.row = GJ_TILE_ANY_ROW;
+    run->own_first = own_text(reader, text, atom);
+    run->goes_on = run->own_first == text && reader->run_count > 1 && text > reader->bench->first_atom &&
+                   is_joined(reader, text - 1, text);
+}
+
+/* Equal for equal texts, near enough: their first bytes and length. */
+static int64_t text_mark(const char *bytes, size_t length) {
+    int64_t mark = (int64_t)length;
+    for (size_t i = 0; i < length; i++)
+        mark = (int64_t)((uint64_t)mark * 1099511628211U ^ (unsigned char)bytes[i]);
+    return mark;
+}
+
+static void add_value(struct gj_block_reader *reader, size_t atom) {
+    const struct gj_atom *place = atom_at(reader, atom);
+    const char *bytes = reader->bench->text->bytes + place->offset;
+    struct gj_value value = gj_value_read(bytes, place->length);
+    reader->numbers[reader->value_count] = value.kind == GJ_VALUE_NUMBER ? value.decimal.coefficient : 0;
+    reader->texts[reader->value_count] = text_mark(bytes, place->length);
+    reader->values[reader->value_count++] = (uint32_t)atom;
+    reader->runs[reader->run_count - 1].span.count++;
+}
+
+bool gj_block_runs(struct gj_block_reader *reader, size_t first, size_t last) {
+    size_t text = first, before = last;
+    reader->run_count = reader->value_count = 0;
+    for (size_t i = first; i < last; i++) {
+        if (atom_at(reader, i)->is_piece || atom_at(reader, i)->kind == GJ_ATOM_PAGE)
+            continue;
+        if (!is_field(reader, i)) {
+            before = last;
+            continue;
+        }
+        if (reader->value_count == GJ_BLOCK_VALUES)
+            return false;
+        if (before == last || !is_joined(reader, before, i)) {
+            if (reader->run_count == GJ_TILE_RUNS)
+                return false;
+            open_run(reader, text, i);
+        }
+        add_value(reader, i);
+        before = i;
+        text = i + 1;
+    }
+    return true;
+}
+
+/* ------------------------------------------------------------------ text */
+
+void gj_block_text(const struct gj_block_reader *reader, size_t first, size_t last, struct gj_block_text *text) {
+    text->length = 0;
+    for (size_t i = first; i < last; i++) {
+        const struct gj_key *key = &reader->bench->keys[i - reader->bench->first_atom];
+        if (text->length + key->length > GJ_BLOCK_TEXT)
+            return;
+        if (key->length)
+            memcpy(text->characters + text->length, key->characters, key->length * sizeof *text->characters);
+        text->length += key->length;
+    }
+}
+
+/* The headers of columns first to last of a table, by their first spelling. */
+static void list_headers(const struct gj_block_reader *reader, size_t table, size_t first, size_t last,
+                         const struct gj_key **keys, struct gj_strip *strip) {
+    const struct gj_label_book *book = &reader->bench->report->form->labels;
+    *strip = (struct gj_strip){.labels = keys};
+    for (size_t column = first; column <= last; column++)
+        for (size_t i = 0; i < book->label_count; i++)
+            if (book->labels[i].role == GJ_LABEL_COLUMN && book->labels[i].table == table &&
+                book->labels[i].index == column) {
+                keys[strip->label_count++] = &book->labels[i].key;
+                strip->header_length += book->labels[i].key.length;
+                break;
+            }
+}
+
+size_t gj_columns_length(const struct gj_block_reader *reader, size_t table, size_t first, size_t last) {
+    const struct gj_key *keys[GJ_TILE_COLUMNS];
+    struct gj_strip strip;
+    list_headers(reader, table, first, last, keys, &strip);
+    return strip.header_length;
+}
+
+int gj_columns_likeness(const struct gj_block_reader *reader, const struct gj_block_text *text, size_t table,
+                        size_t first, size_t last) {
+    const struct gj_key *keys[GJ_TILE_COLUMNS];
+    struct gj_strip strip;
+    list_headers(reader, table, first, last, keys, &strip);
+    size_t length = strip.header_length < text->length ? strip.header_length : text->length;
+    return gj_header_likeness(&strip, text->characters + text->length - length, length);
+}
+
+/* ------------------------------------------------------------------ what was found, as choices */
+
+static size_t find_strip(const struct gj_block_reader *reader, size_t table, size_t first_row, size_t last_row) {
+    const struct gj_strips *strips = reader->bench->strips;
+    for (size_t i = 0; i < strips->count; i++)
+        if (strips->items[i].table == table && strips->items[i].first_row == first_row &&
+            strips->items[i].last_row == last_row)
+            return i;
+    return GJ_NO_STRIP;
+}
+
+static struct gj_choice *open_choice(struct gj_block_reader *reader, size_t strip) {
+    struct gj_choices *choices = reader->choices;
+    struct gj_arena *arena = reader->bench->arena;
+    size_t slots = reader->bench->strips->items[strip].slot_count;
+    choices->items = gj_arena_grow(arena, choices->items, choices->count, &choices->capacity, sizeof *choices->items);
+    struct gj_placement *placement = gj_arena_take(arena, sizeof *placement);
+    if (!choices->items || !placement || !(placement->slots = gj_arena_array(arena, slots, sizeof(uint32_t))))
+        return NULL;
+    struct gj_choice *choice = &choices->items[choices->count++];
+    *choice = (struct gj_choice){.strip = strip, .placements = placement, .placement_count = 1, .margin = 1000};
+    for (size_t i = 0; i < slots; i++)
+        placement->slots[i] = GJ_SLOT_MISSING;
+    return choice;
+}
+
+struct gj_choice *gj_block_choice(struct gj_block_reader *reader, size_t table, size_t first_row, size_t last_row) {
+    size_t strip = find_strip(reader, table, first_row, last_row);
+    for (size_t i = 0; i < reader->choices->count; i++)
+        if (reader->choices->items[i].strip == strip)
+            return &reader->choices->items[i];
+    return open_choice(reader, strip);
+}
+
+void gj_block_put(struct gj_block_reader *reader, struct gj_choice *choice, size_t slot, uint32_t atom) {
+    choice->placements[0].slots[slot] = atom;
+    reader->taken[atom - reader->bench->first_atom] = true;
+    if (!choice->value_last) {
+        choice->value_first = atom;
+        choice->value_last = (size_t)atom + 1;
+    }
+}
