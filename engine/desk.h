@@ -22,6 +22,9 @@ struct gj_part {
     size_t first, last;
 };
 
+/* Folds the text of every atom to its key. */
+gj_status gj_fold_atoms(struct gj_desk *desk);
+
 /* Cuts the atoms where one report ends and the next begins; at least one part. */
 gj_status gj_find_parts(struct gj_desk *desk, struct gj_part **parts, size_t *count);
 

@@ -14,30 +14,10 @@ struct gj_document {
     size_t text_length;
 };
 
-enum { LONGEST_LABEL_BYTES = 600 };
 #define DEFAULT_MAXIMUM_BYTES ((size_t)1 << 30)
 
 const char *gj_version(void) {
     return GJ_VERSION;
-}
-
-/* ------------------------------------------------------------------ keys of labels */
-
-static gj_status fold_atoms(struct gj_desk *desk) {
-    desk->keys = gj_arena_array(desk->arena, desk->cells.count, sizeof *desk->keys);
-    desk->labels = gj_arena_array(desk->arena, desk->cells.count, sizeof *desk->labels);
-    if (!desk->keys || !desk->labels)
-        return GJ_ERROR_MEMORY;
-    for (size_t i = 0; i < desk->cells.count; i++) {
-        const struct gj_atom *atom = &desk->cells.atoms[i];
-        size_t length;
-        if (atom->kind != GJ_ATOM_TEXT || atom->is_piece || atom->length > LONGEST_LABEL_BYTES)
-            continue;
-        const char *text = gj_atom_text(&desk->cells, &desk->text, desk->arena, atom, &length);
-        if (!text || gj_fold(&desk->grammar->spelling, desk->arena, text, length, &desk->keys[i]) != GJ_OK)
-            return GJ_ERROR_MEMORY;
-    }
-    return GJ_OK;
 }
 
 /* ------------------------------------------------------------------ the document */
@@ -63,7 +43,7 @@ static gj_status read_parts(struct gj_document *document, struct gj_desk *desk, 
                             const gj_options *options, const struct gj_template *wanted) {
     struct gj_part *parts;
     size_t count;
-    gj_status status = fold_atoms(desk);
+    gj_status status = gj_fold_atoms(desk);
     if (status == GJ_OK)
         status = gj_find_parts(desk, &parts, &count);
     if (status != GJ_OK)

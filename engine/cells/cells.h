@@ -34,6 +34,9 @@ enum gj_atom_use { GJ_USE_NONE, GJ_USE_CELL, GJ_USE_LABEL, GJ_USE_LEFTOVER };
 
 #define GJ_NO_ATOM ((uint32_t)-1)
 
+/* Past the last field of a row, where fields are counted from its end. */
+#define GJ_ROW_END ((uint32_t)1 << 31)
+
 struct gj_atom {
     size_t offset;  /* of the UTF-8 text */
     uint32_t length;
@@ -41,8 +44,8 @@ struct gj_atom {
     uint32_t row;   /* the printed row it stood in; rows are numbered through the text */
     uint32_t left;  /* display columns, or the number of the field in its row */
     uint32_t right;
-    uint32_t first_character; /* the same place counted in characters: text from PDF is set out by these */
-    uint32_t last_character;
+    uint32_t first_character; /* the same place counted in characters: text from PDF is set out by these; of fields, */
+    uint32_t last_character;  /* counted from the end of the row, which is GJ_ROW_END */
     uint32_t next_piece; /* the next line of the same cell, or GJ_NO_ATOM */
     uint8_t kind;
     uint8_t use;

@@ -8,6 +8,16 @@ static const char *line_bytes(const struct gj_lexer *lexer, size_t line, size_t 
     return lexer->text->bytes + lexer->text->lines[line].start;
 }
 
+/* Fields are counted from both ends of their row: where a merged label square is written once only, the values of
+ * all rows stand the same number of fields from the end. */
+static void count_from_end(struct gj_lexer *lexer, size_t first_atom, size_t total) {
+    for (size_t i = first_atom; i < lexer->cells->count; i++) {
+        struct gj_atom *atom = &lexer->cells->atoms[i];
+        atom->first_character = GJ_ROW_END - (uint32_t)(total - atom->left);
+        atom->last_character = GJ_ROW_END - (uint32_t)(total - atom->right);
+    }
+}
+
 /* ------------------------------------------------------------------ pipes */
 
 /* Bytes of the pipe at the start of a stretch (|, ｜, ¦), or 0. A pipe behind a backslash is text. */
@@ -82,6 +92,40 @@ static void strengthen(struct gj_lexer *lexer, size_t first_atom, bool framed) {
     }
 }
 
+/* How a line of pipes begins or ends: with a cell, or with a pipe, outside of which is nothing. */
+enum edge { EDGE_NONE, EDGE_CELL, EDGE_PIPE };
+
+static enum edge edge_of(const struct gj_lexer *lexer, size_t line, bool at_end) {
+    size_t length, first, last = 0;
+    const char *bytes = line_bytes(lexer, line, &length);
+    first = find_pipe(bytes, 0, length);
+    if (first == length)
+        return EDGE_NONE;
+    for (size_t at = first; at < length; at = find_pipe(bytes, last, length))
+        last = at + pipe_at(bytes, at, length);
+    if (find_pipe(bytes, first + pipe_at(bytes, first, length), length) == length)
+        return EDGE_NONE; /* one pipe: a cell a line, or two cells in a row */
+    bool empty = at_end ? is_space_only(bytes, last, length) : is_space_only(bytes, 0, first);
+    return empty ? EDGE_PIPE : EDGE_CELL;
+}
+
+/* Whether the rows around a line have a pipe outside their cells, left or right. Where they have not, a line that
+ * begins or ends with a pipe has an empty cell there. */
+static bool is_framed(const struct gj_lexer *lexer, size_t line, bool at_end) {
+    enum { ROWS_AROUND = 4 };
+    size_t pipes = 1, cells = 0;
+    for (size_t i = 1; i <= ROWS_AROUND && i <= line && edge_of(lexer, line - i, at_end) != EDGE_NONE; i++) {
+        pipes += edge_of(lexer, line - i, at_end) == EDGE_PIPE;
+        cells += edge_of(lexer, line - i, at_end) == EDGE_CELL;
+    }
+    for (size_t i = 1; i <= ROWS_AROUND && line + i < lexer->text->line_count &&
+                       edge_of(lexer, line + i, at_end) != EDGE_NONE; i++) {
+        pipes += edge_of(lexer, line + i, at_end) == EDGE_PIPE;
+        cells += edge_of(lexer, line + i, at_end) == EDGE_CELL;
+    }
+    return pipes > cells;
+}
+
 /* Takes the fields of one line in turn, each known with the one before it so that rules show as runs. */
 static void add_piped_line(struct gj_lexer *lexer, size_t line) {
     size_t length, at = 0, number = 0;
@@ -96,13 +140,14 @@ static void add_piped_line(struct gj_lexer *lexer, size_t line) {
         size_t next = last ? length : field.end + pipe_at(bytes, field.end, length);
         size_t next_end = last ? length : find_pipe(bytes, next, length);
         bool rule_after = !last && is_rule_field(bytes, next, next_end);
-        bool frame = empty && (leading || last); /* what stands outside the outer pipes is no cell */
+        bool frame = empty && (leading || last) && is_framed(lexer, line, last);
         if (!frame)
             add_field(lexer, line, field, number++, rule_before || rule_after || length < 8);
         rule_before = field.rule;
         leading = false;
         at = next;
     }
+    count_from_end(lexer, first_atom, number);
     strengthen(lexer, first_atom, length && pipe_at(bytes, 0, length));
 }
 
@@ -144,7 +189,7 @@ size_t gj_read_pipes(struct gj_lexer *lexer, size_t first) {
 /* ------------------------------------------------------------------ tabs */
 
 size_t gj_read_tabs(struct gj_lexer *lexer, size_t first) {
-    size_t length, at = 0, number = 0, base = lexer->text->lines[first].start;
+    size_t length, at = 0, number = 0, base = lexer->text->lines[first].start, first_atom = lexer->cells->count;
     const char *bytes = line_bytes(lexer, first, &length);
     if (!memchr(bytes, '\t', length) || is_space_only(bytes, 0, length))
         return first;
@@ -157,6 +202,7 @@ size_t gj_read_tabs(struct gj_lexer *lexer, size_t first) {
         number++;
         at = end + 1;
     }
+    count_from_end(lexer, first_atom, number);
     return first + 1;
 }
 
@@ -245,7 +291,9 @@ size_t gj_read_commas(struct gj_lexer *lexer, size_t first) {
     if (!is_comma_row(lexer, first))
         return first;
     gj_lexer_new_row(lexer);
+    size_t first_atom = lexer->cells->count;
     struct comma_row row = walk_row(lexer, lexer->text, first);
+    count_from_end(lexer, first_atom, row.fields);
     lexer->comma_fields = row.fields;
     lexer->comma_line = row.next_line;
     return row.next_line;

@@ -93,7 +93,9 @@ int gj_fit_cost(const struct gj_record *record, size_t slot_count) {
     if (record->field_count == slot_count || record->run_count == slot_count || record->mark_count == slot_count)
         return 10;
     size_t given = record->value_count ? record->value_count : record->field_count;
-    if (given < slot_count && record->keeps_place)
+    if (!record->value_count && record->exact && given > slot_count)
+        return 10; /* blank throughout, the squares of its label too */
+    if (given < slot_count && record->room >= slot_count)
         return GJ_COST_BLANK * (int)(slot_count - given);
     if (given < slot_count)
         return GJ_COST_MISCOUNT + GJ_COST_VALUE_MISSING * (int)(slot_count - given);
@@ -107,7 +109,8 @@ static int fit(const struct gj_record *record, const struct gj_strip *strip, int
     bool labelled = likeness >= GJ_LIKENESS_LEAST;
     bool all_blank = record->mark_count == strip->slot_count ||
                      ((record->beside || record->exact) && !strip->under_headers &&
-                      record->field_count == strip->slot_count);
+                      record->field_count == strip->slot_count) ||
+                     (record->exact && !strip->under_headers && record->field_count > strip->slot_count);
     if (!record->value_count && (!labelled || !all_blank))
         return GJ_IMPOSSIBLE;
     if (!labelled && (strip->slot_count < 3 || record->value_count != strip->slot_count))

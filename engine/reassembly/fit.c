@@ -4,16 +4,10 @@
  */
 #include <string.h>
 
-#include "reassembly.h"
+#include "fit.h"
 
 /* More ways than this are not worth telling apart: the row is then ambiguous throughout. */
-enum { MOST_WAYS = 6500, MOST_SLOTS = 64 };
-
-struct fields {
-    uint32_t atoms[MOST_SLOTS * 4];
-    size_t count;
-    size_t value_count;
-};
+enum { MOST_WAYS = 6500 };
 
 static const struct gj_atom *atom_at(const struct gj_workbench *bench, size_t index) {
     return &bench->cells->atoms[index];
@@ -23,12 +17,12 @@ static bool is_field(const struct gj_atom *atom) {
     return !atom->is_piece && !atom->is_weak && (atom->kind == GJ_ATOM_VALUE || atom->kind == GJ_ATOM_BLANK);
 }
 
-static bool list_fields(const struct gj_workbench *bench, size_t first, size_t last, struct fields *fields) {
+bool gj_list_fields(const struct gj_workbench *bench, size_t first, size_t last, struct gj_fields *fields) {
     fields->count = fields->value_count = 0;
     for (size_t i = first; i < last; i++) {
         if (!is_field(atom_at(bench, i)))
             continue;
-        if (fields->count == MOST_SLOTS * 4)
+        if (fields->count == GJ_MOST_SLOTS * 4)
             return false;
         fields->atoms[fields->count++] = (uint32_t)i;
         fields->value_count += atom_at(bench, i)->kind == GJ_ATOM_VALUE;
@@ -36,7 +30,18 @@ static bool list_fields(const struct gj_workbench *bench, size_t first, size_t l
     return true;
 }
 
-static void keep_values(const struct gj_workbench *bench, struct fields *fields) {
+bool gj_is_neighbour(const struct gj_workbench *bench, const struct gj_alignment *alignment, size_t record, size_t other,
+                     size_t slot_count) {
+    const struct gj_interpretation *reading = &alignment->chosen[other];
+    size_t table = bench->strips->items[alignment->chosen[record].first_strip].table;
+    if (reading->first_strip == GJ_NO_STRIP)
+        return false;
+    const struct gj_strip *strip = &bench->strips->items[reading->first_strip];
+    return strip->table == table && strip->slot_count == slot_count &&
+           atom_at(bench, bench->records[other].values)->layout == atom_at(bench, bench->records[record].values)->layout;
+}
+
+static void keep_values(const struct gj_workbench *bench, struct gj_fields *fields) {
     size_t kept = 0;
     for (size_t i = 0; i < fields->count; i++)
         if (atom_at(bench, fields->atoms[i])->kind == GJ_ATOM_VALUE)
@@ -45,7 +50,7 @@ static void keep_values(const struct gj_workbench *bench, struct fields *fields)
 }
 
 /* Numbers and printed marks for nothing: of a row padded with empty cells these are the cells. */
-static void keep_marks(const struct gj_workbench *bench, struct fields *fields) {
+static void keep_marks(const struct gj_workbench *bench, struct gj_fields *fields) {
     size_t kept = 0;
     for (size_t i = 0; i < fields->count; i++)
         if (atom_at(bench, fields->atoms[i])->length)
@@ -55,8 +60,7 @@ static void keep_marks(const struct gj_workbench *bench, struct fields *fields) 
 
 /* ------------------------------------------------------------------ one way */
 
-static gj_status add_placement(struct gj_workbench *bench, struct gj_choice *choice, size_t *capacity,
-                               size_t slot_count) {
+gj_status gj_add_placement(struct gj_workbench *bench, struct gj_choice *choice, size_t *capacity, size_t slot_count) {
     choice->placements = gj_arena_grow(bench->arena, choice->placements, choice->placement_count, capacity,
                                        sizeof *choice->placements);
     uint32_t *slots = gj_arena_array(bench->arena, slot_count, sizeof *slots);
@@ -68,10 +72,10 @@ static gj_status add_placement(struct gj_workbench *bench, struct gj_choice *cho
     return GJ_OK;
 }
 
-static gj_status place_in_order(struct gj_workbench *bench, struct gj_choice *choice, const struct fields *fields,
+static gj_status place_in_order(struct gj_workbench *bench, struct gj_choice *choice, const struct gj_fields *fields,
                                 size_t start, size_t slot_count) {
     size_t capacity = 0;
-    if (add_placement(bench, choice, &capacity, slot_count) != GJ_OK)
+    if (gj_add_placement(bench, choice, &capacity, slot_count) != GJ_OK)
         return GJ_ERROR_MEMORY;
     for (size_t i = 0; i < slot_count; i++)
         choice->placements[0].slots[i] = fields->atoms[start + i];
@@ -79,7 +83,7 @@ static gj_status place_in_order(struct gj_workbench *bench, struct gj_choice *ch
 }
 
 /* Blanks at the ends of a row may be squares of spans: those off, does it fit? */
-static bool fits_trimmed(const struct gj_workbench *bench, const struct fields *fields, size_t slot_count,
+static bool fits_trimmed(const struct gj_workbench *bench, const struct gj_fields *fields, size_t slot_count,
                          size_t *start) {
     size_t first = 0, last = fields->count;
     while (last > first && last - first > slot_count && atom_at(bench, fields->atoms[last - 1])->kind == GJ_ATOM_BLANK)
@@ -94,7 +98,7 @@ static bool fits_trimmed(const struct gj_workbench *bench, const struct fields *
 
 /* Where the values of each slot stand: a stretch of display columns, or of fields. */
 struct places {
-    uint32_t left[MOST_SLOTS], right[MOST_SLOTS];
+    uint32_t left[GJ_MOST_SLOTS], right[GJ_MOST_SLOTS];
     size_t count;
     bool by_character; /* columns are counted in characters, not as displayed */
 };
@@ -109,7 +113,8 @@ static uint32_t right_of(const struct places *places, const struct gj_atom *atom
 }
 
 static bool counts_fields(const struct gj_atom *atom) {
-    return atom->layout == GJ_LAYOUT_TABS || atom->layout == GJ_LAYOUT_COMMAS;
+    return atom->layout == GJ_LAYOUT_TABS || atom->layout == GJ_LAYOUT_COMMAS ||
+           (atom->layout == GJ_LAYOUT_PIPES && !atom->is_lone);
 }
 
 static bool keeps_place(const struct gj_atom *atom) {
@@ -135,7 +140,7 @@ static bool add_place(struct places *places, uint32_t left, uint32_t right) {
         }
         return true;
     }
-    if (places->count == MOST_SLOTS)
+    if (places->count == GJ_MOST_SLOTS)
         return false;
     for (size_t i = places->count++; i > at; i--) {
         places->left[i] = places->left[i - 1];
@@ -154,21 +159,9 @@ static bool is_page_between(const struct gj_workbench *bench, size_t first, size
     return bench->text->lines[atom_at(bench, first)->line].page != bench->text->lines[atom_at(bench, last)->line].page;
 }
 
-/* The records of the same table on the same page and in the same layout, from this one to either side. */
-static bool is_neighbour(const struct gj_workbench *bench, const struct gj_alignment *alignment, size_t record,
-                         size_t other, size_t slot_count) {
-    const struct gj_interpretation *reading = &alignment->chosen[other];
-    size_t table = bench->strips->items[alignment->chosen[record].first_strip].table;
-    if (reading->first_strip == GJ_NO_STRIP)
-        return false;
-    const struct gj_strip *strip = &bench->strips->items[reading->first_strip];
-    return strip->table == table && strip->slot_count == slot_count &&
-           atom_at(bench, bench->records[other].values)->layout == atom_at(bench, bench->records[record].values)->layout;
-}
-
 static bool add_record_places(const struct gj_workbench *bench, size_t record, struct places *places) {
-    struct fields fields;
-    if (!list_fields(bench, bench->records[record].values, bench->records[record].last, &fields))
+    struct gj_fields fields;
+    if (!gj_list_fields(bench, bench->records[record].values, bench->records[record].last, &fields))
         return false;
     for (size_t i = 0; i < fields.count; i++) {
         const struct gj_atom *atom = atom_at(bench, fields.atoms[i]);
@@ -189,7 +182,7 @@ static bool find_row_places(const struct gj_workbench *bench, const struct gj_al
            !is_page_between(bench, bench->records[last].values, bench->records[last + 1].values))
         last++;
     for (size_t i = first; i <= last; i++)
-        if (is_neighbour(bench, alignment, record, i, slot_count) && !add_record_places(bench, i, places))
+        if (gj_is_neighbour(bench, alignment, record, i, slot_count) && !add_record_places(bench, i, places))
             return false;
     return places->count == slot_count;
 }
@@ -341,14 +334,15 @@ static size_t nearest_slot(const struct places *places, size_t slot_count, const
 /* Merged squares repeat a value in every field they cover: equal neighbours in one slot are one value. */
 static bool repeats_value(const struct gj_workbench *bench, uint32_t a, uint32_t b) {
     const struct gj_atom *first = atom_at(bench, a), *second = atom_at(bench, b);
-    return first->layout == GJ_LAYOUT_TABS && first->length == second->length &&
+    return (first->layout == GJ_LAYOUT_TABS || first->layout == GJ_LAYOUT_PIPES) && first->row == second->row &&
+           first->length == second->length &&
            memcmp(bench->text->bytes + first->offset, bench->text->bytes + second->offset, first->length) == 0;
 }
 
 /* Each value to the slot it stands at; false where two would share one, or one stands nowhere near any. */
 static bool place_by_position(struct gj_workbench *bench, const struct places *places, struct gj_choice *choice,
-                              const struct fields *fields, size_t slot_count) {
-    uint32_t slots[MOST_SLOTS];
+                              const struct gj_fields *fields, size_t slot_count) {
+    uint32_t slots[GJ_MOST_SLOTS];
     size_t last = 0;
     bool any = false;
     for (size_t i = 0; i < slot_count; i++)
@@ -371,7 +365,7 @@ static bool place_by_position(struct gj_workbench *bench, const struct places *p
         any = true;
     }
     size_t capacity = 0;
-    if (!any || add_placement(bench, choice, &capacity, slot_count) != GJ_OK)
+    if (!any || gj_add_placement(bench, choice, &capacity, slot_count) != GJ_OK)
         return false;
     memcpy(choice->placements[0].slots, slots, slot_count * sizeof *slots);
     return true;
@@ -389,7 +383,7 @@ static bool find_whole_row(const struct gj_workbench *bench, const struct gj_ali
             return false;
         at = next;
         places->count = 0;
-        if (is_neighbour(bench, alignment, record, at, slot_count) && bench->records[at].field_count == slot_count)
+        if (gj_is_neighbour(bench, alignment, record, at, slot_count) && bench->records[at].field_count == slot_count)
             return add_record_places(bench, at, places) && places->count == slot_count;
     }
 }
@@ -400,7 +394,7 @@ static bool same_slots(const struct gj_placement *a, const struct gj_placement *
 
 /* By the rows that are whole above and below; where they do not agree, neither is followed. */
 static bool place_by_whole_rows(struct gj_workbench *bench, const struct gj_alignment *alignment,
-                                struct gj_choice *choice, const struct fields *fields, struct places *places) {
+                                struct gj_choice *choice, const struct gj_fields *fields, struct places *places) {
     size_t slot_count = bench->strips->items[choice->strip].slot_count;
     struct gj_choice found = {.placement_count = 0};
     for (int side = -1; side <= 1; side += 2) {
@@ -425,11 +419,11 @@ static bool is_whole_row(const struct gj_workbench *bench, const struct gj_align
 
 /* How many values of two whole rows stand above each other, counted one way. */
 static size_t count_above(const struct gj_workbench *bench, size_t upper, size_t lower, bool by_character) {
-    struct fields first, second;
+    struct gj_fields first, second;
     struct places way = {.by_character = by_character};
     size_t count = 0;
-    if (!list_fields(bench, bench->records[upper].values, bench->records[upper].last, &first) ||
-        !list_fields(bench, bench->records[lower].values, bench->records[lower].last, &second))
+    if (!gj_list_fields(bench, bench->records[upper].values, bench->records[upper].last, &first) ||
+        !gj_list_fields(bench, bench->records[lower].values, bench->records[lower].last, &second))
         return 0;
     for (size_t i = 0; i < first.count && i < second.count; i++) {
         const struct gj_atom *a = atom_at(bench, first.atoms[i]), *b = atom_at(bench, second.atoms[i]);
@@ -454,14 +448,17 @@ static bool counts_by_character(const struct gj_workbench *bench, const struct g
 
 /* By whole rows first, then by the columns that all rows of the page make together, then by the headers. */
 static bool place_by_columns(struct gj_workbench *bench, const struct gj_alignment *alignment,
-                             struct gj_choice *choice, const struct fields *fields) {
+                             struct gj_choice *choice, const struct gj_fields *fields) {
     const struct gj_strip *strip = &bench->strips->items[choice->strip];
     struct places places;
-    places.by_character = atom_at(bench, fields->atoms[0])->layout == GJ_LAYOUT_COLUMNS &&
-                          counts_by_character(bench, alignment);
-    if (place_by_whole_rows(bench, alignment, choice, fields, &places))
+    const struct gj_atom *first = atom_at(bench, fields->atoms[0]);
+    places.by_character = first->layout == GJ_LAYOUT_COLUMNS && counts_by_character(bench, alignment);
+    if (counts_fields(first) && gj_place_by_fields(bench, alignment, choice, fields))
         return true;
-    if (find_row_places(bench, alignment, choice->record, strip->slot_count, &places) &&
+    if (first->layout != GJ_LAYOUT_PIPES && place_by_whole_rows(bench, alignment, choice, fields, &places))
+        return true;
+    if (first->layout != GJ_LAYOUT_PIPES &&
+        find_row_places(bench, alignment, choice->record, strip->slot_count, &places) &&
         place_by_position(bench, &places, choice, fields, strip->slot_count))
         return true;
     return find_header_places(bench, alignment, choice->record, strip, &places) &&
@@ -469,7 +466,7 @@ static bool place_by_columns(struct gj_workbench *bench, const struct gj_alignme
 }
 
 /* The whole row is one value, merged over all its squares. */
-static bool is_one_value(const struct gj_workbench *bench, const struct fields *fields) {
+static bool is_one_value(const struct gj_workbench *bench, const struct gj_fields *fields) {
     for (size_t i = 1; i < fields->count; i++)
         if (!repeats_value(bench, fields->atoms[0], fields->atoms[i]))
             return false;
@@ -492,9 +489,9 @@ static bool next_combination(size_t *chosen, size_t count, size_t total) {
 
 /* Fewer values than slots: every choice of slots. More: every choice of values. Past MOST_WAYS none is listed,
  * and the row stays open throughout. */
-static gj_status place_every_way(struct gj_workbench *bench, struct gj_choice *choice, const struct fields *fields,
+static gj_status place_every_way(struct gj_workbench *bench, struct gj_choice *choice, const struct gj_fields *fields,
                                  size_t slot_count) {
-    size_t chosen[MOST_SLOTS], capacity = 0;
+    size_t chosen[GJ_MOST_SLOTS], capacity = 0;
     bool few = fields->count < slot_count;
     size_t count = few ? fields->count : slot_count, total = few ? slot_count : fields->count;
     for (size_t i = 0; i < count; i++)
@@ -504,7 +501,7 @@ static gj_status place_every_way(struct gj_workbench *bench, struct gj_choice *c
             choice->placement_count = 0;
             return GJ_OK;
         }
-        if (add_placement(bench, choice, &capacity, slot_count) != GJ_OK)
+        if (gj_add_placement(bench, choice, &capacity, slot_count) != GJ_OK)
             return GJ_ERROR_MEMORY;
         uint32_t *slots = choice->placements[choice->placement_count - 1].slots;
         for (size_t i = 0; i < count; i++)
@@ -516,11 +513,11 @@ static gj_status place_every_way(struct gj_workbench *bench, struct gj_choice *c
 static gj_status fit_record(struct gj_workbench *bench, const struct gj_alignment *alignment,
                             struct gj_choice *choice) {
     const struct gj_strip *strip = &bench->strips->items[choice->strip];
-    struct fields fields;
+    struct gj_fields fields;
     size_t start, slots = strip->slot_count;
-    if (slots > MOST_SLOTS || !list_fields(bench, choice->value_first, choice->value_last, &fields))
+    if (slots > GJ_MOST_SLOTS || !gj_list_fields(bench, choice->value_first, choice->value_last, &fields))
         return GJ_OK;
-    struct fields values = fields, marks = fields;
+    struct gj_fields values = fields, marks = fields;
     keep_values(bench, &values);
     keep_marks(bench, &marks);
     if (values.count == slots)
@@ -529,7 +526,8 @@ static gj_status fit_record(struct gj_workbench *bench, const struct gj_alignmen
         return place_in_order(bench, choice, &marks, 0, slots);
     if (fields.count == slots)
         return place_in_order(bench, choice, &fields, 0, slots);
-    if (fields.count && keeps_place(atom_at(bench, fields.atoms[0]))) {
+    const struct gj_record *record = &bench->records[choice->record];
+    if (fields.count && record->room >= slots && keeps_place(atom_at(bench, fields.atoms[0]))) {
         if (place_by_columns(bench, alignment, choice, &fields))
             return bench->arena->failed ? GJ_ERROR_MEMORY : GJ_OK;
         if (slots == 1 && is_one_value(bench, &values))

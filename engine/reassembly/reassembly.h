@@ -52,7 +52,7 @@ struct gj_record {
     size_t beside;          /* how many of them, at the end, stand in the values' own row */
     const uint32_t *after;  /* characters between this record's row and the next one's */
     size_t after_length;
-    bool keeps_place; /* a cell that is blank shows by the place of the others */
+    size_t room; /* fields that the row has for values: in as many slots a blank shows by the place of the others */
     bool around;  /* labels may stand before, beside and after the values: columns of spaces */
     bool lone;    /* one cell a line: nothing shows where a row ends */
     bool foreign; /* a label stands right before the values that is none of the template's */

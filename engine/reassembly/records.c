@@ -68,7 +68,8 @@ static gj_status cut(struct gj_workbench *bench) {
 /* Merged squares of a row divided by tabs hold their value once for each square. */
 static bool same_value(const struct gj_workbench *bench, size_t a, size_t b) {
     const struct gj_atom *first = &bench->cells->atoms[a], *second = &bench->cells->atoms[b];
-    return first->layout == GJ_LAYOUT_TABS && first->length == second->length &&
+    return (first->layout == GJ_LAYOUT_TABS || first->layout == GJ_LAYOUT_PIPES) && first->row == second->row &&
+           first->length == second->length &&
            memcmp(bench->text->bytes + first->offset, bench->text->bytes + second->offset, first->length) == 0;
 }
 
@@ -87,6 +88,46 @@ static void count_fields(struct gj_workbench *bench, struct gj_record *record) {
     }
 }
 
+static bool is_unit(const struct gj_workbench *bench, size_t atom) {
+    const struct gj_atom *place = &bench->cells->atoms[atom];
+    return gj_value_is_unit(bench->text->bytes + place->offset, place->length);
+}
+
+static bool same_numbering(const struct gj_numbering *a, const struct gj_numbering *b) {
+    return a->level && a->level == b->level && a->number == b->number;
+}
+
+const struct gj_label *gj_row_named(const struct gj_workbench *bench, size_t atom) {
+    const struct gj_label_book *book = &bench->report->form->labels;
+    const struct gj_label *row = NULL;
+    bool shared = false;
+    for (const struct gj_label *label = bench->labels[atom - bench->first_atom]; label;
+         label = gj_labels_next(book, label)) {
+        if (label->role == GJ_LABEL_ROW && !row)
+            row = label;
+        shared |= label->role == GJ_LABEL_COLUMN;
+    }
+    return row && (!shared || same_numbering(&row->key.numbering, &key_of(bench, atom)->numbering)) ? row : NULL;
+}
+
+/* The row label to the letter that stands right before the values; a unit may stand between them. */
+static const struct gj_label *find_exact(const struct gj_workbench *bench, const struct gj_record *record) {
+    for (size_t i = record->values; i-- > record->first;) {
+        if (key_of(bench, i)->length && !is_unit(bench, i))
+            return gj_row_named(bench, i);
+    }
+    return NULL;
+}
+
+/* A row of the table that is blank throughout: its label, and a blank for every column. */
+static bool is_blank_row(const struct gj_workbench *bench, const struct gj_record *record) {
+    if (record->value_count || !record->exact)
+        return false;
+    const struct gj_table_rule *table = &bench->report->form->tables[record->exact->table];
+    bool beside = !bench->cells->atoms[record->values].is_lone;
+    return !table->side_by_side && (beside ? record->field_count : record->mark_count) >= table->column_count;
+}
+
 /* A record of nothing but one blank is a stray mark; so are labels at the end without values. Header rows are
  * often padded with blanks: what has no value hands its labels on to the next values. */
 static void drop_empty(struct gj_workbench *bench) {
@@ -94,9 +135,11 @@ static void drop_empty(struct gj_workbench *bench) {
     for (size_t i = 0; i < bench->record_count; i++) {
         struct gj_record *record = &bench->records[i];
         count_fields(bench, record);
-        if (!record->value_count && i + 1 < bench->record_count)
+        record->exact = find_exact(bench, record);
+        bool blank_row = is_blank_row(bench, record);
+        if (!record->value_count && !blank_row && i + 1 < bench->record_count)
             bench->records[i + 1].first = record->first;
-        if (record->value_count || record->field_count >= 2)
+        if (record->value_count || record->field_count >= 2 || blank_row)
             bench->records[kept++] = *record;
     }
     bench->record_count = kept;
@@ -109,11 +152,6 @@ static bool repeats_last(const struct gj_workbench *bench, size_t atom, size_t l
     const struct gj_key *a = key_of(bench, atom), *b = key_of(bench, last);
     return a->length > 1 && a->hash == b->hash && a->length == b->length &&
            bench->cells->atoms[atom].layout != GJ_LAYOUT_COLUMNS;
-}
-
-static bool is_unit(const struct gj_workbench *bench, size_t atom) {
-    const struct gj_atom *place = &bench->cells->atoms[atom];
-    return gj_value_is_unit(bench->text->bytes + place->offset, place->length);
 }
 
 static gj_status write_before(struct gj_workbench *bench, struct gj_record *record) {
@@ -158,30 +196,34 @@ static gj_status write_after(struct gj_workbench *bench, struct gj_record *recor
     return GJ_OK;
 }
 
-static bool same_numbering(const struct gj_numbering *a, const struct gj_numbering *b) {
-    return a->level && a->level == b->level && a->number == b->number;
+/* Where all of a text is one row, the numbers of its fields say nothing. */
+static bool shares_row(const struct gj_workbench *bench, const struct gj_record *record) {
+    const struct gj_atom *atoms = bench->cells->atoms;
+    uint32_t row = atoms[record->values].row;
+    for (size_t i = record->last; i < bench->last_atom && atoms[i].row == row; i++)
+        if (atoms[i].kind == GJ_ATOM_VALUE)
+            return true;
+    for (size_t i = record->values; i-- > bench->first_atom && atoms[i].row == row;)
+        if (atoms[i].kind == GJ_ATOM_VALUE)
+            return true;
+    return false;
 }
 
-const struct gj_label *gj_row_named(const struct gj_workbench *bench, size_t atom) {
-    const struct gj_label_book *book = &bench->report->form->labels;
-    const struct gj_label *row = NULL;
-    bool shared = false;
-    for (const struct gj_label *label = bench->labels[atom - bench->first_atom]; label;
-         label = gj_labels_next(book, label)) {
-        if (label->role == GJ_LABEL_ROW && !row)
-            row = label;
-        shared |= label->role == GJ_LABEL_COLUMN;
+/* How many fields the row has behind its last label, 0 where no place is kept. Pipes: a row that has fewer than the
+ * table has columns lost its empty cells. Other layouts show an empty cell by the place of what follows it. */
+static size_t room_of(const struct gj_workbench *bench, const struct gj_record *record) {
+    const struct gj_atom *atoms = bench->cells->atoms;
+    size_t at = record->values, last = atoms[record->last - 1].left;
+    if (atoms[at].is_lone || atoms[at].layout == GJ_LAYOUT_BARE || shares_row(bench, record))
+        return 0;
+    if (atoms[at].layout != GJ_LAYOUT_PIPES)
+        return SIZE_MAX;
+    while (at > bench->first_atom && atoms[at - 1].row == atoms[record->values].row) {
+        at--;
+        if (atoms[at].kind == GJ_ATOM_TEXT)
+            return last - atoms[at].left;
     }
-    return row && (!shared || same_numbering(&row->key.numbering, &key_of(bench, atom)->numbering)) ? row : NULL;
-}
-
-/* The row label to the letter that stands right before the values; a unit may stand between them. */
-static const struct gj_label *find_exact(const struct gj_workbench *bench, const struct gj_record *record) {
-    for (size_t i = record->values; i-- > record->first;) {
-        if (key_of(bench, i)->length && !is_unit(bench, i))
-            return gj_row_named(bench, i);
-    }
-    return NULL;
+    return last - atoms[at].left + 1;
 }
 
 gj_status gj_records_build(struct gj_workbench *bench) {
@@ -191,11 +233,9 @@ gj_status gj_records_build(struct gj_workbench *bench) {
     for (size_t i = 0; i < bench->record_count; i++) {
         struct gj_record *record = &bench->records[i];
         const struct gj_atom *first = &bench->cells->atoms[record->values];
-        record->keeps_place = first->layout == GJ_LAYOUT_COLUMNS || first->layout == GJ_LAYOUT_BOXES ||
-                              first->layout == GJ_LAYOUT_TABS || first->layout == GJ_LAYOUT_COMMAS;
+        record->room = room_of(bench, record);
         record->around = first->layout == GJ_LAYOUT_COLUMNS;
         record->lone = first->is_lone;
-        record->exact = find_exact(bench, record);
         if (write_before(bench, record) != GJ_OK)
             return GJ_ERROR_MEMORY;
         if (!record->around)

@@ -1,0 +1,85 @@
+/*
+ * Keys: the text of each atom is folded to what must agree with a label. Provincial editions of a form put long
+ * instructions in brackets into its labels; what is then a label without them is that label.
+ */
+#include <string.h>
+
+#include "desk.h"
+
+/* Bytes of a text that may be a label, and of brackets that are no mere numbering. */
+enum { LONGEST_LABEL_BYTES = 600, SHORTEST_INSTRUCTION = 12 };
+
+static bool is_label(const struct gj_grammar *grammar, const struct gj_key *key) {
+    for (size_t i = 0; i < grammar->template_count; i++)
+        if (gj_labels_find(&grammar->templates[i]->labels, key))
+            return true;
+    return false;
+}
+
+/* Bytes of the bracket at the start of a text, half or full width; 0 where there is none. */
+static size_t bracket_at(const char *text, size_t left, const char *half, const char *full) {
+    if (left >= 1 && *text == *half)
+        return 1;
+    return left >= strlen(full) && memcmp(text, full, strlen(full)) == 0 ? strlen(full) : 0;
+}
+
+/* The end of the brackets that open at a place, brackets within them passed over; the text's end where they stay
+ * open, as where a label is cut. */
+static size_t close_of(const char *text, size_t at, size_t length) {
+    size_t depth = 0;
+    while (at < length) {
+        size_t open = bracket_at(text + at, length - at, "(", "（"), close = bracket_at(text + at, length - at, ")", "）");
+        depth += open > 0;
+        at += open ? open : close ? close : 1;
+        if (close && --depth == 0)
+            return at;
+    }
+    return length;
+}
+
+/* Copies the text without its instructions; the copy's length, or length itself where there are none. */
+static size_t leave_out_instructions(const char *text, size_t length, char *plain) {
+    size_t kept = 0;
+    for (size_t at = 0; at < length;) {
+        size_t end = bracket_at(text + at, length - at, "(", "（") ? close_of(text, at, length) : at;
+        if (end - at >= SHORTEST_INSTRUCTION) {
+            at = end;
+            continue;
+        }
+        plain[kept++] = text[at++];
+    }
+    return kept;
+}
+
+static gj_status fold_text(struct gj_desk *desk, const char *text, size_t length, struct gj_key *key) {
+    const struct gj_spelling *spelling = &desk->grammar->spelling;
+    char plain[LONGEST_LABEL_BYTES];
+    struct gj_key bare;
+    gj_status status = gj_fold(spelling, desk->arena, text, length, key);
+    if (status != GJ_OK || length > sizeof plain || is_label(desk->grammar, key))
+        return status;
+    size_t kept = leave_out_instructions(text, length, plain);
+    if (!kept || kept == length)
+        return GJ_OK;
+    status = gj_fold(spelling, desk->arena, plain, kept, &bare);
+    if (status == GJ_OK && is_label(desk->grammar, &bare))
+        *key = bare;
+    return status;
+}
+
+gj_status gj_fold_atoms(struct gj_desk *desk) {
+    desk->keys = gj_arena_array(desk->arena, desk->cells.count, sizeof *desk->keys);
+    desk->labels = gj_arena_array(desk->arena, desk->cells.count, sizeof *desk->labels);
+    if (!desk->keys || !desk->labels)
+        return GJ_ERROR_MEMORY;
+    for (size_t i = 0; i < desk->cells.count; i++) {
+        const struct gj_atom *atom = &desk->cells.atoms[i];
+        size_t length;
+        if (atom->kind != GJ_ATOM_TEXT || atom->is_piece || atom->length > LONGEST_LABEL_BYTES)
+            continue;
+        const char *text = gj_atom_text(&desk->cells, &desk->text, desk->arena, atom, &length);
+        if (!text || fold_text(desk, text, length, &desk->keys[i]) != GJ_OK)
+            return GJ_ERROR_MEMORY;
+    }
+    return GJ_OK;
+}

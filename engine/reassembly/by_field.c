@@ -1,0 +1,89 @@
+/*
+ * Fitting by number of field: in a row whose fields are divided by a mark, the number of its field tells which slot a
+ * value is for, once the rows that have something in every slot tell where the slots begin.
+ */
+#include <string.h>
+
+#include "fit.h"
+
+static const struct gj_atom *atom_at(const struct gj_workbench *bench, size_t index) {
+    return &bench->cells->atoms[index];
+}
+
+/* From where the fields of a row are counted. A tool that writes a merged square once only moves what follows it; the
+ * count from the row's end, or from its last label, is then still the same for all rows. */
+enum count_from { FROM_START, FROM_END, FROM_LABEL, WAYS_TO_COUNT };
+
+/* The number of the last label's field in the atom's row; -1 where no label stands before it. */
+static int64_t label_field(const struct gj_workbench *bench, size_t atom) {
+    for (size_t i = atom; i-- > bench->first_atom && atom_at(bench, i)->row == atom_at(bench, atom)->row;)
+        if (atom_at(bench, i)->kind == GJ_ATOM_TEXT)
+            return atom_at(bench, i)->left;
+    return -1;
+}
+
+static int64_t field_number(const struct gj_workbench *bench, size_t atom, enum count_from from) {
+    const struct gj_atom *place = atom_at(bench, atom);
+    if (from == FROM_END)
+        return (int64_t)place->first_character - GJ_ROW_END;
+    return (int64_t)place->left - (from == FROM_LABEL ? label_field(bench, atom) : 0);
+}
+
+/* The field of each slot, by all rows of the table that have something in every slot; false where they differ or there
+ * is none. */
+static bool find_slot_fields(const struct gj_workbench *bench, const struct gj_alignment *alignment, size_t record,
+                             size_t slot_count, enum count_from from, int64_t *numbers) {
+    bool any = false;
+    for (size_t i = 0; i < bench->record_count; i++) {
+        struct gj_fields fields;
+        if (!gj_is_neighbour(bench, alignment, record, i, slot_count) || bench->records[i].field_count != slot_count ||
+            !gj_list_fields(bench, bench->records[i].values, bench->records[i].last, &fields))
+            continue;
+        for (size_t slot = 0; slot < slot_count; slot++) {
+            int64_t number = field_number(bench, fields.atoms[slot], from);
+            if (any && number != numbers[slot])
+                return false;
+            numbers[slot] = number;
+        }
+        any = true;
+    }
+    return any;
+}
+
+static bool place_from(const struct gj_workbench *bench, const struct gj_fields *fields, size_t slot_count,
+                       const int64_t *numbers, enum count_from from, uint32_t *slots) {
+    for (size_t i = 0; i < slot_count; i++)
+        slots[i] = GJ_SLOT_BLANK;
+    for (size_t i = 0; i < fields->count; i++) {
+        int64_t number = field_number(bench, fields->atoms[i], from);
+        size_t slot = 0;
+        while (slot < slot_count && numbers[slot] != number)
+            slot++;
+        if (slot < slot_count)
+            slots[slot] = fields->atoms[i];
+        else if (atom_at(bench, fields->atoms[i])->kind == GJ_ATOM_VALUE)
+            return false;
+    }
+    return true;
+}
+
+/* By every count that the whole rows agree on; where those put a value in different slots, by none. */
+bool gj_place_by_fields(struct gj_workbench *bench, const struct gj_alignment *alignment, struct gj_choice *choice,
+                            const struct gj_fields *fields) {
+    size_t slot_count = bench->strips->items[choice->strip].slot_count, capacity = 0;
+    uint32_t slots[WAYS_TO_COUNT][GJ_MOST_SLOTS];
+    size_t ways = 0;
+    for (enum count_from from = FROM_START; from < WAYS_TO_COUNT; from++) {
+        int64_t numbers[GJ_MOST_SLOTS] = {0};
+        if (!find_slot_fields(bench, alignment, choice->record, slot_count, from, numbers) ||
+            !place_from(bench, fields, slot_count, numbers, from, slots[ways]))
+            continue;
+        if (ways && memcmp(slots[0], slots[ways], slot_count * sizeof **slots) != 0)
+            return false;
+        ways = 1;
+    }
+    if (!ways || gj_add_placement(bench, choice, &capacity, slot_count) != GJ_OK)
+        return false;
+    memcpy(choice->placements[0].slots, slots[0], slot_count * sizeof **slots);
+    return true;
+}
