@@ -80,6 +80,36 @@ enum gj_message {
     GJ_SAY_RELATIONS_HEAD,
     GJ_SAY_EACH, /* {n} how many relations of that form */
 
+    /* workbooks */
+    GJ_SAY_HEAD_REPORT,
+    GJ_SAY_HEAD_RELATION,
+    GJ_SAY_HEAD_MEANING,
+    GJ_SAY_HEAD_LEFT,
+    GJ_SAY_HEAD_RIGHT,
+    GJ_SAY_HEAD_DIFFERENCE,
+    GJ_SAY_HEAD_STATUS,
+    GJ_SAY_HEAD_SOURCE,
+    GJ_SAY_HEAD_BODY,
+    GJ_SAY_HEAD_YEAR,
+    GJ_SAY_HEAD_TEMPLATE,
+    GJ_SAY_HEAD_TABLES,
+    GJ_SAY_HEAD_SHEETS,
+    GJ_SAY_RELATION_HOLDS,
+    GJ_SAY_RELATION_VIOLATED,
+    GJ_SAY_RELATION_UNKNOWN,
+    GJ_SAY_SUM_OF_RANGE, /* {a} the first of {n} labels, {b} the last */
+    GJ_SAY_COLON,
+    GJ_SAY_AFTER_YEAR_BEFORE, /* {s} the earlier report, {c} its cell */
+    GJ_SAY_AMBIGUOUS_CELL,    /* {a} the readings */
+    GJ_SAY_REPAIRED_CELL,     /* {r} the text as found */
+    GJ_SAY_SHEET_OF,          /* {b} body, {y} year, {s} source */
+    GJ_SAY_KEY_VIOLATED,
+    GJ_SAY_KEY_SUSPECT,
+    GJ_SAY_KEY_AMBIGUOUS,
+    GJ_SAY_KEY_MISSING,
+    GJ_SAY_KEY_REPAIRED,
+    GJ_SAY_KEY_FORMULAS,
+
     GJ_MESSAGE_COUNT
 };
 

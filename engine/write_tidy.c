@@ -1,13 +1,32 @@
 /* Tidy CSV: one line a cell, the same columns for every template. */
+#include "write_tidy.h"
+
 #include "write_field.h"
 #include "write_words.h"
+
+const char *gj_tidy_head(enum gj_tidy_column column) {
+    static const char *const heads[GJ_TIDY_COLUMNS] = {
+        [GJ_TIDY_SOURCE] = "source",       [GJ_TIDY_BODY] = "body",
+        [GJ_TIDY_YEAR] = "year",           [GJ_TIDY_TEMPLATE] = "template",
+        [GJ_TIDY_TABLE] = "table",         [GJ_TIDY_ROW] = "row",
+        [GJ_TIDY_COLUMN] = "column",       [GJ_TIDY_ROW_LABEL] = "row_label",
+        [GJ_TIDY_COLUMN_LABEL] = "column_label", [GJ_TIDY_VALUE] = "value",
+        [GJ_TIDY_UNIT] = "unit",           [GJ_TIDY_RAW] = "raw",
+        [GJ_TIDY_STATUS] = "status",       [GJ_TIDY_LINE] = "line",
+        [GJ_TIDY_VIOLATIONS] = "violations", [GJ_TIDY_PROPOSED] = "proposed",
+    };
+    return heads[column];
+}
 
 gj_status gj_write_tidy_header(gj_csv_style style, gj_sink sink, void *context) {
     struct gj_out out;
     gj_out_open(&out, sink, context);
     gj_csv_start(&out, style);
-    gj_out_plain(&out, "source,body,year,template,table,row,column,row_label,column_label,"
-                       "value,unit,raw,status,line,violations,proposed");
+    for (enum gj_tidy_column column = 0; column < GJ_TIDY_COLUMNS; column++) {
+        if (column > 0)
+            gj_out_byte(&out, ',');
+        gj_out_plain(&out, gj_tidy_head(column));
+    }
     gj_csv_line_end(&out, style);
     return gj_out_close(&out);
 }
@@ -29,7 +48,7 @@ static void write_report_fields(struct gj_out *out, const gj_report *report) {
     write_text_field(out, form ? gj_template_id(form) : NULL);
 }
 
-static void write_violations(struct gj_out *out, const gj_report *report, const gj_cell *cell) {
+void gj_tidy_violations(struct gj_out *out, const gj_report *report, const gj_cell *cell) {
     for (size_t i = 0; i < cell->violation_count; i++) {
         const gj_violation *violation = gj_report_violation(report, cell->violations[i]);
         if (i > 0)
@@ -37,20 +56,18 @@ static void write_violations(struct gj_out *out, const gj_report *report, const 
         if (violation)
             gj_out_plain(out, violation->relation);
     }
-    gj_out_byte(out, ',');
 }
 
 /* Of several suspects on one cell the surest, and of equally sure ones the first, since they are
  * ranked. */
-static void write_proposed(struct gj_out *out, const gj_report *report, size_t cell) {
+const gj_suspect *gj_tidy_suspect(const gj_report *report, size_t cell) {
     const gj_suspect *best = NULL;
     for (size_t i = 0; i < gj_report_suspect_count(report); i++) {
         const gj_suspect *suspect = gj_report_suspect(report, i);
         if (suspect->cell == cell && (!best || suspect->certainty > best->certainty))
             best = suspect;
     }
-    if (best)
-        gj_out_decimal(out, best->proposed);
+    return best;
 }
 
 static void write_cell_fields(struct gj_out *out, const gj_cell *cell) {
@@ -79,8 +96,11 @@ gj_status gj_write_tidy(const gj_report *report, gj_csv_style style, gj_sink sin
         const gj_cell *cell = gj_report_cell(report, i);
         write_report_fields(&out, report);
         write_cell_fields(&out, cell);
-        write_violations(&out, report, cell);
-        write_proposed(&out, report, i);
+        gj_tidy_violations(&out, report, cell);
+        gj_out_byte(&out, ',');
+        const gj_suspect *suspect = gj_tidy_suspect(report, i);
+        if (suspect)
+            gj_out_decimal(&out, suspect->proposed);
         gj_csv_line_end(&out, style);
     }
     return gj_out_close(&out);

@@ -396,6 +396,26 @@ GJ_API gj_status gj_overview_add(gj_overview *overview, const gj_report *report,
 GJ_API gj_status gj_write_overview(const gj_overview *overview, size_t unreadable, gj_language language, gj_sink sink,
                                    void *context);
 
+/* An XLSX workbook. Its sheets are: 目录, the reports, each with links to its tables; 勾稽, every relation with
+ * formulas over the tables, so that a figure put right there settles it; 长表, the tidy form; then for each report its
+ * tables as the template prints them, those under one heading on one sheet. Cells in violated relations are red, and
+ * comments say what gj_write_remarks() does. Text never runs as a formula. The same reports give the same bytes. All
+ * of it is held in memory until it is written, about half a megabyte a report: merged squares and comments cannot be
+ * written line by line. */
+typedef struct gj_workbook gj_workbook;
+
+/* language is that of gouji's own words; the names of the first three sheets are fixed. On success *workbook is the
+ * caller's. Fails with GJ_ERROR_MEMORY, GJ_ERROR_ARGUMENT, or GJ_ERROR_WRITE where the system gives no temporary
+ * file. */
+GJ_API gj_status gj_workbook_new(gj_workbook **workbook, gj_language language);
+/* NULL is allowed. */
+GJ_API void gj_workbook_free(gj_workbook *workbook);
+/* It copies what it needs, so that a document can go once its reports are added. Fails with GJ_ERROR_MEMORY, or with
+ * GJ_ERROR_LIMIT beyond 1,048,575 cells or relations, or 65,000 sheets. After a failure it can only be freed. */
+GJ_API gj_status gj_workbook_add(gj_workbook *workbook, const gj_report *report);
+/* The whole file. Once only: afterwards the workbook takes no more reports, and can only be freed. */
+GJ_API gj_status gj_write_workbook(gj_workbook *workbook, gj_sink sink, void *context);
+
 /* ------------------------------------------------------------------ what the prose says */
 
 typedef enum gj_claim_kind {

@@ -80,6 +80,7 @@ static void take_tables(struct gj_report *report) {
         report->tables[i] = (gj_table){
             .id = rule->id,
             .title = rule->title,
+            .heading = rule->title,
             .status = GJ_TABLE_COMPLETE,
             .heading_line = 8,
             .first_cell = rule->first_cell,
