@@ -9,9 +9,11 @@
 #include "walk.h"
 
 struct items {
-    const struct settings *settings;
+    const struct settings *settings; /* NULL where they come from a list */
+    const struct item *list;
+    size_t list_count;
     struct walk_rules rules;
-    size_t next;             /* operand */
+    size_t next;             /* operand, or item of the list */
     const char *directory;   /* that is being walked, or NULL */
     struct walk *walk;
     bool found;              /* something in the directory */
@@ -122,6 +124,8 @@ static bool take_record(struct items *items, const struct voice *voice, struct i
         item->name = record.id;
         item->short_name = record.id;
         item->text = record.text;
+        item->length = strlen(record.text);
+        item->is_record = true;
         item->size = record.size;
         return true;
     }
@@ -156,6 +160,15 @@ struct items *items_new(const struct settings *settings) {
     return items;
 }
 
+struct items *items_from(const struct item *list, size_t count) {
+    struct items *items = calloc(1, sizeof *items);
+    if (items) {
+        items->list = list;
+        items->list_count = count;
+    }
+    return items;
+}
+
 void items_free(struct items *items) {
     if (!items)
         return;
@@ -164,14 +177,26 @@ void items_free(struct items *items) {
     free(items);
 }
 
+static bool take_listed(struct items *items, struct item *item) {
+    if (items->next == items->list_count)
+        return false;
+    *item = items->list[items->next++];
+    item->is_borrowed = true;
+    return true;
+}
+
 bool items_next(struct items *items, const struct voice *voice, struct item *item) {
     *item = (struct item){0};
+    if (!items->settings)
+        return take_listed(items, item);
     return items->settings->records ? next_record(items, voice, item) : take_file(items, voice, item);
 }
 
 void item_free(struct item *item) {
-    free(item->name);
-    free(item->text);
+    if (!item->is_borrowed) {
+        free(item->name);
+        free(item->text);
+    }
     *item = (struct item){0};
 }
 

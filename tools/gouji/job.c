@@ -113,26 +113,43 @@ static void add_totals(struct job_totals *totals, const struct job_totals *more)
 static gj_options reading_of(const struct job *job, const struct item *item) {
     gj_options reading = job->settings->reading;
     reading.keep_text = job->keeps_text;
-    if (item->text)
+    if (item->is_record)
         reading.encoding = "utf-8";
     return reading;
 }
 
-static gj_document *read_item(const struct job *job, const struct item *item, const struct voice *voice) {
+static gj_document *interpret(const struct job *job, const struct item *item, const struct input *input,
+                              const struct voice *voice) {
     gj_options reading = reading_of(job, item);
-    struct input input = {.bytes = item->text, .length = item->text ? strlen(item->text) : 0};
     gj_document *document = NULL;
     gj_error error;
-    if (!item->text && !input_read(&input, item->name, voice))
-        return NULL;
-    gj_status status =
-        gj_document_new(&document, job->grammar, item->name, input.bytes, input.length, &reading, &error);
-    if (!item->text)
-        input_free(&input);
-    if (status == GJ_OK)
+    if (gj_document_new(&document, job->grammar, item->name, input->bytes, input->length, &reading, &error) == GJ_OK)
         return document;
     complain_failure(voice, input_shown_name(item->name, voice->language), &error);
     return NULL;
+}
+
+gj_document *job_read(const struct job *job, struct item *item, const struct voice *voice) {
+    struct input input = {.bytes = item->text, .length = item->length};
+    if (item->text)
+        return interpret(job, item, &input, voice);
+    if (!input_read(&input, item->name, voice))
+        return NULL;
+    gj_document *document = interpret(job, item, &input, voice);
+    if (job->keeps_input && input_is_standard(item->name)) {
+        item->text = input.bytes;
+        item->length = input.length;
+    } else {
+        input_free(&input);
+    }
+    return document;
+}
+
+/* With --repair; only then are figures changed. */
+static void repair(const struct job *job, gj_document *document) {
+    const struct settings *settings = job->settings;
+    for (size_t i = 0; settings->repairs && i < gj_document_report_count(document); i++)
+        (void)gj_document_repair(document, i, settings->repair_least, NULL);
 }
 
 static void free_result(struct job_result *result) {
@@ -153,9 +170,12 @@ static void work(void *context, void *task) {
     struct job_result *result = task;
     if (!is_to_be_read(result))
         return;
-    result->document = read_item(job, &result->item, &result->voice);
+    result->document = job_read(job, &result->item, &result->voice);
     if (!result->document)
         return;
+    repair(job, result->document);
+    if (job->amend)
+        job->amend(job->context, result);
     result->report_count = gj_document_report_count(result->document);
     for (size_t i = 0; i < result->report_count; i++)
         count_report(result, gj_document_report(result->document, i));
@@ -178,6 +198,7 @@ struct run {
     struct progress *progress;
     struct job_totals totals;
     enum outcome outcome;
+    size_t given;
     bool ended;   /* there are no more inputs */
     bool stopped; /* no more are wanted */
 };
@@ -198,6 +219,7 @@ static void give(struct run *run) {
         free_result(result);
         return;
     }
+    result->index = run->given++;
     if (job->prepare && !result->item.refused)
         job->prepare(job->context, result);
     crew_give(run->crew, result);
@@ -252,7 +274,7 @@ static void run_all(struct run *run) {
 /* So many inputs under way that one that takes long holds up no other, and yet few enough for any memory. */
 static struct crew *hire(const struct job *job) {
     size_t workers = job->settings->jobs;
-    if (!items_are_several(job->settings))
+    if (job->list ? job->list_count < 2 : !items_are_several(job->settings))
         workers = 1;
     if (workers == 1)
         return crew_new(0, 1, work, (void *)(uintptr_t)job);
@@ -261,7 +283,7 @@ static struct crew *hire(const struct job *job) {
 
 enum outcome job_run(const struct job *job, struct job_totals *totals) {
     struct run run = {.job = job};
-    run.items = items_new(job->settings);
+    run.items = job->list ? items_from(job->list, job->list_count) : items_new(job->settings);
     run.crew = hire(job);
     run.progress = progress_new(job->settings);
     if (run.items && run.crew && run.progress) {

@@ -17,6 +17,7 @@ struct job_totals {
 /* One input on its way. */
 struct job_result {
     struct item item;
+    size_t index;             /* of the input, from 0 */
     gj_document *document;    /* NULL where it could not be read */
     size_t report_count;      /* of the document, for those who come after it was freed */
     struct job_totals totals; /* of its reports */
@@ -35,10 +36,15 @@ struct job {
     const struct settings *settings;
     const gj_grammar *grammar;
     void *context;
+    const struct item *list; /* instead of what the settings name; NULL for that */
+    size_t list_count;
     bool keeps_text;     /* gj_document_text() is wanted */
+    bool keeps_input;    /* deliver() wants the text of standard input in item.text, which cannot be read again */
     bool keeps_document; /* deliver() wants it still */
     /* Before the input is read; in the caller's thread, one input after another. */
     void (*prepare)(void *context, struct job_result *result);
+    /* Changes what was read, before it is judged; in any thread. */
+    void (*amend)(void *context, struct job_result *result);
     /* For an input that was read; in any thread, at the same time as others. */
     void (*work)(void *context, struct job_result *result);
     /* For every input, also one that could not be read; in the caller's thread, in the order of the inputs. */
@@ -52,6 +58,9 @@ gj_grammar *job_grammar(const struct settings *settings);
 
 /* Whether the template and the encoding that settings ask for exist; says so where they do not. */
 bool job_accepts(const struct settings *settings, const gj_grammar *grammar);
+
+/* Reads one input, or returns NULL, having told voice why. */
+gj_document *job_read(const struct job *job, struct item *item, const struct voice *voice);
 
 /* Every input in turn. What cannot be read is told of and passed over. totals may be NULL. */
 enum outcome job_run(const struct job *job, struct job_totals *totals);

@@ -13,7 +13,9 @@ enum option {
     OPTION_FORMAT,
     OPTION_OUTPUT,
     OPTION_EXCEL,
+    OPTION_REPAIR,
     OPTION_RESUME,
+    OPTION_ACROSS,
     OPTION_INCLUDE,
     OPTION_INPUT,
     OPTION_JOBS,
@@ -39,6 +41,8 @@ static const struct option_rule {
     {OPTION_FORMAT, 'f', "--format", true, ON(COMMAND_CONVERT)},
     {OPTION_OUTPUT, 'o', "--output", true, ON(COMMAND_CONVERT)},
     {OPTION_EXCEL, '\0', "--excel", false, ON(COMMAND_CONVERT)},
+    {OPTION_REPAIR, '\0', "--repair", true, ON(COMMAND_CONVERT)},
+    {OPTION_ACROSS, '\0', "--across", false, ON(COMMAND_CHECK)},
     {OPTION_RESUME, '\0', "--resume", false, ON(COMMAND_CONVERT)},
     {OPTION_INCLUDE, '\0', "--include", true, ON_FILES},
     {OPTION_INPUT, '\0', "--input", true, ON_FILES},
@@ -54,6 +58,7 @@ static const struct option_rule {
 #define RULE_COUNT (sizeof rules / sizeof *rules)
 
 static const char *const commands[] = {"convert", "check", "templates"};
+static const char *const certainties[] = {"certain", "likely"};
 static const char *const inputs[] = {"text", "jsonl"};
 static const char *const languages[] = {"zh", "en"};
 
@@ -106,6 +111,17 @@ static bool set_input(struct settings *settings, const char *value) {
     return true;
 }
 
+static bool set_repair(struct settings *settings, const char *value) {
+    size_t index;
+    if (!find_name(value, certainties, COUNT(certainties), &index)) {
+        complain_unknown(&settings->voice, WORD_UNKNOWN_CERTAINTY, value, certainties, COUNT(certainties));
+        return false;
+    }
+    settings->repairs = true;
+    settings->repair_least = index == 0 ? GJ_CERTAIN : GJ_LIKELY;
+    return true;
+}
+
 static bool set_jobs(struct settings *settings, const char *value) {
     char *end;
     unsigned long jobs = strtoul(value, &end, 10);
@@ -137,6 +153,11 @@ static bool apply(struct settings *settings, enum option option, const char *val
         break;
     case OPTION_EXCEL:
         settings->style = GJ_CSV_EXCEL;
+        break;
+    case OPTION_REPAIR:
+        return set_repair(settings, value);
+    case OPTION_ACROSS:
+        settings->across = true;
         break;
     case OPTION_RESUME:
         settings->resume = true;

@@ -19,6 +19,9 @@ struct settings {
     gj_csv_style style;
     const char *output; /* NULL: standard output */
     bool to_directory;  /* output is one, and each input has an output of its own in it */
+    bool repairs;       /* what suspects propose is written, where they are at least so sure: */
+    gj_certainty repair_least;
+    bool across;        /* reports of one body are compared from year to year */
     bool resume;        /* outputs that are there are left */
     size_t jobs;        /* inputs read at the same time; at least 1 */
     bool records;       /* the files are JSON Lines of reports */

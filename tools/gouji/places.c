@@ -113,7 +113,7 @@ static char *relative_base(const struct item *item) {
     char *base = strdup(input_is_standard(item->name) ? "stdin" : item->short_name);
     if (!base)
         return NULL;
-    if (item->text) {
+    if (item->is_record) {
         make_name(base);
         return base;
     }

@@ -130,6 +130,8 @@ static const char *const words[WORD_COUNT][2] = {
                              "没有格式 \"{1}\"；可用的格式：{2}"},
     [WORD_UNKNOWN_INPUT] = {"there is no input format \"{1}\"; the input formats are {2}",
                             "没有输入格式 \"{1}\"；可用的输入格式：{2}"},
+    [WORD_UNKNOWN_CERTAINTY] = {"--repair: \"{1}\" is not sure enough; it takes {2}",
+                                "--repair 不接受 \"{1}\"；可用的值：{2}"},
     [WORD_UNKNOWN_LANGUAGE] = {"there is no language \"{1}\"; the languages are {2}",
                                "没有语言 \"{1}\"；可用的语言：{2}"},
     [WORD_UNKNOWN_TEMPLATE] = {"there is no template \"{1}\"; the templates are {2}",

@@ -17,6 +17,7 @@ enum word {
     WORD_UNKNOWN_OPTION,     /* {1} given, {2} the known ones */
     WORD_UNKNOWN_FORMAT,     /* the same */
     WORD_UNKNOWN_INPUT,      /* the same */
+    WORD_UNKNOWN_CERTAINTY,  /* the same */
     WORD_UNKNOWN_LANGUAGE,   /* the same */
     WORD_UNKNOWN_TEMPLATE,   /* the same */
     WORD_SUGGESTION,         /* {1} the nearest known one */
