@@ -2,6 +2,7 @@
 #include "error.h"
 #include "relations.h"
 #include "report.h"
+#include "suspects/suspects.h"
 
 #include <stdint.h>
 #include <stdlib.h>
@@ -126,7 +127,19 @@ const gj_crossing *gj_across_crossing(const gj_across *across, size_t index) {
 
 /* ------------------------------------------------------------------ violations */
 
-static gj_status add_violation(struct gj_report *report, const gj_crossing *crossing) {
+/* The earlier report may be gone when the violation is told of: what is told is copied. */
+static gj_status name_previous(struct gj_report *report, const gj_crossing *crossing, const struct gj_report *previous,
+                               gj_violation *violation) {
+    const gj_cell *cell = &previous->cells[crossing->previous[0]];
+    violation->previous_source = gj_arena_copy(report->arena, previous->source, strlen(previous->source));
+    violation->previous_cell = gj_arena_copy(report->arena, cell->id, strlen(cell->id));
+    violation->previous_line = cell->line;
+    violation->previous_value = cell->has_value ? cell->value : (gj_decimal){0, 0};
+    return violation->previous_source && violation->previous_cell ? GJ_OK : GJ_ERROR_MEMORY;
+}
+
+static gj_status add_violation(struct gj_report *report, const gj_crossing *crossing,
+                               const struct gj_report *previous) {
     size_t count = crossing->left_count + crossing->right_count;
     size_t *cells = gj_arena_array(report->arena, count, sizeof *cells);
     gj_violation *violation = GJ_ADD(report->arena, report->violations);
@@ -144,15 +157,19 @@ static gj_status add_violation(struct gj_report *report, const gj_crossing *cros
                                 .found = crossing->found,
                                 .difference = crossing->difference,
                                 .line = report->cells[crossing->target].line};
-    return GJ_OK;
+    return name_previous(report, crossing, previous, violation);
 }
 
-static gj_status add_violations(struct gj_report *report, const struct gj_across *across) {
+static gj_status add_violations(struct gj_report *report, const struct gj_across *across,
+                                const struct gj_report *previous) {
+    size_t first = report->violations.count;
     for (size_t i = 0; i < across->count; i++)
         if (across->crossings[i].status == GJ_RELATION_VIOLATED &&
-            add_violation(report, &across->crossings[i]) != GJ_OK)
+            add_violation(report, &across->crossings[i], previous) != GJ_OK)
             return GJ_ERROR_MEMORY;
-    return gj_violations_index(report);
+    if (gj_violations_index(report) != GJ_OK)
+        return GJ_ERROR_MEMORY;
+    return gj_suspects_across(report, first);
 }
 
 gj_status gj_document_compare(gj_document *document, size_t index, const gj_report *previous, gj_error *error) {
@@ -162,7 +179,7 @@ gj_status gj_document_compare(gj_document *document, size_t index, const gj_repo
     if (status != GJ_OK)
         return status;
     /* The report is the document's, which the caller lets us change. */
-    status = add_violations((struct gj_report *)(uintptr_t)report, across);
+    status = add_violations((struct gj_report *)(uintptr_t)report, across, previous);
     gj_across_free(across);
     return status == GJ_OK ? GJ_OK
                            : gj_fail(error, status, GJ_NOWHERE, "There is not enough memory to compare two years");

@@ -77,6 +77,7 @@ static const char *const messages[GJ_MESSAGE_COUNT][2] = {
     [GJ_SAY_SUM_VIOLATED] = {"line {n}: “{p}” {f}, but {s} = {e}", "第{n}行：“{p}”{f}，而 {s} = {e}，不符"},
     [GJ_SAY_SUM_OPEN] = {"line {n}: “{p}” {f}, of which {s}; it is left open whether that is all",
                          "第{n}行：“{p}”{f}，其中 {s}；是否列全未说明"},
+    [GJ_SAY_ACROSS_CELL] = {"{s}, line {n}: {c} {f}", "{s} 第{n}行：{c} {f}"},
     [GJ_SAY_LEGEND] = {"* in a relation that is violated   ! suspect   ? missing or ambiguous",
                        "* 所在勾稽关系不成立   ! 可疑   ? 缺失或有歧义"},
     [GJ_SAY_LEGEND_COLOUR] =
@@ -151,6 +152,8 @@ static const struct {
     {"cells_swapped", {"It looks like two figures that changed places.", "像是两个数字互相填反。"}},
     {"unit_moved",
      {"It looks like one case counted in the wrong row.", "像是有一件计入了别的行。"}},
+    {"year_before",
+     {"The report of the year before calls for the other figure.", "按上一年度报告，应为另一个数字。"}},
     {"prose", {"A sentence of the report says so.", "报告正文即如此说。"}},
 };
 

@@ -50,6 +50,7 @@ enum gj_message {
     GJ_SAY_ON_LINE,       /* {n} line, behind what stands there */
     GJ_SAY_AGAINST_TABLE, /* {e} in the table, {f} in the sentence, {d} difference */
     GJ_SAY_AGAINST_PARTS, /* {e} what the parts come to, {f} the whole, {d} difference */
+    GJ_SAY_ACROSS_CELL,   /* {s} source, {n} line, {c} cell, {f} value */
     GJ_SAY_ACROSS,        /* {e} from last year's, {f} in this one, {d} difference */
 
     /* claims: {n} line, {p} phrase, {f} value, {u} unit, {i} cells, {e} in the table or sum of parts, {s} parts */

@@ -99,6 +99,17 @@ static void write_table(struct gj_json *json, const gj_report *report, const gj_
     gj_json_close(json, '}');
 }
 
+/* The cell of the earlier report. */
+static void write_previous(struct gj_json *json, const gj_violation *violation) {
+    gj_json_name(json, "previous");
+    gj_json_open(json, '{', false);
+    member_text(json, "source", violation->previous_source);
+    member_text(json, "cell", violation->previous_cell);
+    member_decimal(json, "value", violation->previous_value);
+    member_place(json, "line", violation->previous_line);
+    gj_json_close(json, '}');
+}
+
 static void write_violation(struct gj_json *json, const gj_report *report,
                             const gj_violation *violation) {
     gj_json_open(json, '{', false);
@@ -117,6 +128,8 @@ static void write_violation(struct gj_json *json, const gj_report *report,
     member_place(json, "line", violation->line);
     if (violation->sentence)
         member_text(json, "sentence", violation->sentence);
+    if (violation->kind == GJ_VIOLATION_ACROSS)
+        write_previous(json, violation);
     gj_json_close(json, '}');
 }
 

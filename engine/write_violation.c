@@ -139,12 +139,10 @@ static void write_sides(const struct telling *telling, const gj_relation *relati
 /* ---------------------------------------------------------------- sentences and other years */
 
 static enum gj_message claim_message(const gj_violation *violation) {
-    if (violation->kind == GJ_VIOLATION_ACROSS)
-        return GJ_SAY_ACROSS;
     return violation->cell_count > 0 ? GJ_SAY_AGAINST_TABLE : GJ_SAY_AGAINST_PARTS;
 }
 
-/* The cells that a sentence or another year's report speaks of, and what is said against them. */
+/* The cells that a sentence speaks of, and what is said against them. */
 static void write_claim(const struct telling *telling) {
     const gj_violation *violation = telling->violation;
     if (violation->sentence)
@@ -157,6 +155,53 @@ static void write_claim(const struct telling *telling) {
             gj_out_sentence(telling->out, gj_message(telling->language, GJ_SAY_ON_LINE), fill_number, &cell->line);
     }
     say(telling, claim_message(violation));
+}
+
+/* A cell of this report or of the one before, with the file that it stands in. */
+struct witness {
+    const struct telling *telling;
+    const gj_cell *cell; /* of this report, or NULL */
+};
+
+static void write_previous_name(struct gj_out *out, const struct telling *telling) {
+    const gj_cell *like = gj_report_find_cell(telling->report, telling->violation->previous_cell);
+    if (like)
+        gj_write_cell_name(out, telling->language, like);
+    else
+        gj_out_text(out, telling->violation->previous_cell);
+}
+
+static void fill_witness(struct gj_out *out, char letter, const void *subject) {
+    const struct witness *witness = subject;
+    const struct telling *telling = witness->telling;
+    const gj_violation *violation = telling->violation;
+    if (letter == 's')
+        gj_out_text(out, witness->cell ? gj_report_source(telling->report) : violation->previous_source);
+    else if (letter == 'n')
+        gj_out_number(out, witness->cell ? witness->cell->line : violation->previous_line);
+    else if (letter == 'c' && witness->cell)
+        gj_write_cell_name(out, telling->language, witness->cell);
+    else if (letter == 'c')
+        write_previous_name(out, telling);
+    else if (witness->cell)
+        write_value(telling, witness->cell);
+    else
+        gj_out_decimal(out, violation->previous_value);
+}
+
+static void write_witness(const struct telling *telling, const gj_cell *cell) {
+    struct witness witness = {telling, cell};
+    telling->begin_line(telling->out);
+    gj_out_sentence(telling->out, gj_message(telling->language, GJ_SAY_ACROSS_CELL), fill_witness, &witness);
+}
+
+/* Both reports, each with its file and line. */
+static void write_across(const struct telling *telling) {
+    const gj_violation *violation = telling->violation;
+    write_witness(telling, NULL);
+    for (size_t i = 0; i < violation->cell_count; i++)
+        write_witness(telling, gj_report_cell(telling->report, violation->cells[i]));
+    say(telling, GJ_SAY_ACROSS);
 }
 
 /* ---------------------------------------------------------------- what writers call */
@@ -184,6 +229,8 @@ void gj_write_sums(struct gj_out *out, const gj_report *report, gj_language lang
                               .naming = relation ? naming_of(report, violation) : NAMED_BY_BOTH};
     if (relation)
         write_sides(&telling, relation);
+    else if (violation->kind == GJ_VIOLATION_ACROSS)
+        write_across(&telling);
     else
         write_claim(&telling);
 }

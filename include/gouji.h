@@ -192,7 +192,8 @@ typedef struct gj_violation {
     const char *sentence;  /* kind prose: what it says, as found; else NULL */
     const char *previous_source; /* kind across: the earlier report; else NULL */
     const char *previous_cell;   /* kind across: id of its cell, */
-    size_t previous_line;        /* and the line where that stands; 0 where it is missing */
+    size_t previous_line;        /* the line where that stands, */
+    gj_decimal previous_value;   /* and what it reads */
 } gj_violation;
 
 typedef enum gj_certainty { GJ_POSSIBLE = 0, GJ_LIKELY = 1, GJ_CERTAIN = 2 } gj_certainty;

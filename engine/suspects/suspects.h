@@ -40,4 +40,14 @@ struct gj_evidence {
  */
 gj_status gj_suspects_find(struct gj_report *report, const struct gj_evidence *evidence, size_t count);
 
+/*
+ * What the report of the year before tells of this one's figures. To be called once violations of kind across are
+ * added and indexed, of which first is the first.
+ *
+ * The value that the year before calls for is likely where this report's own sums call for it too; where nothing
+ * else speaks for or against the printed figure it is possible. Where this report's sums hold with the printed figure
+ * and would not hold with the other, nothing is suspected here: the earlier report may be wrong as well.
+ */
+gj_status gj_suspects_across(struct gj_report *report, size_t first);
+
 #endif

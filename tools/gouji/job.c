@@ -173,10 +173,10 @@ static void work(void *context, void *task) {
     result->document = job_read(job, &result->item, &result->voice);
     if (!result->document)
         return;
+    result->report_count = gj_document_report_count(result->document);
     repair(job, result->document);
     if (job->amend)
         job->amend(job->context, result);
-    result->report_count = gj_document_report_count(result->document);
     for (size_t i = 0; i < result->report_count; i++)
         count_report(result, gj_document_report(result->document, i));
     if (job->work)

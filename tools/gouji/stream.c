@@ -44,7 +44,7 @@ static void render_apart(void *context, struct job_result *result) {
 static gj_status begin(struct delivery *delivery, const struct job_result *result) {
     struct stream *stream = delivery->stream;
     delivery->has_begun = true;
-    delivery->rendering.several = result->report_count > 1 || items_are_several(stream->settings);
+    delivery->rendering.several = result->report_count > 1 || stream->list || items_are_several(stream->settings);
     const gj_report *first = result->document ? gj_document_report(result->document, 0) : NULL;
     return format_begin(stream->format, &delivery->rendering, first);
 }
@@ -75,6 +75,11 @@ static void deliver(void *context, struct job_result *result) {
     result->hopeless = result->failed;
 }
 
+static void amend(void *context, struct job_result *result) {
+    const struct delivery *delivery = context;
+    delivery->stream->amend(delivery->stream->amend_context, result);
+}
+
 static void idle(void *context) {
     struct delivery *delivery = context;
     output_flush(delivery->stream->output);
@@ -88,6 +93,9 @@ enum outcome stream_run(struct stream *stream) {
                       .context = &delivery,
                       .keeps_text = format->keeps_text,
                       .keeps_document = !format->is_apart,
+                      .list = stream->list,
+                      .list_count = stream->list_count,
+                      .amend = stream->amend ? amend : NULL,
                       .work = format->is_apart ? render_apart : NULL,
                       .deliver = deliver,
                       .idle = idle};

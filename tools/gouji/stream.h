@@ -14,6 +14,11 @@ struct stream {
     const struct format *format;
     struct output *output;
     gj_drawing drawing;
+    /* As for a job. */
+    const struct item *list;
+    size_t list_count;
+    void (*amend)(void *context, struct job_result *result);
+    void *amend_context;
     struct job_totals totals;
     size_t written;
 };

@@ -185,6 +185,18 @@ static const char *const words[WORD_COUNT][2] = {
                        "{1}/{2} 个文件，{3} MB/s，{4} 处不成立，{5} 个失败，还需 {6}"},
     [WORD_PROGRESS_OPEN] = {"{1} done, {3} MB/s, {4} violations, {5} failed",
                             "已处理 {1} 份，{3} MB/s，{4} 处不成立，{5} 个失败"},
+    [WORD_ACROSS_HEAD] = {"From year to year", "跨年度核对"},
+    [WORD_ACROSS_PAIR] =
+        {"{1}: {2} ({3}) to {4} ({5}): {6} relations hold, {7} violated, {8} that could not be checked",
+         "{1}：{2}（{3}）至 {4}（{5}）：成立{6}条，不成立{7}条，无法核对{8}条"},
+    [WORD_ACROSS_REWORDED] = {"  taken for one body: {1}; {2}", "  视为同一机关：{1}；{2}"},
+    [WORD_ACROSS_LEFT_HEAD] = {"Not compared", "未作跨年度核对"},
+    [WORD_ACROSS_ALONE] = {"{1}: {2}, {3}: no report of this body for the year before or after is among these",
+                           "{1}：{2}，{3}：没有该机关上一年度或下一年度的报告"},
+    [WORD_ACROSS_NO_BODY] = {"{1}: the text does not name the body", "{1}：文本未写明机关"},
+    [WORD_ACROSS_NO_YEAR] = {"{1}: {2}: the text does not name the year", "{1}：{2}：文本未写明年度"},
+    [WORD_ACROSS_TWICE] = {"{1}: {2}, {3}: {4} is of the same body and year, and was taken",
+                           "{1}：{2}，{3}：与 {4} 为同一机关同一年度，已采用后者"},
     [WORD_TOTALS] =
         {"{1} reports: {2} consistent, {3} with violations, {4} incomplete or not recognised; "
          "{5} files could not be read",

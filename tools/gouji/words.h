@@ -55,6 +55,14 @@ enum word {
     WORD_FAILED_OTHER,
     WORD_PROGRESS, /* {1} inputs done, {2} in all, {3} MB/s, {4} violations, {5} failed inputs, {6} time left */
     WORD_PROGRESS_OPEN, /* the same, where all and the time left are unknown */
+    WORD_ACROSS_HEAD,
+    WORD_ACROSS_PAIR,     /* {1} body, {2} year, {3} file, {4} year, {5} file, {6} hold, {7} violated, {8} unknown */
+    WORD_ACROSS_REWORDED, /* {1} body, {2} body */
+    WORD_ACROSS_LEFT_HEAD,
+    WORD_ACROSS_ALONE,   /* {1} file, {2} body, {3} year; {4} for the last */
+    WORD_ACROSS_NO_BODY, /* the same */
+    WORD_ACROSS_NO_YEAR, /* the same */
+    WORD_ACROSS_TWICE,   /* the same, {4} the other file */
     WORD_TOTALS, /* {1} reports, {2} consistent, {3} violated, {4} incomplete, {5} unreadable files
                   */
     WORD_COUNT
