@@ -93,6 +93,11 @@ static const char *const messages[GJ_MESSAGE_COUNT][2] = {
     [GJ_SAY_ROWS_HEAD] = {"Rows", "行"},
     [GJ_SAY_COLUMNS_HEAD] = {"Columns", "列"},
     [GJ_SAY_RELATIONS_HEAD] = {"Relations", "勾稽关系"},
+    [GJ_SAY_SIGHT] = {"Wrong cells that are noticed for certain: up to {d}; that are located too: up to {l}.",
+                      "必能发现的错误单元格：不超过 {d} 个；其中必能定位的：不超过 {l} 个。"},
+    [GJ_SAY_SIGHT_PARTLY] = {"Wrong cells that are noticed for certain: 0, for some cells are in no relation.",
+                             "必能发现的错误单元格：0 个，因为有的单元格不在任何勾稽关系中。"},
+    [GJ_SAY_SIGHT_BLIND] = {"None: a wrong cell is not noticed.", "无：错误的单元格无法发现。"},
     [GJ_SAY_EACH] = {"and {n} more of this form", "同类另有{n}条"},
 
     [GJ_SAY_HEAD_REPORT] = {"Report", "报告"},

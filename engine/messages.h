@@ -79,6 +79,9 @@ enum gj_message {
     GJ_SAY_ROWS_HEAD,
     GJ_SAY_COLUMNS_HEAD,
     GJ_SAY_RELATIONS_HEAD,
+    GJ_SAY_SIGHT,        /* {d} detected, {l} located */
+    GJ_SAY_SIGHT_PARTLY,
+    GJ_SAY_SIGHT_BLIND,
     GJ_SAY_EACH, /* {n} how many relations of that form */
 
     /* workbooks */

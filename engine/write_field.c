@@ -11,25 +11,35 @@ void gj_csv_line_end(struct gj_out *out, gj_csv_style style) {
     gj_out_plain(out, style == GJ_CSV_EXCEL ? "\r\n" : "\n");
 }
 
-static bool is_digit(char byte) {
-    return byte >= '0' && byte <= '9';
+static size_t first_length(const char *text, const char *const *set) {
+    for (; *set; set++)
+        if (strncmp(text, *set, strlen(*set)) == 0)
+            return strlen(*set);
+    return 0;
 }
+
+/* Past all characters of the set that text begins with. */
+static const char *skip(const char *text, const char *const *set) {
+    for (size_t length; (length = first_length(text, set));)
+        text += length;
+    return text;
+}
+
+static const char *const signs[] = {"-", "+", "－", "＋", NULL};
+static const char *const digits[] = {"0",  "1",  "2",  "3",  "4",  "5",  "6",  "7",  "8",  "9",  ",", "０",
+                                     "１", "２", "３", "４", "５", "６", "７", "８", "９", "，", NULL};
+static const char *const points[] = {".", "．", NULL};
 
 /* -3, +3, 1,234.5: what a spreadsheet takes for a number, so that no formula can hide in it. A sign
  * alone, as many tables print for a blank cell, is taken for text and is as harmless. */
 static bool is_number_or_dash(const char *text) {
-    while (*text == '-' || *text == '+')
-        text++;
-    while (is_digit(*text) || *text == ',')
-        text++;
-    if (*text == '.' && is_digit(text[1]))
-        text += 1 + strspn(text + 1, "0123456789");
-    return *text == '\0';
+    return *skip(skip(skip(skip(text, signs), digits), points), digits) == '\0';
 }
 
-/* The characters that OWASP's page on CSV injection names. */
+/* The characters that OWASP's page on CSV injection names, in both widths. */
 static bool would_run_as_formula(const char *text) {
-    return *text != '\0' && strchr("=+-@\t\r\n", *text) && !is_number_or_dash(text);
+    static const char *const first[] = {"=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", NULL};
+    return skip(text, first) != text && !is_number_or_dash(text);
 }
 
 static void quoted(struct gj_out *out, const char *text) {

@@ -146,6 +146,31 @@ static bool has_equations(const gj_template *form, size_t table) {
     return false;
 }
 
+struct sight {
+    int detects, locates;
+};
+
+static void fill_sight(struct gj_out *out, char letter, const void *subject) {
+    const struct sight *sight = subject;
+    gj_out_number(out, (size_t)(letter == 'd' ? sight->detects : sight->locates));
+}
+
+/* How many wrong figures the relations catch for certain, whatever the figures are. */
+static void write_sight(struct gj_terminal *terminal, const gj_template *form, size_t table) {
+    struct sight sight = {0, 0};
+    enum gj_message message = GJ_SAY_SIGHT;
+    gj_status status = gj_template_sight(form, table, &sight.detects, &sight.locates);
+    if (status != GJ_OK)
+        gj_out_fail(&terminal->out, status);
+    if (!has_equations(form, table))
+        message = GJ_SAY_SIGHT_BLIND;
+    else if (sight.detects == 0)
+        message = GJ_SAY_SIGHT_PARTLY;
+    gj_terminal_indent(terminal, 2);
+    gj_out_sentence(&terminal->out, gj_message(terminal->language, message), fill_sight, &sight);
+    gj_terminal_break(terminal);
+}
+
 static void write_table(struct gj_terminal *terminal, const gj_template *form, size_t index) {
     const struct gj_table_rule *table = &form->tables[index];
     gj_terminal_break(terminal);
@@ -157,10 +182,9 @@ static void write_table(struct gj_terminal *terminal, const gj_template *form, s
     gj_terminal_break(terminal);
     gj_draw_table(terminal, &table->form, nothing, NULL);
     write_ids(terminal, table);
-    if (!has_equations(form, index))
-        return;
     write_head(terminal, GJ_SAY_RELATIONS_HEAD);
     write_equations(terminal, form, index);
+    write_sight(terminal, form, index);
 }
 
 static void fill_source(struct gj_out *out, char letter, const void *subject) {

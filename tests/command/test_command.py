@@ -182,6 +182,16 @@ class Formats(CommandTest):
         self.assertEqual(self.read("tables/wrong.art20_9.csv"),
                          "第二十条第(九)项,,\n信息内容,采购项目数量,采购总金额\n政府集中采购,7,27.41万元\n")
 
+    def test_excel(self):
+        plain = self.run_gouji("convert", "good.txt", "wrong.txt", status=1).stdout
+        excel = self.run_gouji("convert", "--excel", "good.txt", "wrong.txt", status=1).stdout
+        self.assertEqual(excel, "\ufeff" + plain.replace("\n", "\r\n"))
+        self.run_gouji("convert", "--excel", "-fcsv", "-o", "tables", "wrong.txt", status=1)
+        self.assertEqual(self.read("tables/wrong.art20_9.csv"), "\ufeff第二十条第(九)项,,\r\n信息内容,采购项目数量,"
+                         "采购总金额\r\n政府集中采购,7,27.41万元\r\n")
+        refused = self.run_gouji("convert", "--excel", "-fjson", "wrong.txt", status=2)
+        self.assertIn("--excel is for CSV", refused.stderr)
+
     def test_csv_overwrites_nothing_of_this_run(self):
         os.mkdir(self.path("other"))
         self.write("other/wrong.txt", report())
@@ -294,7 +304,47 @@ class Colour(CommandTest):
         self.assertIn("\033[31m", primary)
 
 
+class Repair(CommandTest):
+    def cells(self, *options):
+        rows = csv.DictReader(io.StringIO(self.run_gouji("convert", *options, "wrong.txt", status=1).stdout))
+        return {(row["table"], row["row"], row["column"]): row for row in rows}
+
+    def test_never_unasked(self):
+        self.assertNotIn("repaired", {cell["status"] for cell in self.cells().values()})
+
+    def test_proposed_values_are_written_and_printed_ones_kept(self):
+        cell = self.cells("--repair", "certain")["applications", "granted", "total"]
+        self.assertEqual((cell["value"], cell["raw"], cell["status"]), ("5", "0", "repaired"))
+        self.assertEqual(cell["violations"], "applications/sum/granted applications/outcomes/total")
+        plain, repaired = self.cells(), self.cells("--repair=likely")
+        changed = [place for place in plain if plain[place] != repaired[place]]
+        self.assertEqual(changed, [("applications", "granted", "total")])
+
+    def test_in_every_format(self):
+        report_object = json.loads(self.run_gouji("convert", "-fjson", "--repair=certain", "wrong.txt", status=1).stdout)
+        repaired = [cell for table in report_object["tables"] for cell in table["cells"]
+                    if cell["status"] == "repaired"]
+        self.assertEqual([(cell["value"], cell["raw"]) for cell in repaired], [(5, "0")])
+        self.run_gouji("convert", "-fcsv", "--repair=certain", "-o", "tables", "wrong.txt", status=1)
+        rows = list(csv.reader(io.StringIO(self.read("tables/wrong.applications.csv"))))
+        self.assertEqual([row[9] for row in rows if "(一)予以公开" in row], ["5"])
+
+    def test_only_what_is_sure_enough(self):
+        result = self.run_gouji("convert", "--repair", "possible", "wrong.txt", status=2)
+        self.assertIn("--repair: \"possible\" is not sure enough; it takes certain, likely", result.stderr)
+        self.assertIn("--repair", self.run_gouji("check", "--repair=certain", "wrong.txt", status=2).stderr)
+
+
 class Templates(CommandTest):
+    def test_how_far_the_relations_see(self):
+        text = self.run_gouji("templates", "ogi-2019", status=0).stdout
+        applications = text[text.index("applications/balance"):]
+        self.assertIn("noticed for certain: up to 3; that are located too: up to 1.", applications)
+        reviews = text[text.index("review_litigation/sum"):]
+        self.assertIn("noticed for certain: up to 1; that are located too: up to 0.", reviews)
+        self.assertEqual(text.count("None: a wrong cell is not noticed."), 5)
+        self.assertIn("for some cells are in no relation", self.run_gouji("templates", "ogi-2014", status=0).stdout)
+
     def test_list(self):
         lines = self.run_gouji("templates", status=0).stdout.splitlines()
         self.assertEqual([line.split("\t")[0] for line in lines], ["ogi-2014", "ogi-2019", "ogi-2021"])

@@ -9,6 +9,8 @@
 
 struct across {
     struct stream *stream;
+    gj_sink sink; /* for what was compared */
+    void *sink_context;
     struct job job; /* to read inputs with */
     struct item *items; /* those that could be read */
     size_t item_count, item_capacity;
@@ -137,23 +139,26 @@ static void amend(void *context, struct job_result *result) {
 
 /* ---------------------------------------------------------------- what was compared */
 
+static void put(const struct across *across, const char *text) {
+    across->sink(across->sink_context, text, strlen(text));
+}
+
 /* A line of the sentence with count texts, indented. */
 static void write_line(const struct across *across, enum word word, const char *const *texts, size_t count) {
-    struct output *output = across->stream->output;
     char *line = sentence(across->stream->settings->voice.language, word, texts, count);
     if (!line)
         return;
-    output_take(output, "  ", 2);
-    output_take(output, line, strlen(line));
-    output_take(output, "\n", 1);
+    put(across, "  ");
+    put(across, line);
+    put(across, "\n");
     free(line);
 }
 
 static void write_head(const struct across *across, enum word word) {
     const char *text = word_text(across->stream->settings->voice.language, word);
-    output_take(across->stream->output, "\n", 1);
-    output_take(across->stream->output, text, strlen(text));
-    output_take(across->stream->output, "\n", 1);
+    put(across, "\n");
+    put(across, text);
+    put(across, "\n");
 }
 
 static void write_pair(const struct across *across, const struct dated *report) {
@@ -230,8 +235,8 @@ static enum outcome compare_all(struct across *across) {
     return outcome;
 }
 
-enum outcome across_run(struct stream *stream) {
-    struct across across = {.stream = stream};
+enum outcome across_run(struct stream *stream, gj_sink sink, void *context) {
+    struct across across = {.stream = stream, .sink = sink, .sink_context = context};
     struct job_totals totals;
     across.job = (struct job){.settings = stream->settings,
                               .grammar = stream->grammar,

@@ -44,7 +44,7 @@ static enum outcome check_files(struct output *output, const struct settings *se
                             .drawing = {settings->voice.language, wants_colour()}};
     if (!output_open(output, NULL, &settings->voice))
         return OUTCOME_ERROR;
-    enum outcome outcome = settings->across ? across_run(&stream) : stream_run(&stream);
+    enum outcome outcome = settings->across ? across_run(&stream, output_take, output) : stream_run(&stream);
     if (stream.totals.reports + stream.totals.unreadable > 1)
         write_totals(output, settings, &stream.totals);
     return output_finish(output) ? outcome : OUTCOME_ERROR;

@@ -1,12 +1,22 @@
 /* gouji convert: the tables, in the format asked for. */
 #include <stdlib.h>
 
+#include "across.h"
 #include "commands.h"
 #include "convert_each.h"
 #include "job.h"
 #include "output.h"
 #include "speech.h"
 #include "stream.h"
+
+/* What was compared is no part of the data: it is said on standard error. */
+static enum outcome convert_across(struct stream *stream) {
+    struct bytes compared = {0};
+    enum outcome outcome = across_run(stream, bytes_take, &compared);
+    print_kept(&compared);
+    bytes_free(&compared);
+    return outcome;
+}
 
 /* Files that could not be read do not take the others with them, but where no file could be read
  * nothing is written: an older output stays as it is. */
@@ -15,7 +25,7 @@ static enum outcome convert_to_one(struct output *output, const struct settings 
         return OUTCOME_ERROR;
     struct stream stream = {
         .settings = settings, .grammar = grammar, .format = settings->format, .output = output};
-    enum outcome outcome = stream_run(&stream);
+    enum outcome outcome = settings->across ? convert_across(&stream) : stream_run(&stream);
     if (stream.written > 0 && !output->failed)
         return output_finish(output) ? outcome : OUTCOME_ERROR;
     output_abandon(output);

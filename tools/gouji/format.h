@@ -22,6 +22,7 @@ struct format {
     const char *name;      /* as -f takes it, and as files of it end where extension is NULL */
     const char *extension;
     const char *between;   /* what divides two reports; NULL for nothing */
+    bool has_style;        /* --excel has a meaning */
     bool keeps_text;       /* gj_document_text() is wanted */
     bool is_apart;         /* report() needs nothing but the report: many can be rendered at the same time, and what
                               begin() and end() are given of the rendering holds no document */

@@ -5,4 +5,4 @@ static gj_status write_table(struct rendering *rendering, const gj_report *repor
     return gj_write_csv(report, table, rendering->style, rendering->sink, rendering->sink_context);
 }
 
-const struct format format_csv = {.name = "csv", .table = write_table};
+const struct format format_csv = {.name = "csv", .has_style = true, .table = write_table};

@@ -77,6 +77,14 @@ static bool has_work(const struct settings *settings) {
         complain(&settings->voice, WORD_CSV_NEEDS_DIRECTORY, NULL, NULL);
         return false;
     }
+    if (settings->style != GJ_CSV_PLAIN && !settings->format->has_style) {
+        complain(&settings->voice, WORD_EXCEL_NEEDS_CSV, settings->format->name, NULL);
+        return false;
+    }
+    if (settings->across && settings->to_directory) {
+        complain(&settings->voice, WORD_ACROSS_IN_ONE, NULL, NULL);
+        return false;
+    }
     if (settings->resume && !settings->output) {
         complain(&settings->voice, WORD_RESUME_NEEDS_DIRECTORY, NULL, NULL);
         return false;

@@ -42,7 +42,7 @@ static const struct option_rule {
     {OPTION_OUTPUT, 'o', "--output", true, ON(COMMAND_CONVERT)},
     {OPTION_EXCEL, '\0', "--excel", false, ON(COMMAND_CONVERT)},
     {OPTION_REPAIR, '\0', "--repair", true, ON(COMMAND_CONVERT)},
-    {OPTION_ACROSS, '\0', "--across", false, ON(COMMAND_CHECK)},
+    {OPTION_ACROSS, '\0', "--across", false, ON_FILES},
     {OPTION_RESUME, '\0', "--resume", false, ON(COMMAND_CONVERT)},
     {OPTION_INCLUDE, '\0', "--include", true, ON_FILES},
     {OPTION_INPUT, '\0', "--input", true, ON_FILES},

@@ -146,9 +146,13 @@ static const char *const words[WORD_COUNT][2] = {
     [WORD_CSV_NEEDS_DIRECTORY] =
         {"-f csv makes a file of each table; say in which directory with -o DIRECTORY",
          "-f csv 为每张表生成一个文件，请用 -o 指定目录"},
+    [WORD_EXCEL_NEEDS_CSV] = {"--excel is for CSV: it goes with -f tidy and -f csv, and not with {1}",
+                              "--excel 仅用于 CSV，可与 -f tidy 和 -f csv 同用，不能与 {1} 同用"},
     [WORD_RESUME_NEEDS_DIRECTORY] =
         {"--resume looks at what is in a directory; say in which one with -o DIRECTORY",
          "--resume 要查看目录中已有的输出，请用 -o 指定目录"},
+    [WORD_ACROSS_IN_ONE] = {"--across puts all reports into one output; name a file with -o, and not a directory",
+                            "--across 将全部报告写入一个输出，请用 -o 指定文件而非目录"},
     [WORD_BAD_JOBS] = {"\"-j {1}\": a number from 1 to {2} is needed", "\"-j {1}\"：应为 1 至 {2} 的数"},
     [WORD_BAD_ENCODING] = {"--encoding {1}: {2}", "--encoding {1}：没有这种编码（{2}）"},
     [WORD_CANNOT_READ] = {"cannot read {1}: {2}", "无法读取 {1}：{2}"},

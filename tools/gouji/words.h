@@ -27,7 +27,9 @@ enum word {
     WORD_TOO_MANY_ARGUMENTS, /* {1} the first that is too many */
     WORD_BAD_JOBS,           /* {1} given, {2} the most */
     WORD_CSV_NEEDS_DIRECTORY,
+    WORD_EXCEL_NEEDS_CSV, /* {1} format */
     WORD_RESUME_NEEDS_DIRECTORY,
+    WORD_ACROSS_IN_ONE,
     WORD_BAD_ENCODING,  /* {1} given, {2} what the library says */
     WORD_CANNOT_READ,   /* {1} file, {2} why */
     WORD_IS_DIRECTORY,  /* {1} file */
