@@ -8,6 +8,7 @@ import io
 import json
 import os
 import pty
+import re
 import signal
 import stat
 import subprocess
@@ -17,6 +18,7 @@ import time
 from command_test import CommandTest, main
 from made_report import report
 
+MANUAL = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "tools", "gouji", "gouji.1")
 HEADER = ("source,body,year,template,table,row,column,row_label,column_label,"
           "value,unit,raw,status,line,violations,proposed")
 
@@ -122,6 +124,17 @@ class Options(CommandTest):
         self.assertIn("gouji templates ogi-2021", self.run_gouji("templates", "--help", status=0).stdout)
         for words in (["--version"], ["-V"], ["check", "--version"]):
             self.assertRegex(self.run_gouji(*words, status=0).stdout, r"^gouji \d+\.\d+\.\d+\n$")
+
+    def test_help_and_manual_name_the_same_options(self):
+        with open(MANUAL, encoding="utf-8") as file:
+            manual = set(re.findall(r"Fl -([a-z]+)", file.read()))
+        helps = {}
+        for language in ("en", "zh"):
+            text = "".join(self.run_gouji(*command, "--help", "--lang", language, status=0).stdout
+                           for command in ((), ("convert",), ("check",), ("templates",)))
+            helps[language] = set(re.findall(r"--([a-z]+)", text))
+        self.assertEqual(helps["en"], manual)
+        self.assertEqual(helps["zh"], manual)
 
     def test_language(self):
         chinese = "没有这个文件或目录"

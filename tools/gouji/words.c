@@ -8,19 +8,29 @@
     "3 缺表或未识别出表格，且未发现不成立的勾稽关系。\n"
 
 #define READING_EN                                                                                 \
-    "      --grammar FILE    add the templates of a JSON file; may be repeated\n"                  \
-    "      --template ID     take the reports for this template, whatever the labels say\n"        \
-    "      --encoding NAME   utf-8, utf-16le, utf-16be or gb18030, instead of finding out\n"       \
-    "      --lang zh|en      language of messages; from the locale otherwise\n"                    \
-    "  -h, --help            this text\n"                                                          \
-    "  -V, --version         the version\n"
+    "      --include GLOB    of a directory, only files whose names match; may be repeated\n"     \
+    "      --input FORMAT    text, or jsonl: {\"id\": ..., \"text\": ...} on each line\n"          \
+    "  -j, --jobs N          read so many files at a time; all cores otherwise\n"                 \
+    "      --grammar FILE    add the templates of a JSON file; may be repeated\n"                 \
+    "      --template ID     take the reports for this template, whatever the labels say\n"       \
+    "      --encoding NAME   utf-8, utf-16le, utf-16be or gb18030, instead of finding out\n"      \
+    "      --lang zh|en      language of messages; from the locale otherwise\n"                   \
+    "  -h, --help            this text\n"                                                         \
+    "  -V, --version         the version\n"                                                       \
+    "\n"                                                                                          \
+    "FILE may be a directory, which is read with all below it, or - for standard input.\n"
 #define READING_ZH                                                                                 \
-    "      --grammar 文件    加入一个 JSON 文件中的模板，可重复使用\n"           \
-    "      --template 编号   一律按此模板识别\n"                                         \
-    "      --encoding 名称   utf-8、utf-16le、utf-16be 或 gb18030，不再自动判断\n"     \
-    "      --lang zh|en      提示语言，默认取自系统区域设置\n"                      \
-    "  -h, --help            显示本说明\n"                                                    \
-    "  -V, --version         显示版本\n"
+    "      --include 通配符  读取目录时只取名称相符的文件，可重复使用\n"                         \
+    "      --input 格式      text，或 jsonl：每行一个 {\"id\": ..., \"text\": ...}\n"             \
+    "  -j, --jobs N          同时读取的文件数，默认用满全部核心\n"                               \
+    "      --grammar 文件    加入一个 JSON 文件中的模板，可重复使用\n"                            \
+    "      --template 编号   一律按此模板识别\n"                                                  \
+    "      --encoding 名称   utf-8、utf-16le、utf-16be 或 gb18030，不再自动判断\n"                \
+    "      --lang zh|en      提示语言，默认取自系统区域设置\n"                                    \
+    "  -h, --help            显示本说明\n"                                                        \
+    "  -V, --version         显示版本\n"                                                          \
+    "\n"                                                                                          \
+    "文件可以是目录（连同其下全部文件一并读取），写作 - 则表示标准输入。\n"
 
 static const char *const words[WORD_COUNT][2] = {
     [WORD_HELP] =
@@ -33,7 +43,7 @@ static const char *const words[WORD_COUNT][2] = {
          "  gouji COMMAND --help      the options of a command\n"
          "  gouji --version           the version\n"
          "\n"
-         "FILE may be - for standard input.\n" STATUSES_EN "\n"
+         "FILE may be a directory, or - for standard input.\n" STATUSES_EN "\n"
          "Examples:\n"
          "  gouji check report.txt\n"
          "  gouji convert report.txt > cells.csv\n",
@@ -46,7 +56,7 @@ static const char *const words[WORD_COUNT][2] = {
          "  gouji 命令 --help         某个命令的选项\n"
          "  gouji --version           显示版本\n"
          "\n"
-         "文件写作 - 表示标准输入。\n" STATUSES_ZH "\n"
+         "文件可以是目录；写作 - 表示标准输入。\n" STATUSES_ZH "\n"
          "示例：\n"
          "  gouji check report.txt\n"
          "  gouji convert report.txt > cells.csv\n"},
@@ -55,18 +65,24 @@ static const char *const words[WORD_COUNT][2] = {
          "Writes the tables of the reports.\n"
          "\n"
          "  -f, --format FORMAT   tidy   one line a cell (default)\n"
-         "                        csv    one file a table, as the template prints it; needs -o "
-         "DIRECTORY\n"
-         "                        json   the whole report object; an array where there are "
-         "several\n"
+         "                        csv    one file a table, as the template prints it; needs -o DIRECTORY\n"
+         "                        json   the whole report object; an array where there are several\n"
          "                        jsonl  one report a line\n"
-         "  -o, --output PATH     write there and not to standard output\n" READING_EN
+         "  -o, --output PATH     write there and not to standard output; with DIRECTORY/ each input has\n"
+         "                        an output of its own in it\n"
+         "      --resume          leave the outputs that are in the directory, and make the others\n"
+         "      --excel           CSV for a spreadsheet: a byte order mark, and lines that end in CR LF\n"
+         "      --repair CERTAINTY\n"
+         "                        write what suspects propose, where they are certain or likely\n"
+         "      --across          compare the reports of each body from year to year\n" READING_EN
          "\n" STATUSES_EN "\n"
          "Examples:\n"
          "  gouji convert report.txt > cells.csv\n"
-         "  gouji convert -f jsonl -o reports.jsonl *.txt\n"
-         "  gouji convert -f csv -o tables report.txt\n"
-         "  curl -s URL | gouji convert -f json -\n",
+         "  gouji convert -f csv --excel -o tables report.txt\n"
+         "  gouji convert -f jsonl --include '*.txt' -o reports.jsonl reports/\n"
+         "  gouji convert -f json --resume -o out/ reports/\n"
+         "  curl -s URL | gouji convert -f json -\n"
+         "  jq -c '{id: .url, text: .body}' pages.jsonl | gouji convert --input jsonl -f jsonl -\n",
          "gouji convert [选项...] 文件...\n"
          "输出报告中的表格。\n"
          "\n"
@@ -74,31 +90,43 @@ static const char *const words[WORD_COUNT][2] = {
          "                        csv    每表一个文件，保持模板版式；须用 -o 指定目录\n"
          "                        json   完整的报告对象；多份报告时为数组\n"
          "                        jsonl  每份报告一行\n"
-         "  -o, --output 路径     写到该处，而不是标准输出\n" READING_ZH "\n" STATUSES_ZH "\n"
+         "  -o, --output 路径     写到该处，而不是标准输出；写作 目录/ 则每个输入各有一个输出\n"
+         "      --resume          保留目录中已有的输出，只补其余\n"
+         "      --excel           供电子表格使用的 CSV：带字节顺序标记，以 CR LF 换行\n"
+         "      --repair 把握     把可疑数字改为建议值；把握为 certain（确定）或 likely（很可能）\n"
+         "      --across          对同一机关的报告作跨年度核对\n" READING_ZH "\n" STATUSES_ZH "\n"
          "示例：\n"
          "  gouji convert report.txt > cells.csv\n"
-         "  gouji convert -f jsonl -o reports.jsonl *.txt\n"
-         "  gouji convert -f csv -o tables report.txt\n"
-         "  curl -s URL | gouji convert -f json -\n"},
+         "  gouji convert -f csv --excel -o tables report.txt\n"
+         "  gouji convert -f jsonl --include '*.txt' -o reports.jsonl reports/\n"
+         "  gouji convert -f json --resume -o out/ reports/\n"
+         "  curl -s URL | gouji convert -f json -\n"
+         "  jq -c '{id: .url, text: .body}' pages.jsonl | gouji convert --input jsonl -f jsonl -\n"},
     [WORD_HELP_CHECK] =
         {"gouji check [OPTION...] FILE...\n"
          "Says what does not add up in the reports, which figures are suspect and why.\n"
-         "\n" READING_EN "\n" STATUSES_EN "\n"
+         "\n"
+         "      --across          compare the reports of each body from year to year\n" READING_EN "\n" STATUSES_EN
+         "\n"
          "Examples:\n"
          "  gouji check report.txt\n"
-         "  gouji check --lang zh reports/*.txt\n"
+         "  gouji check --lang zh reports/\n"
+         "  gouji check --across 2019.txt 2020.txt 2021.txt\n"
          "  gouji check - < report.txt\n",
          "gouji check [选项...] 文件...\n"
          "指出报告中对不上的数字、可疑的单元格及理由。\n"
-         "\n" READING_ZH "\n" STATUSES_ZH "\n"
+         "\n"
+         "      --across          对同一机关的报告作跨年度核对\n" READING_ZH "\n" STATUSES_ZH "\n"
          "示例：\n"
          "  gouji check report.txt\n"
-         "  gouji check --lang zh reports/*.txt\n"
+         "  gouji check --lang zh reports/\n"
+         "  gouji check --across 2019.txt 2020.txt 2021.txt\n"
          "  gouji check - < report.txt\n"},
     [WORD_HELP_TEMPLATES] =
         {"gouji templates [OPTION...] [ID]\n"
          "Lists the templates that gouji knows, or prints the one with that id: its tables, the\n"
-         "ids of their rows and columns, and the relations that are checked.\n"
+         "ids of their rows and columns, the relations that are checked, and how many wrong cells these\n"
+         "are sure to notice.\n"
          "\n"
          "      --grammar FILE    add the templates of a JSON file; may be repeated\n"
          "      --lang zh|en      language of messages; from the locale otherwise\n"
@@ -109,7 +137,7 @@ static const char *const words[WORD_COUNT][2] = {
          "  gouji templates\n"
          "  gouji templates ogi-2021\n",
          "gouji templates [选项...] [编号]\n"
-         "列出已知模板；给出编号时，完整显示该模板的表格、行列编号和勾稽关系。\n"
+         "列出已知模板；给出编号时，完整显示该模板的表格、行列编号、勾稽关系，以及必能发现多少个错误单元格。\n"
          "\n"
          "      --grammar 文件    加入一个 JSON 文件中的模板，可重复使用\n"
          "      --lang zh|en      提示语言，默认取自系统区域设置\n"
