@@ -128,10 +128,27 @@ struct gj_atom *gj_lexer_add(struct gj_lexer *lexer, enum gj_layout layout, size
     atom->row = cells->row_count;
     atom->left = (uint32_t)left;
     atom->right = (uint32_t)right;
-    atom->next_piece = GJ_NO_ATOM;
+    atom->next_piece = atom->source = GJ_NO_ATOM;
     atom->layout = (uint8_t)layout;
     atom->kind = (uint8_t)kind_of(lexer->text->bytes + start, end - start);
     return atom;
+}
+
+uint32_t gj_cells_make(struct gj_cells *cells, struct gj_arena *arena, uint32_t source, uint32_t start,
+                       uint32_t length) {
+    size_t index = cells->count + cells->made_count;
+    struct gj_atom *atoms = gj_arena_grow(arena, cells->atoms, index, &cells->capacity, sizeof *atoms);
+    if (!atoms || index >= GJ_NO_ATOM)
+        return GJ_NO_ATOM;
+    cells->atoms = atoms;
+    cells->made_count++;
+    atoms[index] = atoms[source];
+    atoms[index].offset += start;
+    atoms[index].length = length;
+    atoms[index].kind = GJ_ATOM_VALUE;
+    atoms[index].next_piece = GJ_NO_ATOM;
+    atoms[index].source = source;
+    return (uint32_t)index;
 }
 
 const char *gj_atom_text(const struct gj_cells *cells, const struct gj_text *text, struct gj_arena *arena,

@@ -47,6 +47,7 @@ struct gj_atom {
     uint32_t first_character; /* the same place counted in characters: text from PDF is set out by these; of fields, */
     uint32_t last_character;  /* counted from the end of the row, which is GJ_ROW_END */
     uint32_t next_piece; /* the next line of the same cell, or GJ_NO_ATOM */
+    uint32_t source;     /* of a made atom, see below: the one that it lies in; else GJ_NO_ATOM */
     uint8_t kind;
     uint8_t use;
     uint8_t layout;
@@ -55,15 +56,23 @@ struct gj_atom {
     bool is_lone;   /* the only cell of its row */
 };
 
+/* Behind the atoms of the text, from count on, stand those that reassembly made: numbers that it took for run
+ * together are read as their parts, each an atom in its source; of one that was cut in two the parts are pieces. */
 struct gj_cells {
     struct gj_atom *atoms;
     size_t count;
+    size_t made_count;
     size_t capacity;
     uint32_t row_count;
 };
 
 /* The atoms of all lines of the text. Atoms live in the arena. */
 gj_status gj_cells_read(struct gj_cells *cells, struct gj_arena *arena, const struct gj_text *text);
+
+/* Adds a made atom for length bytes of source from its byte start on, and gives its index; GJ_NO_ATOM where memory
+ * ends. */
+uint32_t gj_cells_make(struct gj_cells *cells, struct gj_arena *arena, uint32_t source, uint32_t start,
+                       uint32_t length);
 
 /* The whole text of the cell that starts with this atom: in place for one piece, joined in the arena otherwise.
  * NULL where memory ends. */

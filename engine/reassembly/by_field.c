@@ -70,7 +70,7 @@ static bool place_from(const struct gj_workbench *bench, const struct gj_fields 
 /* By every count that the whole rows agree on; where those put a value in different slots, by none. */
 bool gj_place_by_fields(struct gj_workbench *bench, const struct gj_alignment *alignment, struct gj_choice *choice,
                             const struct gj_fields *fields) {
-    size_t slot_count = bench->strips->items[choice->strip].slot_count, capacity = 0;
+    size_t slot_count = bench->strips->items[choice->strip].slot_count;
     uint32_t slots[WAYS_TO_COUNT][GJ_MOST_SLOTS];
     size_t ways = 0;
     for (enum count_from from = FROM_START; from < WAYS_TO_COUNT; from++) {
@@ -82,7 +82,7 @@ bool gj_place_by_fields(struct gj_workbench *bench, const struct gj_alignment *a
             return false;
         ways = 1;
     }
-    if (!ways || gj_add_placement(bench, choice, &capacity, slot_count) != GJ_OK)
+    if (!ways || gj_set_placement(bench, choice, slot_count) != GJ_OK)
         return false;
     memcpy(choice->placements[0].slots, slots[0], slot_count * sizeof **slots);
     return true;

@@ -42,6 +42,26 @@ enum gj_costs {
     GJ_COST_VALUE_EXTRA = 90,
     /* The number of values is wrong at all. */
     GJ_COST_MISCOUNT = 60,
+    /* Ways to put numbers into slots. A slot that holds nothing ... */
+    GJ_COST_GAP = 40,
+    /* ... two numbers run together, which as one would be printed nowhere, or might be; one cut in two ... */
+    GJ_COST_RUN_TOGETHER = 40,
+    GJ_COST_CUT_NUMBER = 75,
+    GJ_COST_CUT_IN_TWO = 100,
+    /* ... a cell that stands twice: equal numbers say so, zeros hardly ... */
+    GJ_COST_DOUBLED = 10,
+    GJ_COST_DOUBLED_ZERO = 60,
+    /* ... a number from elsewhere ... */
+    GJ_COST_FOREIGN_NUMBER = 110,
+    /* ... a number that is printed nowhere, taken for one: 00, 012 ... */
+    GJ_COST_ODD_NUMBER = 150,
+    /* ... a sum between rows that does not hold, or within the row ... */
+    GJ_COST_VIOLATED = 100,
+    GJ_COST_ROW_VIOLATED = 150,
+    /* ... one that cannot be checked, as a number was lost that is not 0 ... */
+    GJ_COST_UNCHECKED = 90,
+    /* ... and a lost number of which no relation says how large it was. */
+    GJ_COST_UNTOLD = 20,
     /* Under this margin a reading is not believed. */
     GJ_THIN_MARGIN = 90
 };

@@ -1,13 +1,13 @@
 /*
  * Fitting: which value of a record goes into which slot of its strip. Where there is one for each slot, in
- * order. Where there is not, the place on the line tells, if the layout kept it; else every way is kept.
+ * order. Where there is not, the place on the line tells, if the layout kept it; else every way is kept (ways.c).
  */
 #include <string.h>
 
 #include "fit.h"
 
-/* More ways than this are not worth telling apart: the row is then ambiguous throughout. */
-enum { MOST_WAYS = 6500 };
+/* Rows of fewer slots do not show whether cells were lost. */
+enum { LEAST_SLOTS = 3 };
 
 static const struct gj_atom *atom_at(const struct gj_workbench *bench, size_t index) {
     return &bench->cells->atoms[index];
@@ -60,22 +60,21 @@ static void keep_marks(const struct gj_workbench *bench, struct gj_fields *field
 
 /* ------------------------------------------------------------------ one way */
 
-gj_status gj_add_placement(struct gj_workbench *bench, struct gj_choice *choice, size_t *capacity, size_t slot_count) {
-    choice->placements = gj_arena_grow(bench->arena, choice->placements, choice->placement_count, capacity,
-                                       sizeof *choice->placements);
+gj_status gj_set_placement(struct gj_workbench *bench, struct gj_choice *choice, size_t slot_count) {
     uint32_t *slots = gj_arena_array(bench->arena, slot_count, sizeof *slots);
+    choice->placements = gj_arena_take(bench->arena, sizeof *choice->placements);
     if (!choice->placements || !slots)
         return GJ_ERROR_MEMORY;
     for (size_t i = 0; i < slot_count; i++)
         slots[i] = GJ_SLOT_MISSING;
-    choice->placements[choice->placement_count++].slots = slots;
+    choice->placements[0] = (struct gj_placement){.slots = slots};
+    choice->placement_count = 1;
     return GJ_OK;
 }
 
 static gj_status place_in_order(struct gj_workbench *bench, struct gj_choice *choice, const struct gj_fields *fields,
                                 size_t start, size_t slot_count) {
-    size_t capacity = 0;
-    if (gj_add_placement(bench, choice, &capacity, slot_count) != GJ_OK)
+    if (gj_set_placement(bench, choice, slot_count) != GJ_OK)
         return GJ_ERROR_MEMORY;
     for (size_t i = 0; i < slot_count; i++)
         choice->placements[0].slots[i] = fields->atoms[start + i];
@@ -364,8 +363,7 @@ static bool place_by_position(struct gj_workbench *bench, const struct places *p
         last = slot;
         any = true;
     }
-    size_t capacity = 0;
-    if (!any || gj_add_placement(bench, choice, &capacity, slot_count) != GJ_OK)
+    if (!any || gj_set_placement(bench, choice, slot_count) != GJ_OK)
         return false;
     memcpy(choice->placements[0].slots, slots, slot_count * sizeof *slots);
     return true;
@@ -473,50 +471,28 @@ static bool is_one_value(const struct gj_workbench *bench, const struct gj_field
     return fields->count > 0;
 }
 
-/* ------------------------------------------------------------------ every way */
+/* ------------------------------------------------------------------ one record */
 
-/* The next combination of count out of total in lexical order; false after the last (Knuth, TAOCP 7.2.1.3 L). */
-static bool next_combination(size_t *chosen, size_t count, size_t total) {
-    for (size_t i = count; i-- > 0;)
-        if (chosen[i] < total - count + i) {
-            chosen[i]++;
-            for (size_t j = i + 1; j < count; j++)
-                chosen[j] = chosen[j - 1] + 1;
-            return true;
-        }
-    return false;
+/* Numbers run together with the labels before and behind the values. */
+static void add_glued(const struct gj_choice *choice, struct gj_fields *fields) {
+    if (choice->before != GJ_NO_ATOM && fields->count < GJ_MOST_SLOTS * 4) {
+        memmove(fields->atoms + 1, fields->atoms, fields->count * sizeof *fields->atoms);
+        fields->atoms[0] = choice->before;
+        fields->count++;
+    }
+    if (choice->behind != GJ_NO_ATOM && fields->count < GJ_MOST_SLOTS * 4)
+        fields->atoms[fields->count++] = choice->behind;
 }
 
-/* Fewer values than slots: every choice of slots. More: every choice of values. Past MOST_WAYS none is listed,
- * and the row stays open throughout. */
-static gj_status place_every_way(struct gj_workbench *bench, struct gj_choice *choice, const struct gj_fields *fields,
-                                 size_t slot_count) {
-    size_t chosen[GJ_MOST_SLOTS], capacity = 0;
-    bool few = fields->count < slot_count;
-    size_t count = few ? fields->count : slot_count, total = few ? slot_count : fields->count;
-    for (size_t i = 0; i < count; i++)
-        chosen[i] = i;
-    do {
-        if (choice->placement_count == MOST_WAYS) {
-            choice->placement_count = 0;
-            return GJ_OK;
-        }
-        if (gj_add_placement(bench, choice, &capacity, slot_count) != GJ_OK)
-            return GJ_ERROR_MEMORY;
-        uint32_t *slots = choice->placements[choice->placement_count - 1].slots;
-        for (size_t i = 0; i < count; i++)
-            slots[few ? chosen[i] : i] = fields->atoms[few ? i : chosen[i]];
-    } while (next_combination(chosen, count, total));
-    return GJ_OK;
-}
-
+/* whole: rows of this report keep all their cells, but for what was lost or damaged. */
 static gj_status fit_record(struct gj_workbench *bench, const struct gj_alignment *alignment,
-                            struct gj_choice *choice) {
+                            struct gj_choice *choice, bool whole) {
     const struct gj_strip *strip = &bench->strips->items[choice->strip];
     struct gj_fields fields;
     size_t start, slots = strip->slot_count;
     if (slots > GJ_MOST_SLOTS || !gj_list_fields(bench, choice->value_first, choice->value_last, &fields))
         return GJ_OK;
+    add_glued(choice, &fields);
     struct gj_fields values = fields, marks = fields;
     keep_values(bench, &values);
     keep_marks(bench, &marks);
@@ -535,7 +511,8 @@ static gj_status fit_record(struct gj_workbench *bench, const struct gj_alignmen
     }
     if (fits_trimmed(bench, &fields, slots, &start))
         return place_in_order(bench, choice, &fields, start, slots);
-    return place_every_way(bench, choice, values.count ? &values : &fields, slots);
+    const struct gj_fields *given = values.count ? &values : &fields;
+    return gj_list_ways(bench, choice, given->atoms, given->count, whole);
 }
 
 /* The end of the values that a strip takes in a run of several: slot_count of them from first on. */
@@ -546,25 +523,54 @@ static size_t take_values(const struct gj_workbench *bench, size_t first, size_t
     return last;
 }
 
-gj_status gj_fit(struct gj_workbench *bench, const struct gj_alignment *alignment, struct gj_choices *choices) {
+/* True where most rows have a value for each slot. A row that is short has then lost one; where many are short
+ * it is the blank cells that left no trace. */
+static bool are_rows_whole(const struct gj_workbench *bench, const struct gj_alignment *alignment) {
+    size_t whole = 0, rows = 0;
     for (size_t i = 0; i < bench->record_count; i++) {
-        const struct gj_interpretation *reading = &alignment->chosen[i];
-        size_t from = bench->records[i].values, end = bench->records[i].last;
-        for (size_t strip = reading->first_strip; reading->first_strip != GJ_NO_STRIP && strip <= reading->last_strip;
-             strip++) {
-            choices->items =
-                gj_arena_grow(bench->arena, choices->items, choices->count, &choices->capacity, sizeof *choices->items);
-            if (!choices->items)
-                return GJ_ERROR_MEMORY;
-            struct gj_choice *choice = &choices->items[choices->count++];
-            bool last = strip == reading->last_strip;
-            *choice = (struct gj_choice){.record = i, .strip = strip, .margin = alignment->margin[i]};
-            choice->value_first = from;
-            choice->value_last = last ? end : take_values(bench, from, end, bench->strips->items[strip].slot_count);
-            from = choice->value_last;
-            if (fit_record(bench, alignment, choice) != GJ_OK)
-                return GJ_ERROR_MEMORY;
-        }
+        size_t strip = alignment->chosen[i].first_strip, slots;
+        if (strip == GJ_NO_STRIP || (slots = bench->strips->items[strip].slot_count) < LEAST_SLOTS)
+            continue;
+        rows++;
+        whole += bench->records[i].field_count >= slots;
+    }
+    return 2 * whole >= rows;
+}
+
+/* The choices that one record makes: one, but for a run of several rows whose labels were lost. */
+static gj_status fit_strips(struct gj_workbench *bench, const struct gj_alignment *alignment, size_t record,
+                            const struct gj_range *range, struct gj_choices *choices) {
+    const struct gj_interpretation *reading = &alignment->chosen[record];
+    size_t from = range->first;
+    for (size_t strip = reading->first_strip; strip <= reading->last_strip; strip++) {
+        choices->items =
+            gj_arena_grow(bench->arena, choices->items, choices->count, &choices->capacity, sizeof *choices->items);
+        if (!choices->items)
+            return GJ_ERROR_MEMORY;
+        struct gj_choice *choice = &choices->items[choices->count++];
+        bool last = strip == reading->last_strip;
+        *choice = (struct gj_choice){.record = record, .strip = strip, .margin = alignment->margin[record]};
+        choice->value_first = from;
+        choice->value_last =
+            last ? range->last : take_values(bench, from, range->last, bench->strips->items[strip].slot_count);
+        choice->before = strip == reading->first_strip ? range->before : GJ_NO_ATOM;
+        choice->behind = last ? range->behind : GJ_NO_ATOM;
+        from = choice->value_last;
+        if (fit_record(bench, alignment, choice, choices->whole) != GJ_OK)
+            return GJ_ERROR_MEMORY;
     }
     return GJ_OK;
+}
+
+gj_status gj_fit(struct gj_workbench *bench, struct gj_alignment *alignment, struct gj_choices *choices) {
+    struct gj_range *ranges = gj_arena_array(bench->arena, bench->record_count, sizeof *ranges);
+    bench->first_made = bench->cells->count + bench->cells->made_count;
+    if (!ranges)
+        return GJ_ERROR_MEMORY;
+    choices->whole = are_rows_whole(bench, alignment);
+    gj_status status = gj_mend(bench, alignment, ranges);
+    for (size_t i = 0; i < bench->record_count && status == GJ_OK; i++)
+        if (alignment->chosen[i].first_strip != GJ_NO_STRIP)
+            status = fit_strips(bench, alignment, i, &ranges[i], choices);
+    return status;
 }

@@ -4,9 +4,6 @@
 
 #include "reassembly.h"
 
-/* Strips with more slots are not fitted. */
-enum { GJ_MOST_SLOTS = 64 };
-
 /* The values and blanks of one record, in order. */
 struct gj_fields {
     uint32_t atoms[GJ_MOST_SLOTS * 4];
@@ -17,8 +14,8 @@ struct gj_fields {
 /* Lists those among atoms [first, last); false where they are too many. */
 bool gj_list_fields(const struct gj_workbench *bench, size_t first, size_t last, struct gj_fields *fields);
 
-/* One more way to fill the slots, all of them missing yet. */
-gj_status gj_add_placement(struct gj_workbench *bench, struct gj_choice *choice, size_t *capacity, size_t slot_count);
+/* The one way to fill the slots, all of them missing yet. */
+gj_status gj_set_placement(struct gj_workbench *bench, struct gj_choice *choice, size_t slot_count);
 
 /* True where the other record is a row of the same table, as many slots wide, in the same layout. */
 bool gj_is_neighbour(const struct gj_workbench *bench, const struct gj_alignment *alignment, size_t record, size_t other,

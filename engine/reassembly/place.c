@@ -12,15 +12,27 @@ static gj_cell *cell_of(const struct gj_workbench *bench, const struct gj_choice
     return &bench->report->cells[bench->strips->items[choice->strip].cells[slot]];
 }
 
-static int confidence(const struct gj_choice *choice) {
-    if (choice->margin >= SURE_MARGIN)
-        return 1000;
-    return choice->margin <= 0 ? 0 : choice->margin * 1000 / SURE_MARGIN;
+/* A reading of a slot is as sure as the row is the right one, and as its way is ahead of others. */
+static int margin_of(const struct gj_choice *choice, size_t slot) {
+    bool by_slot = choice->slot_margins && choice->slot_margins[slot] < choice->margin;
+    return by_slot ? choice->slot_margins[slot] : choice->margin;
 }
 
+static int confidence(const struct gj_choice *choice, size_t slot) {
+    int margin = margin_of(choice, slot);
+    if (margin >= SURE_MARGIN)
+        return 1000;
+    return margin <= 0 ? 0 : margin * 1000 / SURE_MARGIN;
+}
+
+/* What was made of an atom uses that atom up. */
 static void use_atom(struct gj_workbench *bench, uint32_t index, enum gj_atom_use use) {
-    for (uint32_t piece = index; piece != GJ_NO_ATOM; piece = bench->cells->atoms[piece].next_piece)
-        bench->cells->atoms[piece].use = (uint8_t)use;
+    struct gj_atom *atoms = bench->cells->atoms;
+    for (uint32_t piece = index; piece != GJ_NO_ATOM; piece = atoms[piece].next_piece) {
+        atoms[piece].use = (uint8_t)use;
+        if (atoms[piece].source != GJ_NO_ATOM)
+            atoms[atoms[piece].source].use = (uint8_t)use;
+    }
 }
 
 /* ------------------------------------------------------------------ one cell */
@@ -69,7 +81,7 @@ static bool same_text(const struct gj_workbench *bench, uint32_t a, uint32_t b) 
     if (mark_a || mark_b)
         return mark_a == mark_b;
     const struct gj_atom *first = &bench->cells->atoms[a], *second = &bench->cells->atoms[b];
-    return first->length == second->length &&
+    return first->length == second->length && first->next_piece == second->next_piece &&
            memcmp(bench->text->bytes + first->offset, bench->text->bytes + second->offset, first->length) == 0;
 }
 
@@ -124,7 +136,7 @@ static gj_status place_slot(struct gj_workbench *bench, const struct gj_choice *
     struct variants variants;
     collect_variants(bench, choice, slot, &variants);
     cell->placed_by = choice->settled_by_relations ? GJ_PLACED_BY_RELATIONS : GJ_PLACED_BY_LABELS;
-    cell->confidence = confidence(choice);
+    cell->confidence = confidence(choice, slot);
     if (variants.count > 1 || (variants.count && choice->margin < GJ_THIN_MARGIN))
         return leave_open(bench, cell, &variants);
     if (!variants.count || variants.atoms[0] == GJ_SLOT_MISSING)

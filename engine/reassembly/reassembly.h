@@ -19,6 +19,9 @@
 
 #define GJ_NO_STRIP ((size_t)-1)
 
+/* A strip of more slots than this is left alone. */
+#define GJ_MOST_SLOTS 64
+
 struct gj_strip {
     size_t table;
     const size_t *cells; /* of the template, one for each slot */
@@ -72,6 +75,7 @@ struct gj_workbench {
     bool weighted_only; /* for tests that hold the two paths to each other */
     struct gj_record *records;
     size_t record_count;
+    size_t first_made; /* atom: those from here on were made for this report */
 };
 
 /* Puts the atoms of one report into report->cells by the template report->form: the members of bench down to
@@ -116,6 +120,19 @@ gj_status gj_align(struct gj_workbench *bench, struct gj_alignment *alignment);
 /* Joins numbers that were broken over two lines, where the sum of their row asks for it. */
 void gj_join_wrapped(struct gj_workbench *bench, struct gj_alignment *alignment);
 
+/* 1 where every relation within a row of these values, one for each slot, holds; 0 where one does not; -1 where there
+ * is none. */
+int gj_row_holds(const struct gj_workbench *bench, const struct gj_strip *strip, const uint32_t *atoms);
+
+/* Which atoms hold the values of a record. */
+struct gj_range {
+    size_t first, last;
+    uint32_t before, behind; /* made atoms: numbers that were run together with the labels there; or GJ_NO_ATOM */
+};
+
+/* Finds the range of each record, where labels strayed or swallowed a number; one entry for each. */
+gj_status gj_mend(struct gj_workbench *bench, struct gj_alignment *alignment, struct gj_range *ranges);
+
 /* Cost of putting a record's values into a strip of slot_count slots; INT_MAX/4 where it cannot be. */
 int gj_fit_cost(const struct gj_record *record, size_t slot_count);
 
@@ -125,6 +142,8 @@ int gj_fit_cost(const struct gj_record *record, size_t slot_count);
 
 struct gj_placement {
     uint32_t *slots;
+    int cost;    /* of what must have happened to the row for that; once settled, how far it is behind the best */
+    size_t rank; /* in the order that the ways were listed in */
 };
 
 /* All ways to put one record's values into its strip that the layout leaves open, the likeliest first. */
@@ -134,7 +153,9 @@ struct gj_choice {
     struct gj_placement *placements;
     size_t placement_count;
     size_t value_first, value_last; /* atoms of the record that belong to this strip */
+    uint32_t before, behind; /* and made ones, as of a range */
     int margin;
+    const int *slot_margins; /* how far the reading of each slot is ahead of the next; NULL: as far as the margin */
     bool settled_by_relations;
 };
 
@@ -142,9 +163,15 @@ struct gj_choices {
     struct gj_choice *items;
     size_t count;
     size_t capacity;
+    bool whole; /* most rows have all their values */
 };
 
-gj_status gj_fit(struct gj_workbench *bench, const struct gj_alignment *alignment, struct gj_choices *choices);
+/* Every way to put numbers into the slots of a choice that has more or fewer of them; none past a limit. Of whole
+ * rows a number may have been cut in two, or two of them run together. */
+gj_status gj_list_ways(struct gj_workbench *bench, struct gj_choice *choice, const uint32_t *atoms, size_t count,
+                       bool whole);
+
+gj_status gj_fit(struct gj_workbench *bench, struct gj_alignment *alignment, struct gj_choices *choices);
 
 /* Drops the placements that the relations rule out. */
 gj_status gj_settle(struct gj_workbench *bench, struct gj_choices *choices);

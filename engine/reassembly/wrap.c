@@ -78,13 +78,13 @@ static void link_pieces(struct gj_workbench *bench, const struct wrapped_row *ro
     }
 }
 
-static bool slot_value(const struct gj_workbench *bench, const struct gj_strip *strip, const struct wrapped_row *row,
+static bool slot_value(const struct gj_workbench *bench, const struct gj_strip *strip, const uint32_t *atoms,
                        size_t cell, gj_decimal *value) {
     for (size_t slot = 0; slot < strip->slot_count; slot++)
         if (strip->cells[slot] == cell) {
             size_t length;
             const char *text = gj_atom_text(bench->cells, bench->text, bench->arena,
-                                            &bench->cells->atoms[row->upper[slot]], &length);
+                                            &bench->cells->atoms[atoms[slot]], &length);
             if (!text)
                 return false;
             *value = gj_value_read(text, length).decimal;
@@ -93,27 +93,26 @@ static bool slot_value(const struct gj_workbench *bench, const struct gj_strip *
     return false;
 }
 
-static bool side(const struct gj_workbench *bench, const struct gj_strip *strip, const struct wrapped_row *row,
+static bool side(const struct gj_workbench *bench, const struct gj_strip *strip, const uint32_t *atoms,
                  const size_t *cells, size_t count, gj_decimal *sum) {
     *sum = (gj_decimal){0, 0};
     for (size_t i = 0; i < count; i++) {
         gj_decimal value;
-        if (!slot_value(bench, strip, row, cells[i], &value) || !gj_decimal_add(*sum, value, sum))
+        if (!slot_value(bench, strip, atoms, cells[i], &value) || !gj_decimal_add(*sum, value, sum))
             return false;
     }
     return true;
 }
 
-/* 1 where every relation within the row holds, 0 where one does not, -1 where there is none. */
-static int row_holds(const struct gj_workbench *bench, const struct gj_strip *strip, const struct wrapped_row *row) {
+int gj_row_holds(const struct gj_workbench *bench, const struct gj_strip *strip, const uint32_t *atoms) {
     const struct gj_template *form = bench->report->form;
     int verdict = -1;
     for (size_t i = 0; i < form->equation_count && verdict != 0; i++) {
         const struct gj_equation *equation = &form->equations[i];
         gj_decimal left, right;
         if (equation->table != strip->table ||
-            !side(bench, strip, row, equation->left, equation->left_count, &left) ||
-            !side(bench, strip, row, equation->right, equation->right_count, &right))
+            !side(bench, strip, atoms, equation->left, equation->left_count, &left) ||
+            !side(bench, strip, atoms, equation->right, equation->right_count, &right))
             continue;
         verdict = gj_decimal_compare(left, right) == 0;
     }
@@ -159,7 +158,7 @@ static void join_by_sum(struct gj_workbench *bench, const struct gj_strip *strip
         if (!list_lower(bench, below, &row, by_character))
             continue;
         link_pieces(bench, &row, true);
-        if (row_holds(bench, strip, &row) == 1) {
+        if (gj_row_holds(bench, strip, row.upper) == 1) {
             learn(bench, &row, by_character, breaks);
             return;
         }
@@ -217,7 +216,7 @@ static void join_rows(struct gj_workbench *bench, struct gj_alignment *alignment
         if (!may_continue(bench, alignment, i) || !list_upper(bench, &bench->records[i], &row))
             continue;
         const struct gj_strip *strip = &bench->strips->items[alignment->chosen[i].first_strip];
-        if (row.count != strip->slot_count || !find_columns(bench, i, &row) || row_holds(bench, strip, &row) == 1)
+        if (row.count != strip->slot_count || !find_columns(bench, i, &row) || gj_row_holds(bench, strip, row.upper) == 1)
             continue;
         if (by_sum)
             join_by_sum(bench, strip, &bench->records[i + 1], &row, breaks);

@@ -11,6 +11,7 @@ import sys
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import made  # noqa: E402
+import made_damage  # noqa: E402
 import made_words  # noqa: E402
 
 CORPUS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "corpus")
@@ -21,7 +22,8 @@ def entries():
     for column in range(7):
         yield from made.decided(column)
         yield from made.open_choice(column)
-    for group in (made.row_entries, made.part_entries, made.byte_entries, made_words.blank_entries,
+    for group in (made.row_entries, made.part_entries, made.byte_entries, made_damage.number_entries,
+                  made_damage.zero_entries, made_damage.moved_entries, made_words.blank_entries,
                   made_words.value_entries, made_words.label_entries, made_words.company_entries):
         yield from group()
 

@@ -127,11 +127,46 @@ static bool is_leftover(const struct bench *bench, const struct gj_report *repor
     return false;
 }
 
-static bool check_atom(struct bench *bench, const struct gj_report *report, const struct gj_atom *atom,
-                       struct finding *finding) {
+/* The same for what was made of the atom: numbers cut out of it, or of which it is the rest. *bytes of it are in
+ * cells. */
+static size_t count_made(struct bench *bench, const struct gj_report *report, size_t index, size_t *open_places,
+                         size_t *bytes) {
+    const struct gj_cells *cells = &bench->desk.cells;
+    size_t places = 0;
+    *open_places = *bytes = 0;
+    for (size_t i = cells->count; i < cells->count + cells->made_count; i++) {
+        const struct gj_atom *made = &cells->atoms[i];
+        size_t open;
+        if (made->source != index || made->use != GJ_USE_CELL)
+            continue;
+        size_t found = made->is_piece ? 1 : count_places(bench, report, made, &open);
+        places += found;
+        *bytes += found * made->length;
+        *open_places += made->is_piece ? 0 : open;
+    }
+    return places;
+}
+
+static bool check_cell_atom(struct bench *bench, const struct gj_report *report, size_t index,
+                            struct finding *finding) {
+    const struct gj_atom *atom = &bench->desk.cells.atoms[index];
     const char *content = bench->desk.text.bytes + atom->offset;
     int length = (int)(atom->length < 200 ? atom->length : 200);
-    size_t open_places;
+    size_t open_places, open_made, bytes, places = count_places(bench, report, atom, &open_places);
+    size_t made = count_made(bench, report, index, &open_made, &bytes);
+    if (places > 1 || places * atom->length + bytes > atom->length)
+        return broken(finding, "line %u: \"%.*s\" is in %zu cells", atom->line + 1, length, content, places + made);
+    if (atom->use == GJ_USE_CELL && !places && !open_places && !made && !open_made)
+        return broken(finding, "line %u: \"%.*s\" is taken for a cell and in none", atom->line + 1, length, content);
+    if (atom->use == GJ_USE_LEFTOVER && places + made)
+        return broken(finding, "line %u: \"%.*s\" is a cell and a leftover", atom->line + 1, length, content);
+    return true;
+}
+
+static bool check_atom(struct bench *bench, const struct gj_report *report, size_t index, struct finding *finding) {
+    const struct gj_atom *atom = &bench->desk.cells.atoms[index];
+    const char *content = bench->desk.text.bytes + atom->offset;
+    int length = (int)(atom->length < 200 ? atom->length : 200);
     if (atom->use == GJ_USE_NONE)
         return broken(finding, "line %u: \"%.*s\" was forgotten", atom->line + 1, length, content);
     if (!atom->length)
@@ -142,14 +177,7 @@ static bool check_atom(struct bench *bench, const struct gj_report *report, cons
                       listed ? "wrongly among" : "not among");
     if (atom->is_piece || atom->use == GJ_USE_LABEL)
         return true;
-    size_t places = count_places(bench, report, atom, &open_places);
-    if (places > 1)
-        return broken(finding, "line %u: \"%.*s\" is in %zu cells", atom->line + 1, length, content, places);
-    if (atom->use == GJ_USE_CELL && !places && !open_places)
-        return broken(finding, "line %u: \"%.*s\" is taken for a cell and in none", atom->line + 1, length, content);
-    if (atom->use == GJ_USE_LEFTOVER && places)
-        return broken(finding, "line %u: \"%.*s\" is a cell and a leftover", atom->line + 1, length, content);
-    return true;
+    return check_cell_atom(bench, report, index, finding);
 }
 
 static bool check_part(struct bench *bench, size_t index, struct finding *finding) {
@@ -159,7 +187,7 @@ static bool check_part(struct bench *bench, size_t index, struct finding *findin
     size_t leftovers = 0;
     for (size_t i = bench->parts[index].first; i < bench->parts[index].last; i++) {
         const struct gj_atom *atom = &bench->desk.cells.atoms[i];
-        if (!check_atom(bench, report, atom, finding))
+        if (!check_atom(bench, report, i, finding))
             return false;
         leftovers += atom->use == GJ_USE_LEFTOVER && atom->length;
     }
