@@ -199,16 +199,17 @@ static void break_line(struct gj_out *out) {
 /* The relation's id leads to the cell that carries its total, or to the sentence. */
 static void write_violation(struct gj_html *html, const gj_report *report, size_t index, bool with_text) {
     const gj_violation *violation = gj_report_violation(report, index);
+    bool has_cell = violation->target != GJ_NOWHERE && gj_html_draws(report, violation->target);
     bool has_line = with_text && violation->line > 0;
     plain(html, "<li id=\"");
     gj_html_anchor(html, 'v', index);
     plain(html, "\"><code>");
-    if (violation->target != GJ_NOWHERE)
+    if (has_cell)
         gj_html_link(html, 'c', violation->target);
     else if (has_line)
         gj_html_link(html, 'L', violation->line);
     gj_out_text(&html->out, violation->relation);
-    plain(html, violation->target != GJ_NOWHERE || has_line ? "</a></code>" : "</code>");
+    plain(html, has_cell || has_line ? "</a></code>" : "</code>");
     gj_write_shared_label(&html->out, report, html->language, violation, " ");
     gj_write_sums(&html->out, report, html->language, violation, break_line);
     plain(html, "</li>\n");
@@ -222,12 +223,14 @@ static enum gj_html_word certainty_word(gj_certainty certainty) {
 
 static void write_suspect(struct gj_html *html, const gj_report *report, size_t index) {
     const gj_suspect *suspect = gj_report_suspect(report, index);
+    bool has_cell = gj_html_draws(report, suspect->cell);
     plain(html, "<li id=\"");
     gj_html_anchor(html, 's', index);
     element(html, "\"><b>", certainty_word(suspect->certainty), "</b> <code>");
-    gj_html_link(html, 'c', suspect->cell);
+    if (has_cell)
+        gj_html_link(html, 'c', suspect->cell);
     gj_out_text(&html->out, gj_report_cell(report, suspect->cell)->id);
-    plain(html, "</a></code> <span class=\"change\">");
+    plain(html, has_cell ? "</a></code> <span class=\"change\">" : "</code> <span class=\"change\">");
     if (suspect->has_found)
         gj_out_decimal(&html->out, suspect->found);
     else

@@ -7,7 +7,7 @@ const char *const gj_html_style[] = {
     "--link:#0b57a4;--bad:#98001b;--badpage:#fde9e9;--worst:#ffd2d2;--good:#075a29;--mark:#fff0a8;--void:#e4e6e9}",
     "@media screen and (prefers-color-scheme:dark){:root{--page:#16181b;--ink:#e8e8e8;--soft:#b3b8bd;"
     "--rule:#70767d;--head:#23272c;--link:#8ab8ff;--bad:#ffb9b9;--badpage:#431519;--worst:#651a21;--good:#98e6ae;"
-    "--mark:#574b00;--void:#34383d}}",
+    "--mark:#463c00;--void:#34383d}}",
     "*{box-sizing:border-box}",
     "html{-webkit-text-size-adjust:100%;text-size-adjust:100%}",
     "body{margin:0;padding:1rem;background:var(--page);color:var(--ink);overflow-wrap:anywhere;"
@@ -55,8 +55,8 @@ const char *const gj_html_style[] = {
     ".legend .v{background:var(--badpage);color:var(--bad);font-weight:700}",
     ".legend .s{background:var(--worst);color:var(--good);font-weight:700;box-shadow:inset 0 0 0 2px var(--bad)}",
     ".legend .u{background:repeating-linear-gradient(135deg,var(--void) 0 5px,var(--page) 5px 10px)}",
-    "ol.lines{font-size:.86rem;line-height:1.45;margin:0;padding:.4rem .5rem;border:1px solid var(--rule);"
-    "}",
+    "ol.lines{font-size:.86rem;line-height:1.45;margin:0;padding:.4rem .5rem;"
+    "border:1px solid var(--rule)}",
     ".lines li::marker{color:var(--soft);font-variant-numeric:tabular-nums}",
     ".lines li{margin-left:3.4em;padding-left:.3em;min-height:1.45em;white-space:pre-wrap}",
     ".lines .v{background:var(--badpage);color:var(--bad);font-weight:700}",

@@ -192,6 +192,24 @@ static void write_rows(const struct sheet *sheet, size_t first) {
 
 /* ---------------------------------------------------------------- a table */
 
+/* A table that was not found may have cells still, of which more than one reading is left. */
+static bool is_drawn(const gj_report *report, const gj_table *table) {
+    size_t count = table->row_count * table->column_count;
+    for (size_t i = 0; i < count && table->status == GJ_TABLE_MISSING; i++)
+        if (gj_report_cell(report, table->first_cell + i)->status != GJ_CELL_MISSING)
+            return true;
+    return table->status != GJ_TABLE_MISSING;
+}
+
+bool gj_html_draws(const gj_report *report, size_t cell) {
+    for (size_t i = 0; i < gj_report_table_count(report); i++) {
+        const gj_table *table = gj_report_table(report, i);
+        if (cell >= table->first_cell && cell - table->first_cell < table->row_count * table->column_count)
+            return is_drawn(report, table);
+    }
+    return false;
+}
+
 static void write_table(const struct sheet *sheet) {
     bool is_dense = sheet->form->column_count - sheet->form->label_columns >= MANY_COLUMNS;
     bool captioned = has_caption(sheet);
@@ -261,10 +279,10 @@ void gj_html_tables(struct gj_html *html, const gj_report *report, bool with_tex
         sheet.table = gj_report_table(report, i);
         sheet.form = gj_report_form(report, i);
         write_heading(&sheet, i > 0 ? gj_report_table(report, i - 1) : NULL);
-        if (sheet.table->status == GJ_TABLE_MISSING || !sheet.form)
-            write_missing_table(&sheet);
-        else
+        if (sheet.form && is_drawn(report, sheet.table))
             write_table(&sheet);
+        else
+            write_missing_table(&sheet);
     }
     plain(&sheet, "</section>\n");
 }

@@ -37,7 +37,6 @@ static int compare_mentions(const void *left, const void *right) {
     return a->index < b->index ? -1 : a->index > b->index;
 }
 
-/* Tables that were not found are not drawn, and their cells are nowhere to lead to: they have no line. */
 static bool collect_mentions(struct reading *reading) {
     size_t count = gj_report_cell_count(reading->report);
     reading->mentions = calloc(count ? count : 1, sizeof *reading->mentions);

@@ -81,9 +81,23 @@ END_TEST
 START_TEST(a_missing_table_is_named_and_not_drawn) {
     gj_page page = {.language = GJ_ENGLISH};
     fixture.report.tables[1].status = GJ_TABLE_MISSING;
+    fixture.report.cells[9].status = GJ_CELL_MISSING;
+    add_suspect(9, 0, 3, GJ_POSSIBLE);
     struct capture capture = page_of(&fixture.report, &page);
     ck_assert_contains(capture.text, "二、经费 · This table was not found in the text.");
-    ck_assert_lacks(capture.text, "money/fees/sum");
+    ck_assert_contains(capture.text, "<code>money/fees/sum</code>");
+    ck_assert_lacks(capture.text, "data-cell=\"money/fees/sum\"");
+    ck_assert_lacks(capture.text, "#r1c9");
+    free(capture.text);
+}
+END_TEST
+
+START_TEST(a_missing_table_with_a_reading_left_is_drawn) {
+    gj_page page = {.language = GJ_ENGLISH};
+    fixture.report.tables[1].status = GJ_TABLE_MISSING;
+    fixture.report.cells[9].status = GJ_CELL_AMBIGUOUS;
+    struct capture capture = page_of(&fixture.report, &page);
+    ck_assert_contains(capture.text, "data-cell=\"money/fees/sum\"");
     free(capture.text);
 }
 END_TEST
@@ -327,6 +341,7 @@ int main(void) {
     tcase_add_test(tcase, a_repaired_cell_shows_both_figures);
     tcase_add_test(tcase, what_is_not_there_is_told_from_what_is_blank);
     tcase_add_test(tcase, a_missing_table_is_named_and_not_drawn);
+    tcase_add_test(tcase, a_missing_table_with_a_reading_left_is_drawn);
     tcase_add_test(tcase, a_report_of_no_template_has_a_page_too);
     tcase_add_test(tcase, a_page_speaks_the_language_asked_for);
     tcase_add_test(tcase, values_and_lines_lead_to_each_other);
