@@ -7,6 +7,7 @@
 
 enum outcome run_convert(const struct settings *settings);
 enum outcome run_check(const struct settings *settings);
+enum outcome run_report(const struct settings *settings);
 enum outcome run_templates(const struct settings *settings);
 
 /* Whether standard output is a terminal that wants colours: never where NO_COLOR is set. */

@@ -41,7 +41,9 @@ enum outcome run_convert(const struct settings *settings) {
     if (grammar && !output)
         complain(&settings->voice, WORD_NO_MEMORY, NULL, NULL);
     if (grammar && output && job_accepts(settings, grammar))
-        outcome = settings->to_directory ? convert_each(settings, grammar) : convert_to_one(output, settings, grammar);
+        outcome = settings->to_directory
+                      ? convert_each(settings, grammar, &(struct each){.directory = settings->output}, NULL)
+                      : convert_to_one(output, settings, grammar);
     free(output);
     gj_grammar_free(grammar);
     return outcome;

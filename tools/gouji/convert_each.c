@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "format.h"
 #include "output.h"
@@ -12,6 +13,7 @@
 struct writing {
     const struct settings *settings;
     const struct format *format;
+    const struct each *each;
     struct job_result *result;
     struct output *outputs;
     size_t count;
@@ -71,12 +73,37 @@ static gj_status write_reports(const struct format *format, struct rendering *re
     return status;
 }
 
+/* From where the output is, which may be directories further down. NULL where memory ends. */
+static char *way_to_overview(const struct writing *writing) {
+    const char *overview = writing->each->overview;
+    const char *below = writing->result->path + strlen(writing->each->directory) + 1;
+    size_t depth = 0;
+    for (const char *at = below; (at = strchr(at, '/')); at++)
+        depth++;
+    char *way = malloc(3 * depth + strlen(overview) + 1);
+    for (size_t i = 0; way && i < depth; i++)
+        memcpy(way + 3 * i, "../", 3);
+    if (way)
+        strcpy(way + 3 * depth, overview);
+    return way;
+}
+
+static bool write_page(struct writing *writing, struct output *output, const char *overview) {
+    struct rendering rendering = rendering_to(writing, output);
+    rendering.overview = overview;
+    return output_wrote(output, write_reports(writing->format, &rendering));
+}
+
 static bool write_one(struct writing *writing) {
     struct output *output = open_next(writing, places_path(writing->result, writing->format, 0, NULL));
     if (!output)
         return false;
-    struct rendering rendering = rendering_to(writing, output);
-    return output_wrote(output, write_reports(writing->format, &rendering));
+    if (!writing->each->overview)
+        return write_page(writing, output, NULL);
+    char *way = way_to_overview(writing);
+    bool written = way ? write_page(writing, output, way) : out_of_memory(writing);
+    free(way);
+    return written;
 }
 
 /* ---------------------------------------------------------------- one output a table */
@@ -124,9 +151,17 @@ static bool finish(struct writing *writing, bool written) {
     return written;
 }
 
+/* A run over all inputs. */
+struct outputs {
+    struct places places;
+    const struct each *each;
+};
+
 static void write_result(void *context, struct job_result *result) {
-    const struct places *places = context;
-    struct writing writing = {.settings = places->settings, .format = places->settings->format, .result = result};
+    const struct outputs *outputs = context;
+    const struct settings *settings = outputs->places.settings;
+    struct writing writing = {
+        .settings = settings, .format = settings->format, .each = outputs->each, .result = result};
     size_t most = writing.format->table ? count_tables(result->document) : 1;
     writing.outputs = calloc(most ? most : 1, sizeof *writing.outputs);
     if (!writing.outputs)
@@ -137,21 +172,33 @@ static void write_result(void *context, struct job_result *result) {
 }
 
 static void prepare(void *context, struct job_result *result) {
-    places_give(context, result);
+    struct outputs *outputs = context;
+    places_give(&outputs->places, result);
 }
 
-enum outcome convert_each(const struct settings *settings, const gj_grammar *grammar) {
-    struct places places;
+static void deliver(void *context, struct job_result *result) {
+    const struct outputs *outputs = context;
+    outputs->each->deliver(outputs->each->context, result);
+}
+
+enum outcome convert_each(const struct settings *settings, const gj_grammar *grammar, const struct each *each,
+                          struct job_totals *totals) {
+    struct outputs outputs = {.each = each};
+    struct job job = {.settings = settings,
+                      .grammar = grammar,
+                      .context = &outputs,
+                      .keeps_text = settings->format->keeps_text,
+                      .keeps_document = each->deliver != NULL,
+                      .prepare = prepare,
+                      .work = write_result,
+                      .deliver = each->deliver ? deliver : NULL};
     enum outcome outcome = OUTCOME_ERROR;
-    if (places_open(&places, settings)) {
-        struct job job = {.settings = settings,
-                          .grammar = grammar,
-                          .context = &places,
-                          .keeps_text = settings->format->keeps_text,
-                          .prepare = prepare,
-                          .work = write_result};
-        outcome = job_run(&job, NULL);
+    if (totals)
+        *totals = (struct job_totals){0};
+    if (places_open(&outputs.places, settings, each->directory)) {
+        outputs.places.whole_names = each->whole_names;
+        outcome = job_run(&job, totals);
     }
-    places_close(&places);
+    places_close(&outputs.places);
     return outcome;
 }

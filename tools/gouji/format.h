@@ -12,6 +12,7 @@ struct rendering {
     gj_csv_style style;
     gj_sink sink;
     void *sink_context;
+    const char *overview;        /* the page that leads to the output, as seen from there; NULL for none */
     const gj_document *document; /* that the report is from */
     size_t number;               /* of the reports written before it */
     bool several;                /* more than one report may come */
@@ -34,7 +35,7 @@ struct format {
     gj_status (*table)(struct rendering *rendering, const gj_report *report, size_t table);
 };
 
-extern const struct format format_tidy, format_csv, format_json, format_jsonl;
+extern const struct format format_tidy, format_csv, format_json, format_jsonl, format_html;
 
 /* All that -f takes, and how many. The first is the one that is taken where it is not given. */
 extern const struct format *const formats[];

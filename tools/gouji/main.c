@@ -38,6 +38,8 @@ static enum word help_of(enum command command) {
         return WORD_HELP_CONVERT;
     case COMMAND_CHECK:
         return WORD_HELP_CHECK;
+    case COMMAND_REPORT:
+        return WORD_HELP_REPORT;
     case COMMAND_TEMPLATES:
         return WORD_HELP_TEMPLATES;
     case COMMAND_NONE:
@@ -85,6 +87,10 @@ static bool has_work(const struct settings *settings) {
         complain(&settings->voice, WORD_ACROSS_IN_ONE, NULL, NULL);
         return false;
     }
+    if (settings->command == COMMAND_REPORT && !settings->output) {
+        complain(&settings->voice, WORD_REPORT_NEEDS_DIRECTORY, NULL, NULL);
+        return false;
+    }
     if (settings->resume && !settings->output) {
         complain(&settings->voice, WORD_RESUME_NEEDS_DIRECTORY, NULL, NULL);
         return false;
@@ -101,6 +107,8 @@ static enum outcome run(const struct settings *settings) {
         return misused(settings);
     if (settings->command == COMMAND_CONVERT)
         return run_convert(settings);
+    if (settings->command == COMMAND_REPORT)
+        return run_report(settings);
     return settings->command == COMMAND_CHECK ? run_check(settings) : run_templates(settings);
 }
 

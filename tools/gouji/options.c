@@ -28,7 +28,7 @@ enum option {
 };
 
 #define ON(command) (1u << (command))
-#define ON_FILES (ON(COMMAND_CONVERT) | ON(COMMAND_CHECK))
+#define ON_FILES (ON(COMMAND_CONVERT) | ON(COMMAND_CHECK) | ON(COMMAND_REPORT))
 #define ON_ALL (ON_FILES | ON(COMMAND_TEMPLATES) | ON(COMMAND_NONE))
 
 static const struct option_rule {
@@ -39,10 +39,10 @@ static const struct option_rule {
     unsigned commands;
 } rules[] = {
     {OPTION_FORMAT, 'f', "--format", true, ON(COMMAND_CONVERT)},
-    {OPTION_OUTPUT, 'o', "--output", true, ON(COMMAND_CONVERT)},
+    {OPTION_OUTPUT, 'o', "--output", true, ON(COMMAND_CONVERT) | ON(COMMAND_REPORT)},
     {OPTION_EXCEL, '\0', "--excel", false, ON(COMMAND_CONVERT)},
     {OPTION_REPAIR, '\0', "--repair", true, ON(COMMAND_CONVERT)},
-    {OPTION_ACROSS, '\0', "--across", false, ON_FILES},
+    {OPTION_ACROSS, '\0', "--across", false, ON(COMMAND_CONVERT) | ON(COMMAND_CHECK)},
     {OPTION_RESUME, '\0', "--resume", false, ON(COMMAND_CONVERT)},
     {OPTION_INCLUDE, '\0', "--include", true, ON_FILES},
     {OPTION_INPUT, '\0', "--input", true, ON_FILES},
@@ -57,7 +57,7 @@ static const struct option_rule {
 
 #define RULE_COUNT (sizeof rules / sizeof *rules)
 
-static const char *const commands[] = {"convert", "check", "templates"};
+static const char *const commands[] = {"convert", "check", "report", "templates"};
 static const char *const certainties[] = {"certain", "likely"};
 static const char *const inputs[] = {"text", "jsonl"};
 static const char *const languages[] = {"zh", "en"};
@@ -338,7 +338,7 @@ bool options_read(struct settings *settings, int argc, char **argv) {
             return false;
     settings->reading.language = settings->voice.language;
     settings->to_directory =
-        settings->output && (settings->format->table || settings->resume || is_directory(settings->output));
+        settings->output && (settings->command == COMMAND_REPORT || settings->format->table || settings->resume || is_directory(settings->output));
     return true;
 }
 

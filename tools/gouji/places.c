@@ -71,7 +71,7 @@ static bool see(struct places *places, const char *found) {
 
 static bool see_all(struct places *places) {
     const struct walk_rules rules = {0};
-    struct walk *walk = walk_new(places->settings->output, &rules);
+    struct walk *walk = walk_new(places->directory, &rules);
     enum walk_step step = WALK_FILE;
     bool seen = walk != NULL;
     while (seen && step == WALK_FILE) {
@@ -85,9 +85,9 @@ static bool see_all(struct places *places) {
     return seen && step != WALK_REFUSED;
 }
 
-bool places_open(struct places *places, const struct settings *settings) {
-    *places = (struct places){.settings = settings};
-    if (!make_directory(settings->output, &settings->voice))
+bool places_open(struct places *places, const struct settings *settings, const char *directory) {
+    *places = (struct places){.settings = settings, .directory = directory};
+    if (!make_directory(settings->output, &settings->voice) || !make_directory(directory, &settings->voice))
         return false;
     return !settings->resume || !settings->format->table || see_all(places);
 }
@@ -109,7 +109,7 @@ static void make_name(char *name) {
 }
 
 /* Relative to the outputs' directory. A name that is all extension keeps it. */
-static char *relative_base(const struct item *item) {
+static char *relative_base(const struct item *item, bool whole) {
     char *base = strdup(input_is_standard(item->name) ? "stdin" : item->short_name);
     if (!base)
         return NULL;
@@ -120,7 +120,7 @@ static char *relative_base(const struct item *item) {
     char *slash = strrchr(base, '/');
     char *name = slash ? slash + 1 : base;
     char *dot = strrchr(name, '.');
-    if (dot && dot != name)
+    if (!whole && dot && dot != name)
         *dot = '\0';
     return base;
 }
@@ -158,7 +158,7 @@ static bool is_done(const struct places *places, const struct job_result *result
 }
 
 static void place(struct places *places, struct job_result *result, const char *base) {
-    const char *directory = places->settings->output;
+    const char *directory = places->directory;
     size_t length = strlen(directory);
     enum names_result name = names_add(&places->taken, base);
     result->path = joined(directory, directory[length - 1] == '/' ? "" : "/", base);
@@ -171,7 +171,7 @@ static void place(struct places *places, struct job_result *result, const char *
 }
 
 void places_give(struct places *places, struct job_result *result) {
-    char *base = relative_base(&result->item);
+    char *base = relative_base(&result->item, places->whole_names);
     if (base)
         place(places, result, base);
     else

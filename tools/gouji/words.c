@@ -36,8 +36,9 @@ static const char *const words[WORD_COUNT][2] = {
     [WORD_HELP] =
         {"gouji puts flattened statistics tables back together and checks their sums.\n"
          "\n"
-         "  gouji convert FILE...     tables out: tidy CSV, CSV, JSON or JSON Lines\n"
+         "  gouji convert FILE...     tables out: tidy CSV, CSV, JSON, JSON Lines or HTML\n"
          "  gouji check FILE...       what does not add up, cell by cell, with the table drawn\n"
+         "  gouji report FILE...      a page of HTML for each, and one that leads to them all\n"
          "  gouji templates [ID]      the templates that it knows, or one of them in full\n"
          "\n"
          "  gouji COMMAND --help      the options of a command\n"
@@ -49,8 +50,9 @@ static const char *const words[WORD_COUNT][2] = {
          "  gouji convert report.txt > cells.csv\n",
          "gouji（勾稽）把被拉平的统计表还原成表，并核对其勾稽关系。\n"
          "\n"
-         "  gouji convert 文件...     输出表格：规整 CSV、表样 CSV、JSON 或 JSON Lines\n"
+         "  gouji convert 文件...     输出表格：规整 CSV、表样 CSV、JSON、JSON Lines 或 HTML\n"
          "  gouji check 文件...       逐格列出对不上的数字，并画出表格\n"
+         "  gouji report 文件...      每份报告一个 HTML 页面，外加总览页\n"
          "  gouji templates [编号]    列出已知模板，或完整显示其中一个\n"
          "\n"
          "  gouji 命令 --help         某个命令的选项\n"
@@ -68,6 +70,7 @@ static const char *const words[WORD_COUNT][2] = {
          "                        csv    one file a table, as the template prints it; needs -o DIRECTORY\n"
          "                        json   the whole report object; an array where there are several\n"
          "                        jsonl  one report a line\n"
+         "                        html   a page with the tables beside the text they were read from\n"
          "  -o, --output PATH     write there and not to standard output; with DIRECTORY/ each input has\n"
          "                        an output of its own in it\n"
          "      --resume          leave the outputs that are in the directory, and make the others\n"
@@ -90,6 +93,7 @@ static const char *const words[WORD_COUNT][2] = {
          "                        csv    每表一个文件，保持模板版式；须用 -o 指定目录\n"
          "                        json   完整的报告对象；多份报告时为数组\n"
          "                        jsonl  每份报告一行\n"
+         "                        html   网页，表格与所据文本并列\n"
          "  -o, --output 路径     写到该处，而不是标准输出；写作 目录/ 则每个输入各有一个输出\n"
          "      --resume          保留目录中已有的输出，只补其余\n"
          "      --excel           供电子表格使用的 CSV：带字节顺序标记，以 CR LF 换行\n"
@@ -122,6 +126,23 @@ static const char *const words[WORD_COUNT][2] = {
          "  gouji check --lang zh reports/\n"
          "  gouji check --across 2019.txt 2020.txt 2021.txt\n"
          "  gouji check - < report.txt\n"},
+    [WORD_HELP_REPORT] =
+        {"gouji report [OPTION...] -o DIRECTORY FILE...\n"
+         "Writes a page of HTML for each file, and DIRECTORY/index.html, which leads to them all: how many\n"
+         "reports are complete and consistent, which relations fail most, in which bodies.\n"
+         "\n"
+         "  -o, --output DIRECTORY   where they go; it is made where it is not there\n" READING_EN "\n" STATUSES_EN "\n"
+         "Examples:\n"
+         "  gouji report -o pages reports/\n"
+         "  gouji report --lang zh -o pages 2020/*.txt 2021/*.txt\n",
+         "gouji report [选项...] -o 目录 文件...\n"
+         "为每个文件生成一个 HTML 页面，并生成总览页 目录/index.html：多少份报告齐全且无矛盾、\n"
+         "哪些勾稽关系最常不成立、涉及哪些机关，并链接到每份报告。\n"
+         "\n"
+         "  -o, --output 目录     写到该目录，没有则新建\n" READING_ZH "\n" STATUSES_ZH "\n"
+         "示例：\n"
+         "  gouji report -o pages reports/\n"
+         "  gouji report --lang zh -o pages 2020/*.txt 2021/*.txt\n"},
     [WORD_HELP_TEMPLATES] =
         {"gouji templates [OPTION...] [ID]\n"
          "Lists the templates that gouji knows, or prints the one with that id: its tables, the\n"
@@ -174,6 +195,9 @@ static const char *const words[WORD_COUNT][2] = {
     [WORD_CSV_NEEDS_DIRECTORY] =
         {"-f csv makes a file of each table; say in which directory with -o DIRECTORY",
          "-f csv 为每张表生成一个文件，请用 -o 指定目录"},
+    [WORD_REPORT_NEEDS_DIRECTORY] =
+        {"\"gouji report\" makes many pages; say in which directory with -o DIRECTORY",
+         "\"gouji report\" 会生成多个页面，请用 -o 指定目录"},
     [WORD_EXCEL_NEEDS_CSV] = {"--excel is for CSV: it goes with -f tidy and -f csv, and not with {1}",
                               "--excel 仅用于 CSV，可与 -f tidy 和 -f csv 同用，不能与 {1} 同用"},
     [WORD_RESUME_NEEDS_DIRECTORY] =

@@ -9,6 +9,7 @@ enum word {
     WORD_HELP,
     WORD_HELP_CONVERT,
     WORD_HELP_CHECK,
+    WORD_HELP_REPORT,
     WORD_HELP_TEMPLATES,
     WORD_LINE,     /* {1} a sentence, {2} what is added to it */
     WORD_TRY_HELP, /* {1} the command line to ask for help */
@@ -28,6 +29,7 @@ enum word {
     WORD_BAD_JOBS,           /* {1} given, {2} the most */
     WORD_CSV_NEEDS_DIRECTORY,
     WORD_EXCEL_NEEDS_CSV, /* {1} format */
+    WORD_REPORT_NEEDS_DIRECTORY,
     WORD_RESUME_NEEDS_DIRECTORY,
     WORD_ACROSS_IN_ONE,
     WORD_BAD_ENCODING,  /* {1} given, {2} what the library says */
