@@ -7,7 +7,8 @@
 #include "overview.h"
 #include "write_html.h"
 
-#define MOST_SHOWN 20 /* bars of the chart, and bodies */
+#define MOST_SHOWN 20  /* bars of the chart, and bodies */
+#define LONG_LIST 1000 /* reports, from which on rows far from the screen are not laid out until they come near */
 
 struct page {
     struct gj_html html;
@@ -371,7 +372,8 @@ static void write_list(struct page *page) {
     write_order(page, "by-body", GJ_HTML_BY_BODY, false);
     write_order(page, "by-year", GJ_HTML_BY_YEAR, false);
     write_order(page, "by-file", GJ_HTML_BY_FILE, false);
-    plain(page, "<table class=\"list\" aria-labelledby=\"list\">\n<thead>\n");
+    plain(page, page->overview->reports.count < LONG_LIST ? "<table class=\"list\"" : "<table class=\"list long\"");
+    plain(page, " aria-labelledby=\"list\">\n<thead>\n");
     element(page, "<tr><th scope=\"col\">", GJ_HTML_BODY_COLUMN, "</th>");
     element(page, "<th scope=\"col\">", GJ_HTML_YEAR_COLUMN, "</th>");
     element(page, "<th scope=\"col\" class=\"file\">", GJ_HTML_FILE_COLUMN, "</th>");

@@ -55,7 +55,7 @@ const char *const gj_html_style[] = {
     ".legend .v{background:var(--badpage);color:var(--bad);font-weight:700}",
     ".legend .s{background:var(--worst);color:var(--good);font-weight:700;box-shadow:inset 0 0 0 2px var(--bad)}",
     ".legend .u{background:repeating-linear-gradient(135deg,var(--void) 0 5px,var(--page) 5px 10px)}",
-    "ol.lines{font-size:.86rem;line-height:1.45;margin:0;padding:.4rem .5rem;"
+    "ol.lines{position:relative;font-size:.86rem;line-height:1.45;margin:0;padding:.4rem .5rem;"
     "border:1px solid var(--rule)}",
     ".lines li::marker{color:var(--soft);font-variant-numeric:tabular-nums}",
     ".lines li{margin-left:3.4em;padding-left:.3em;min-height:1.45em;white-space:pre-wrap}",
@@ -75,15 +75,19 @@ const char *const gj_html_style[] = {
     ".chart .name{display:flex;justify-content:space-between;gap:1rem}",
     ".chart .name b{flex:none}",
     ".chart svg{display:block;width:100%;height:.7rem;background:var(--head);fill:var(--bad)}",
-        ".orders input{margin:.2rem .3rem .2rem 0;vertical-align:middle}",
-    ".orders label{margin-right:1.2rem;display:inline-block}",
-    ".orders legend,.orders p{font-weight:600;margin:.3rem 0}",
+        ".orders input{position:absolute;opacity:0}",
+    ".orders label{display:inline-block;margin:.1rem .4rem .1rem 0;padding:.15rem .6rem;border:1px solid var(--rule);"
+    "border-radius:.4rem;cursor:pointer}",
+    ".orders input:checked+label{background:var(--head);border-color:var(--ink);font-weight:600}",
+    ".orders input:checked+label::before{content:\"✓ \"}",
+    ".orders input:focus-visible+label{outline:3px solid var(--link);outline-offset:1px}",
+    ".orders p{font-weight:600;margin:.3rem 0}",
     ".list{display:block;margin-top:.6rem}.list thead{display:block}",
     ".list tbody{display:flex;flex-direction:column;reading-flow:flex-visual}",
     ".list tr{display:grid;grid-template-columns:minmax(0,5fr) 4rem minmax(0,5fr) minmax(0,2fr) 6.5rem;gap:0 1rem;"
     "padding:.3rem .2rem;border-bottom:1px solid var(--rule)}",
     ".list thead tr{background:var(--head)}",
-    ".list tbody tr{content-visibility:auto;contain-intrinsic-size:auto 2.2rem}",
+    ".list.long tbody tr{content-visibility:auto;contain-intrinsic-size:auto 2.2rem}",
     ".list th,.list td{padding:0;text-align:left}.list tbody th{font-weight:400}",
     ".list .n{text-align:right;font-variant-numeric:tabular-nums}",
     "#by-body:checked~.list tr{order:var(--b)}",

@@ -94,7 +94,7 @@ class Options(CommandTest):
 
     def test_what_is_unknown_is_named_with_a_suggestion(self):
         cases = [
-            (["chek", "x"], ['"chek"', "convert, check, templates", 'did you mean "check"?']),
+            (["chek", "x"], ['"chek"', "convert, check, report, templates", 'did you mean "check"?']),
             (["convert", "--formt=json", "x"], ['"--formt"', "--output", 'did you mean "--format"?']),
             (["convert", "-f", "jsn", "x"], ['"jsn"', "tidy, csv, json, jsonl", 'did you mean "json"?']),
             (["check", "--lang", "cn", "x"], ['"cn"', "zh, en"]),

@@ -48,10 +48,10 @@ class BrowserTest(unittest.TestCase):
     def path(self, name):
         return os.path.join(self.directory.name, name)
 
-    def page(self, entry, language="zh"):
+    def page(self, entry, language="zh", encoding="utf-8"):
         """The page of an entry of the corpus, or of the made report of indicators."""
-        path, source = self.path(f"{entry}.{language}.html"), self.path(entry + ".txt")
-        with open(source, "w", encoding="utf-8") as file:
+        path, source = self.path(f"{entry}.{language}.{encoding}.html"), self.path(entry + ".txt")
+        with open(source, "w", encoding=encoding) as file:
             file.write(indicators() if entry == "indicators" else corpus_text(entry))
         run("convert", "-f", "html", "--lang", language, "-o", path, source)
         return path
@@ -101,8 +101,9 @@ class Screen(BrowserTest):
         self.check(self.page("indicators"))
 
     def test_other_texts(self):
-        for entry in ("two-reports", "letters", "layout-pages", "layout-boxes", "empty"):
+        for entry in ("two-reports", "layout-boxes", "empty"):
             self.check(self.page(entry))
+        self.check(self.page("linyi-2020", encoding="gb18030"))
 
     def test_an_overview_of_many(self):
         self.check(self.overview())

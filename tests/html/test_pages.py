@@ -250,9 +250,8 @@ class Overview(PageTest):
                 self.assertEqual(self.links_out(self.check_page(file.read()), page), {path})
 
     def test_the_corpus(self):
-        for language in ("zh", "en"):
-            out, path, overview = self.make("--lang", language, CORPUS, statuses=(0, 1, 2, 3))
-            self.check_links(out, path, overview)
+        out, path, overview = self.make("--lang", "zh", "--include", "*.txt", CORPUS, statuses=(2,))
+        self.check_links(out, path, overview)
 
     def test_names_that_are_no_addresses(self):
         for name in ("a b#c?d%41.txt", "子/报告.txt", "x'\"><b>&amp;.txt", "index.txt", "a:b.txt"):

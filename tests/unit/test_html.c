@@ -281,6 +281,21 @@ START_TEST(every_row_knows_its_place_in_every_order) {
 }
 END_TEST
 
+START_TEST(a_long_list_is_laid_out_as_it_is_seen) {
+    gj_overview *overview;
+    struct gj_report letter = {.source = "b.txt", .encoding = "utf-8"};
+    struct capture capture = unlimited();
+    ck_assert_int_eq(gj_overview_new(&overview), GJ_OK);
+    for (size_t i = 0; i < 1000; i++)
+        ck_assert_int_eq(gj_overview_add(overview, &letter, "b.html"), GJ_OK);
+    ck_assert_int_eq(gj_write_overview(overview, 0, GJ_ENGLISH, take, &capture), GJ_OK);
+    ck_assert_contains(capture.text, "<table class=\"list long\"");
+    ck_assert_uint_lt(capture.length, 200 * 1000); /* bytes: a report is a short row, written once */
+    gj_overview_free(overview);
+    free(capture.text);
+}
+END_TEST
+
 START_TEST(an_overview_of_nothing_is_a_page) {
     gj_overview *overview;
     struct capture capture = unlimited();
@@ -351,6 +366,7 @@ int main(void) {
     tcase_add_test(tcase, a_nul_in_the_text_is_shown_as_none);
     tcase_add_test(tcase, an_overview_counts_and_leads_to_every_report);
     tcase_add_test(tcase, every_row_knows_its_place_in_every_order);
+    tcase_add_test(tcase, a_long_list_is_laid_out_as_it_is_seen);
     tcase_add_test(tcase, an_overview_of_nothing_is_a_page);
     tcase_add_test(tcase, broken_calls_are_refused);
     tcase_add_loop_test(tcase, a_full_sink_is_told_and_left_alone, 0, 4);
