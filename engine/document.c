@@ -35,6 +35,7 @@ static void set_lines(const struct gj_desk *desk, const struct gj_part *parts, s
                       struct gj_report *report) {
     const struct gj_atom *atoms = desk->cells.atoms;
     report->first_line = index == 0 ? 1 : (size_t)atoms[parts[index].first].line + 1;
+    report->first_byte = index == 0 ? 0 : desk->text.lines[report->first_line - 1].start;
     report->last_line = index + 1 == count ? SIZE_MAX : (size_t)atoms[parts[index].last - 1].line + 1;
 }
 

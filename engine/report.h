@@ -20,6 +20,7 @@ struct gj_report {
     const char *encoding;
     size_t first_line; /* of the text, from 1: its own lines, where several reports stand in one text */
     size_t last_line;
+    size_t first_byte; /* of the text, where first_line begins */
     const struct gj_grammar *grammar;
     const struct gj_template *form; /* NULL where none was recognised */
     gj_language language;

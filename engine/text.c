@@ -6,14 +6,13 @@
 #include "encoding.h"
 #include "error.h"
 
-/* One line is what ends in LF, CR LF or CR, as editors count them. */
-static size_t find_line_end(const char *bytes, size_t at, size_t length) {
+size_t gj_line_end(const char *bytes, size_t at, size_t length) {
     while (at < length && bytes[at] != '\n' && bytes[at] != '\r')
         at++;
     return at;
 }
 
-static size_t skip_line_end(const char *bytes, size_t end, size_t length) {
+size_t gj_line_after(const char *bytes, size_t end, size_t length) {
     if (end >= length)
         return length;
     return bytes[end] == '\r' && end + 1 < length && bytes[end + 1] == '\n' ? end + 2 : end + 1;
@@ -40,13 +39,13 @@ static size_t count_form_feeds(const char *bytes, size_t start, size_t end) {
 static gj_status split_lines(struct gj_text *text, struct gj_arena *arena) {
     size_t capacity = 0, page = 0;
     for (size_t at = 0; at < text->length;) {
-        size_t end = find_line_end(text->bytes, at, text->length);
+        size_t end = gj_line_end(text->bytes, at, text->length);
         for (; at < end && text->bytes[at] == '\f'; at++)
             page++;
         if (add_line(text, arena, &capacity, at, end, page) != GJ_OK)
             return GJ_ERROR_MEMORY;
         page += count_form_feeds(text->bytes, at, end);
-        at = skip_line_end(text->bytes, end, text->length);
+        at = gj_line_after(text->bytes, end, text->length);
     }
     return GJ_OK;
 }

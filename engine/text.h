@@ -27,6 +27,11 @@ struct gj_text {
 gj_status gj_text_read(struct gj_text *text, struct gj_arena *arena, const char *source, const void *bytes,
                        size_t length, const char *encoding, gj_error *error);
 
+/* One line is what ends in LF, CR LF or CR, as editors count them: where the line that at is in ends, and from there
+ * where the next one begins. */
+size_t gj_line_end(const char *bytes, size_t at, size_t length);
+size_t gj_line_after(const char *bytes, size_t end, size_t length);
+
 /* The number of the line, from 1, that holds the byte at offset of the UTF-8 text. */
 size_t gj_text_line(const struct gj_text *text, size_t offset);
 /* The byte of the original input that the byte at offset of the UTF-8 text came from. */

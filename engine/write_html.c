@@ -242,19 +242,7 @@ static void write_suspect(struct gj_html *html, const gj_report *report, size_t 
     plain(html, "</li>\n");
 }
 
-static void write_suspects(struct gj_html *html, const gj_report *report) {
-    size_t count = gj_report_suspect_count(report);
-    element(html, "<section>\n<h2>", GJ_HTML_SUSPECTS_HEAD, "</h2>\n");
-    if (count == 0)
-        element(html, "<p>", GJ_HTML_NO_SUSPECT, "</p>\n");
-    else
-        plain(html, "<ol class=\"findings\">\n");
-    for (size_t i = 0; i < count; i++)
-        write_suspect(html, report, i);
-    plain(html, count > 0 ? "</ol>\n</section>\n" : "</section>\n");
-}
-
-static void write_findings(struct gj_html *html, const gj_report *report, bool with_text) {
+static void write_violations(struct gj_html *html, const gj_report *report, bool with_text) {
     size_t count = gj_report_violation_count(report);
     if (count == 0) {
         element(html, "<p>", GJ_HTML_ALL_WELL, "</p>\n");
@@ -264,7 +252,21 @@ static void write_findings(struct gj_html *html, const gj_report *report, bool w
     for (size_t i = 0; i < count; i++)
         write_violation(html, report, i, with_text);
     plain(html, "</ol>\n</section>\n");
-    write_suspects(html, report);
+}
+
+/* Figures that the text has lost may be suspect where nothing is violated. */
+static void write_suspects(struct gj_html *html, const gj_report *report) {
+    size_t count = gj_report_suspect_count(report);
+    if (count == 0 && gj_report_violation_count(report) == 0)
+        return;
+    element(html, "<section>\n<h2>", GJ_HTML_SUSPECTS_HEAD, "</h2>\n");
+    if (count == 0)
+        element(html, "<p>", GJ_HTML_NO_SUSPECT, "</p>\n");
+    else
+        plain(html, "<ol class=\"findings\">\n");
+    for (size_t i = 0; i < count; i++)
+        write_suspect(html, report, i);
+    plain(html, count > 0 ? "</ol>\n</section>\n" : "</section>\n");
 }
 
 static void write_note(struct gj_html *html, const gj_diagnostic *note, bool with_text) {
@@ -337,7 +339,8 @@ gj_status gj_write_html(const gj_report *report, const gj_page *page, gj_sink si
     write_top(&html, report, page);
     if (gj_report_template(report)) {
         write_counts(&html, report);
-        write_findings(&html, report, with_text);
+        write_violations(&html, report, with_text);
+        write_suspects(&html, report);
     } else {
         element(&html, "<p>", GJ_HTML_NO_TEMPLATE, "</p>\n");
     }

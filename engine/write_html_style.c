@@ -58,7 +58,7 @@ const char *const gj_html_style[] = {
     "ol.lines{position:relative;font-size:.86rem;line-height:1.45;margin:0;padding:.4rem .5rem;"
     "border:1px solid var(--rule)}",
     ".lines li::marker{color:var(--soft);font-variant-numeric:tabular-nums}",
-    ".lines li{margin-left:3.4em;padding-left:.3em;min-height:1.45em;white-space:pre-wrap}",
+    ".lines li{margin-left:3.4em;padding-left:.3em;min-height:1.45em;white-space:break-spaces}",
     ".lines .v{background:var(--badpage);color:var(--bad);font-weight:700}",
     ".lines :target,.lines .v:target{background:var(--mark)}",
     ".lines a{color:inherit;text-decoration-color:var(--rule);text-underline-offset:.2em}",

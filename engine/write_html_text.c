@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "report.h"
+#include "text.h"
 
 struct mention {
     const gj_cell *cell;
@@ -91,6 +92,8 @@ static void write_return(const struct reading *reading, const struct mention *me
 static void write_line(struct reading *reading, size_t number, size_t start, size_t end) {
     const struct mention *first = NULL;
     size_t at = start, written = 0;
+    while (at < end && reading->text[at] == '\f') /* where a page of text from PDF begins */
+        at++;
     plain(reading, "<li id=\"");
     gj_html_anchor(reading->html, 'L', number);
     plain(reading, "\">");
@@ -111,30 +114,13 @@ static void write_line(struct reading *reading, size_t number, size_t start, siz
 
 /* ---------------------------------------------------------------- all lines */
 
-/* Lines end as the reader's do: LF, CR LF, CR or a form feed. */
-static size_t line_end(const struct reading *reading, size_t at) {
-    const char *text = reading->text;
-    while (at < reading->length && text[at] != '\n' && text[at] != '\r' && text[at] != '\f')
-        at++;
-    return at;
-}
-
-static size_t skip_line_end(const struct reading *reading, size_t end) {
-    const char *text = reading->text;
-    if (end >= reading->length)
-        return reading->length;
-    return text[end] == '\r' && end + 1 < reading->length && text[end + 1] == '\n' ? end + 2 : end + 1;
-}
-
 /* Of a text with several reports only the lines of this one. */
 static void write_lines(struct reading *reading) {
-    size_t first = reading->report->first_line, last = reading->report->last_line;
-    size_t number = 1;
-    for (size_t at = 0; at < reading->length; number++) {
-        size_t end = line_end(reading, at);
-        if (number >= first && number <= last)
-            write_line(reading, number, at, end);
-        at = skip_line_end(reading, end);
+    size_t number = reading->report->first_line, last = reading->report->last_line;
+    for (size_t at = reading->report->first_byte; at < reading->length && number <= last; number++) {
+        size_t end = gj_line_end(reading->text, at, reading->length);
+        write_line(reading, number, at, end);
+        at = gj_line_after(reading->text, end, reading->length);
     }
 }
 

@@ -45,6 +45,18 @@ START_TEST(what_does_not_add_up_is_marked_and_said) {
 }
 END_TEST
 
+START_TEST(a_lost_figure_may_be_suspect_where_nothing_is_violated) {
+    gj_page page = {.language = GJ_ENGLISH};
+    fixture.report.violations.count = 0;
+    add_suspect(5, 0, 4, GJ_LIKELY);
+    struct capture capture = page_of(&fixture.report, &page);
+    ck_assert_contains(capture.text, "Nothing in these tables contradicts itself.");
+    ck_assert_lacks(capture.text, "What does not add up");
+    ck_assert_contains(capture.text, "<li id=\"r1s0\"><b>likely</b>");
+    free(capture.text);
+}
+END_TEST
+
 START_TEST(a_repaired_cell_shows_both_figures) {
     gj_page page = {.language = GJ_ENGLISH};
     add_suspect(5, 0, 4, GJ_CERTAIN);
@@ -139,7 +151,7 @@ static void place_in_text(struct gj_report *report) {
 }
 
 START_TEST(values_and_lines_lead_to_each_other) {
-    static const char text[] = LINE_OF_CELLS "\r\nrest\fend";
+    static const char text[] = LINE_OF_CELLS "\r\nrest\n\fend";
     gj_page page = {.language = GJ_ENGLISH, .text = text, .length = strlen(text), .number = 1};
     place_in_text(&fixture.report);
     struct capture capture = page_of(&fixture.report, &page);
@@ -170,6 +182,7 @@ START_TEST(a_report_shows_its_own_lines_only) {
     gj_page page = {.language = GJ_ENGLISH, .text = text, .length = strlen(text)};
     fixture.report.first_line = 2;
     fixture.report.last_line = 3;
+    fixture.report.first_byte = 4;
     for (size_t i = 0; i < fixture.report.cell_count; i++)
         fixture.report.cells[i].line = 3;
     struct capture capture = page_of(&fixture.report, &page);
@@ -353,6 +366,7 @@ int main(void) {
     tcase_add_checked_fixture(tcase, set_up, tear_down);
     tcase_add_test(tcase, a_page_has_the_report_its_tables_and_no_more);
     tcase_add_test(tcase, what_does_not_add_up_is_marked_and_said);
+    tcase_add_test(tcase, a_lost_figure_may_be_suspect_where_nothing_is_violated);
     tcase_add_test(tcase, a_repaired_cell_shows_both_figures);
     tcase_add_test(tcase, what_is_not_there_is_told_from_what_is_blank);
     tcase_add_test(tcase, a_missing_table_is_named_and_not_drawn);
