@@ -42,14 +42,15 @@ static bool check_report(const gj_report *report, const void *bytes, size_t leng
 bool properties_hold(const gj_grammar *grammar, const void *bytes, size_t length, struct finding *finding) {
     gj_document *document;
     gj_error error;
-    gj_status status = gj_document_new(&document, grammar, "input", bytes, length, NULL, &error);
+    gj_options options = {.keep_text = true};
+    gj_status status = gj_document_new(&document, grammar, "input", bytes, length, &options, &error);
     if (status == GJ_ERROR_ENCODING)
         return error.offset <= length || error.offset == GJ_NOWHERE || broken(finding, "the bad byte lies outside");
     if (status != GJ_OK)
         return broken(finding, "status %d: %.300s", (int)status, error.message);
     bool good = check_bench(grammar, document, bytes, length, finding) &&
                 both_paths_agree(grammar, document, bytes, length, finding) &&
-                check_again(grammar, document, bytes, length, finding);
+                check_again(grammar, document, bytes, length, finding) && page_holds_together(document, finding);
     for (size_t i = 0; good && i < gj_document_report_count(document); i++)
         good = check_report(gj_document_report(document, i), bytes, length, finding);
     gj_document_free(document);

@@ -37,6 +37,8 @@ int keep_output(void *output, const char *bytes, size_t length);
 
 /* The JSON, pretty and as a line, is JSON and obeys the schema of reports. */
 bool json_obeys_its_schema(const gj_report *report, struct finding *finding);
+/* The document's page of HTML, for which its text was kept, is well-formed, and every link in it arrives. */
+bool page_holds_together(const gj_document *document, struct finding *finding);
 /* Tidy CSV and each table's CSV, read back, are the report's cells. */
 bool csv_reads_back(const gj_report *report, struct finding *finding);
 /* Whatever else can be written is, to its end. */
