@@ -131,7 +131,7 @@ static const char *const words[WORD_COUNT][2] = {
          "Writes a page of HTML for each file, and DIRECTORY/index.html, which leads to them all: how many\n"
          "reports are complete and consistent, which relations fail most, in which bodies.\n"
          "\n"
-         "  -o, --output DIRECTORY   where they go; it is made where it is not there\n" READING_EN "\n" STATUSES_EN "\n"
+         "  -o, --output PATH     the directory for them, which is made where it is not there\n" READING_EN "\n" STATUSES_EN "\n"
          "Examples:\n"
          "  gouji report -o pages reports/\n"
          "  gouji report --lang zh -o pages 2020/*.txt 2021/*.txt\n",
