@@ -81,19 +81,31 @@ static bool read_page(struct rows_reader *rows, struct page *page, size_t first,
     return true;
 }
 
-/* The labels bear out that the page has just the rows [first, last): most are named, and the ones before and behind
- * stand on other pages. */
-static bool holds_rows(const struct rows_reader *rows, size_t index, size_t first, size_t last) {
-    const struct page *page = &rows->pages[index];
-    size_t votes = 0, seen = 0;
-    for (size_t row = first; row < last; row++) {
-        votes += rows->votes[row];
-        seen += page->seen[row];
+/* The labels bear out that the page has just the rows [first, last): all are named, and the ones before and behind
+ * are not. */
+static bool holds_rows(const struct rows_reader *rows, const struct page *page, size_t first, size_t last) {
+    for (size_t row = first; row < last; row++)
+        if (rows->votes[row] && !page->seen[row])
+            return false;
+    bool before = first && (page->seen[first - 1] || !rows->votes[first - 1]);
+    bool behind = last < rows->rule->row_count && (page->seen[last] || !rows->votes[last]);
+    return last > first && rows->votes[first] && rows->votes[last - 1] && !before && !behind;
+}
+
+/* Every page has whole rows, and all pages together all rows of the table, most of them named where they should
+ * be. A label may be broken over the turn of a page. */
+static bool fills_pages(const struct rows_reader *rows) {
+    size_t row = 0, votes = 0, seen = 0;
+    for (size_t i = 0; i < rows->page_count; i++) {
+        size_t count = rows->pages[i].values / rows->rule->column_count;
+        if (rows->pages[i].values % rows->rule->column_count || row + count > rows->rule->row_count)
+            return false;
+        for (size_t end = row + count; row < end; row++) {
+            votes += rows->votes[row];
+            seen += rows->pages[i].seen[row];
+        }
     }
-    bool before = first && page->seen[first - 1] && (!index || !rows->pages[index - 1].seen[first - 1]);
-    bool behind = last < rows->rule->row_count && page->seen[last] &&
-                  (index + 1 == rows->page_count || !rows->pages[index + 1].seen[last]);
-    return last > first && seen * 4 >= votes * 3 && !before && !behind;
+    return row == rows->rule->row_count && seen * 4 >= votes * 3;
 }
 
 /* The row behind the last that is named on the page, without a gap of many, from first on. */
@@ -114,8 +126,8 @@ static void pin_columns(struct rows_reader *rows, struct gj_run *run) {
     for (size_t first = 0; first < rows->rule->column_count; first++)
         for (size_t last = first; last < rows->rule->column_count; last++) {
             size_t width = last - first + 1;
-            int likeness = run->count % width ? 0
-                                              : gj_columns_likeness(rows->reader, &rows->text, rows->table, first, last);
+            bool fits = run->count % width == 0 && (run->per_line < 2 || run->per_line == width);
+            int likeness = fits ? gj_columns_likeness(rows->reader, &rows->text, rows->table, first, last) : 0;
             if (likeness <= best)
                 continue;
             best = likeness;
@@ -205,16 +217,17 @@ static bool tile_page(struct rows_reader *rows, const struct page *page, size_t 
     return !gj_tile(&grid) || put_rows(rows, &grid, first);
 }
 
-/* A page's values say how many rows it has, and its labels must bear that out. A page where they do not is left
- * out, and its labels say where the next one begins. */
+/* A page's values say how many rows it has. Where that does not come out for all of them together, the labels of a
+ * page must bear it out; a page where they do not is left out, and its labels say where the next one begins. */
 static bool read_pages(struct rows_reader *rows) {
     size_t row = 0;
+    bool whole = fills_pages(rows);
     for (size_t i = 0; i < rows->page_count; i++) {
         const struct page *page = &rows->pages[i];
         size_t columns = rows->rule->column_count, count = page->values / columns;
-        bool known = page->values % columns == 0 && count <= rows->rule->row_count - row &&
-                     holds_rows(rows, i, row, row + count);
-        if (known && !tile_page(rows, page, row, row + count))
+        bool known = whole || (page->values % columns == 0 && count <= rows->rule->row_count - row &&
+                               holds_rows(rows, page, row, row + count));
+        if (known && count && !tile_page(rows, page, row, row + count))
             return false;
         row = known ? row + count : last_named(rows, page, row);
     }

@@ -33,11 +33,29 @@ static size_t own_text(const struct gj_block_reader *reader, size_t first, size_
     return own;
 }
 
-static void open_run(struct gj_block_reader *reader, size_t text, size_t atom) {
+/* Fields that stand on the line of an atom, from it on. */
+static size_t count_on_line(const struct gj_block_reader *reader, size_t atom, size_t last) {
+    size_t count = 0;
+    for (size_t i = atom; i < last && atom_at(reader, i)->line == atom_at(reader, atom)->line; i++)
+        count += is_field(reader, i);
+    return count;
+}
+
+/* The atom goes on with the run that the field before it is in: on the same line, or on the next one, where as many
+ * stand side by side. */
+static bool goes_on(const struct gj_block_reader *reader, size_t before, size_t atom, size_t last) {
+    if (!is_joined(reader, before, atom))
+        return false;
+    return atom_at(reader, atom)->line == atom_at(reader, before)->line ||
+           count_on_line(reader, atom, last) == reader->runs[reader->run_count - 1].span.per_line;
+}
+
+static void open_run(struct gj_block_reader *reader, size_t text, size_t atom, size_t last) {
     struct gj_block_run *run = &reader->runs[reader->run_count++];
     *run = (struct gj_block_run){.text_first = text, .text_last = atom, .page = gj_block_page(reader, atom)};
     run->span.first = reader->value_count;
     run->span.row = GJ_TILE_ANY_ROW;
+    run->span.per_line = count_on_line(reader, atom, last);
     run->own_first = own_text(reader, text, atom);
     run->goes_on = run->own_first == text && reader->run_count > 1 && text > reader->bench->first_atom &&
                    is_joined(reader, text - 1, text);
@@ -73,10 +91,10 @@ bool gj_block_runs(struct gj_block_reader *reader, size_t first, size_t last) {
         }
         if (reader->value_count == GJ_BLOCK_VALUES)
             return false;
-        if (before == last || !is_joined(reader, before, i)) {
+        if (before == last || !goes_on(reader, before, i, last)) {
             if (reader->run_count == GJ_TILE_RUNS)
                 return false;
-            open_run(reader, text, i);
+            open_run(reader, text, i, last);
         }
         add_value(reader, i);
         before = i;

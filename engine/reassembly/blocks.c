@@ -84,14 +84,24 @@ static bool find_section(const struct gj_workbench *bench, size_t table, size_t 
 
 /* ------------------------------------------------------------------ blocks or rows */
 
-/* Lines of one cell each, but for a few: what columns of spaces or marks divide is no block. */
+/* The atom stands alone on its line, or single spaces divide it from what is beside it. */
+static bool is_close(const struct gj_workbench *bench, size_t index) {
+    const struct gj_atom *atom = &bench->cells->atoms[index];
+    if (atom->layout != GJ_LAYOUT_COLUMNS)
+        return atom->layout == GJ_LAYOUT_BARE;
+    bool before = index == bench->first_atom || atom[-1].row != atom->row || atom[-1].right + 1 >= atom->left;
+    bool behind = index + 1 == bench->last_atom || atom[1].row != atom->row || atom->right + 1 >= atom[1].left;
+    return before && behind;
+}
+
+/* What columns of many spaces or marks divide is no block; a few such lines do not count. */
 static bool is_bare(const struct gj_workbench *bench, size_t *values) {
     size_t bare = 0;
     *values = 0;
     for (size_t i = bench->first_atom; i < bench->last_atom; i++) {
-        const struct gj_atom *atom = &bench->cells->atoms[i];
-        *values += atom->kind == GJ_ATOM_VALUE;
-        bare += atom->kind == GJ_ATOM_VALUE && atom->layout == GJ_LAYOUT_BARE;
+        bool value = bench->cells->atoms[i].kind == GJ_ATOM_VALUE;
+        *values += value;
+        bare += value && is_close(bench, i);
     }
     return *values >= 20 && bare * 10 >= *values * 9;
 }
@@ -113,71 +123,161 @@ static void drop_rows(const struct gj_workbench *bench, struct gj_alignment *ali
             alignment->chosen[i].first_strip = alignment->chosen[i].last_strip = GJ_NO_STRIP;
 }
 
-/* Cells of the rows that the alignment found whole. */
-static size_t count_whole(const struct gj_workbench *bench, const struct gj_alignment *alignment, size_t table) {
-    size_t cells = 0;
+/* The row of one strip that the alignment found whole, under a label of its own; NULL where there is none. */
+static const struct gj_record *whole_record(const struct gj_workbench *bench, const struct gj_alignment *alignment,
+                                            size_t strip) {
     for (size_t i = 0; i < bench->record_count; i++) {
         const struct gj_interpretation *reading = &alignment->chosen[i];
-        size_t slots = 0;
-        for (size_t strip = reading->first_strip; strip != GJ_NO_STRIP && strip <= reading->last_strip; strip++)
-            slots += bench->strips->items[strip].slot_count;
-        if (is_of_table(bench, reading, table) && bench->records[i].field_count == slots)
-            cells += slots;
+        if (reading->first_strip == strip && reading->last_strip == strip &&
+            bench->records[i].field_count == bench->strips->items[strip].slot_count)
+            return &bench->records[i];
     }
-    return cells;
+    return NULL;
 }
 
-static size_t count_cells(const struct gj_workbench *bench, const struct gj_choices *choices, size_t table) {
-    size_t cells = 0;
-    for (size_t i = 0; i < choices->count; i++) {
-        const struct gj_strip *strip = &bench->strips->items[choices->items[i].strip];
-        for (size_t slot = 0; slot < strip->slot_count && strip->table == table; slot++)
-            cells += choices->items[i].placements[0].slots[slot] < GJ_SLOT_BLANK;
+static bool is_whole(const struct gj_workbench *bench, const struct gj_alignment *alignment, size_t table) {
+    for (size_t i = 0; i < bench->strips->count; i++) {
+        const struct gj_strip *strip = &bench->strips->items[i];
+        if (strip->table == table && strip->first_row == strip->last_row && !whole_record(bench, alignment, i))
+            return false;
     }
-    return cells;
+    return true;
 }
 
-/* A cell of the table is in a row that the alignment gave to another table. */
-static bool is_disputed(const struct gj_workbench *bench, const struct gj_alignment *alignment,
-                        const struct gj_choices *choices, size_t table) {
-    for (size_t i = 0; i < choices->count; i++) {
-        const struct gj_strip *strip = &bench->strips->items[choices->items[i].strip];
-        for (size_t slot = 0; slot < strip->slot_count && strip->table == table; slot++) {
-            uint32_t atom = choices->items[i].placements[0].slots[slot];
-            for (size_t j = 0; j < bench->record_count && atom < GJ_SLOT_BLANK; j++)
-                if (atom >= bench->records[j].values && atom < bench->records[j].last &&
-                    alignment->chosen[j].first_strip != GJ_NO_STRIP && !is_of_table(bench, &alignment->chosen[j], table))
-                    return true;
-        }
+static bool same_text(const struct gj_workbench *bench, uint32_t a, uint32_t b) {
+    const struct gj_atom *first = &bench->cells->atoms[a], *second = &bench->cells->atoms[b];
+    return a < GJ_SLOT_BLANK && first->length == second->length &&
+           memcmp(bench->text->bytes + first->offset, bench->text->bytes + second->offset, first->length) == 0;
+}
+
+/* Both readings put the same into every cell that the blocks settle. */
+static bool agree(const struct gj_workbench *bench, const struct gj_record *record, const struct gj_choice *choice) {
+    size_t slot = 0;
+    for (size_t i = record->values; i < record->last; i++) {
+        const struct gj_atom *atom = &bench->cells->atoms[i];
+        if (atom->is_piece || atom->is_weak || (atom->kind != GJ_ATOM_VALUE && atom->kind != GJ_ATOM_BLANK))
+            continue;
+        uint32_t settled = choice->placements[0].slots[slot++];
+        if (settled < GJ_SLOT_BLANK && !same_text(bench, settled, (uint32_t)i))
+            return false;
+    }
+    return true;
+}
+
+static void drop_strip(const struct gj_workbench *bench, struct gj_alignment *alignment, size_t strip) {
+    for (size_t i = 0; i < bench->record_count; i++)
+        if (alignment->chosen[i].first_strip != GJ_NO_STRIP && alignment->chosen[i].first_strip <= strip &&
+            strip <= alignment->chosen[i].last_strip)
+            alignment->chosen[i].first_strip = alignment->chosen[i].last_strip = GJ_NO_STRIP;
+}
+
+static bool has_atom(const struct gj_workbench *bench, const struct gj_choice *choice, const struct gj_record *record) {
+    for (size_t slot = 0; slot < bench->strips->items[choice->strip].slot_count; slot++) {
+        uint32_t atom = choice->placements[0].slots[slot];
+        if (atom < GJ_SLOT_BLANK && atom >= record->values && atom < record->last)
+            return true;
     }
     return false;
 }
 
-static gj_status keep_table(struct gj_workbench *bench, const struct gj_choices *found, size_t table,
-                            struct gj_choices *choices) {
-    for (size_t i = 0; i < found->count; i++) {
-        if (bench->strips->items[found->items[i].strip].table != table)
+/* A reading of the alignment that is no whole row, of what the blocks read otherwise, is chance. */
+static void drop_broken(const struct gj_workbench *bench, struct gj_alignment *alignment,
+                        const struct gj_choice *choice) {
+    for (size_t i = 0; i < bench->record_count; i++) {
+        const struct gj_interpretation *reading = &alignment->chosen[i];
+        if (reading->first_strip == GJ_NO_STRIP || whole_record(bench, alignment, reading->first_strip) == &bench->records[i])
             continue;
-        choices->items =
-            gj_arena_grow(bench->arena, choices->items, choices->count, &choices->capacity, sizeof *choices->items);
-        if (!choices->items)
-            return GJ_ERROR_MEMORY;
-        choices->items[choices->count++] = found->items[i];
+        if ((reading->first_strip <= choice->strip && choice->strip <= reading->last_strip) ||
+            has_atom(bench, choice, &bench->records[i]))
+            drop_strip(bench, alignment, reading->first_strip);
     }
+}
+
+/* Groups side by side are one row of values: what was found of single groups is chance too. */
+static void drop_groups(const struct gj_workbench *bench, struct gj_alignment *alignment,
+                        const struct gj_choice *choice) {
+    const struct gj_strip *strip = &bench->strips->items[choice->strip];
+    for (size_t i = 0; i < bench->record_count && strip->first_row < strip->last_row; i++)
+        if (is_of_table(bench, &alignment->chosen[i], strip->table) && alignment->chosen[i].first_strip != choice->strip)
+            drop_strip(bench, alignment, alignment->chosen[i].first_strip);
+}
+
+/* A cell of the choice is in a row that the alignment found too. */
+static bool is_disputed(const struct gj_workbench *bench, const struct gj_alignment *alignment,
+                        const struct gj_choice *choice) {
+    for (size_t i = 0; i < bench->record_count; i++)
+        if (alignment->chosen[i].first_strip != GJ_NO_STRIP && has_atom(bench, choice, &bench->records[i]))
+            return true;
+    return false;
+}
+
+static gj_status keep_choice(struct gj_workbench *bench, const struct gj_choice *choice, struct gj_choices *choices) {
+    choices->items =
+        gj_arena_grow(bench->arena, choices->items, choices->count, &choices->capacity, sizeof *choices->items);
+    if (!choices->items)
+        return GJ_ERROR_MEMORY;
+    choices->items[choices->count++] = *choice;
     return GJ_OK;
 }
 
-/* ------------------------------------------------------------------ all tables */
-
-/* The alignment left nothing of the table, and of those that are read along with it, to be found. */
-static bool is_whole(const struct gj_workbench *bench, const struct gj_alignment *alignment, size_t table) {
-    const struct gj_template *form = bench->report->form;
-    for (size_t i = 0; i < form->table_count; i++)
-        if (same_section(bench, table, i) &&
-            count_whole(bench, alignment, i) < form->tables[i].row_count * form->tables[i].column_count)
-            return false;
-    return true;
+/* Row by row: what only one reading has is taken; where both have it and differ, neither. */
+static gj_status merge(struct gj_workbench *bench, struct gj_alignment *alignment, const struct gj_choices *found,
+                       struct gj_choices *choices) {
+    for (size_t i = 0; i < found->count; i++) {
+        drop_broken(bench, alignment, &found->items[i]);
+        drop_groups(bench, alignment, &found->items[i]);
+    }
+    bool *kept = gj_arena_array(bench->arena, found->count, sizeof *kept);
+    if (!kept)
+        return GJ_ERROR_MEMORY;
+    for (size_t i = 0; i < found->count; i++) {
+        const struct gj_record *record = whole_record(bench, alignment, found->items[i].strip);
+        kept[i] = !record;
+        if (record && !agree(bench, record, &found->items[i]))
+            drop_strip(bench, alignment, found->items[i].strip);
+    }
+    gj_status status = GJ_OK;
+    for (size_t i = 0; i < found->count && status == GJ_OK; i++)
+        if (kept[i] && !is_disputed(bench, alignment, &found->items[i]))
+            status = keep_choice(bench, &found->items[i], choices);
+    return status;
 }
+
+/* Values of a stretch of text that are in no row that was found. */
+static size_t count_loose(const struct gj_workbench *bench, const struct gj_alignment *alignment,
+                          const struct gj_choices *choices, size_t first, size_t last) {
+    size_t loose = 0;
+    for (size_t i = first; i < last; i++)
+        loose += bench->cells->atoms[i].kind == GJ_ATOM_VALUE && !bench->cells->atoms[i].is_piece;
+    for (size_t i = 0; i < bench->record_count; i++)
+        if (alignment->chosen[i].first_strip != GJ_NO_STRIP && bench->records[i].values >= first &&
+            bench->records[i].last <= last && bench->records[i].value_count <= loose)
+            loose -= bench->records[i].value_count;
+    for (size_t i = 0; i < choices->count; i++)
+        for (size_t slot = 0; slot < bench->strips->items[choices->items[i].strip].slot_count; slot++) {
+            uint32_t atom = choices->items[i].placements[0].slots[slot];
+            loose -= loose && atom < GJ_SLOT_BLANK && atom >= first && atom < last;
+        }
+    return loose;
+}
+
+/* Where values of a table lie about that no row has, a row that is short of values has not lost them: they stand
+ * elsewhere, and what is there says nothing of the columns. */
+static void drop_short_rows(const struct gj_workbench *bench, struct gj_alignment *alignment,
+                            const struct gj_choices *choices, size_t table) {
+    size_t first, last, row = bench->report->form->tables[table].column_count;
+    if (row < 2 || !find_section(bench, table, &first, &last) ||
+        count_loose(bench, alignment, choices, first, last) < row)
+        return;
+    for (size_t i = 0; i < bench->record_count; i++) {
+        size_t strip = alignment->chosen[i].first_strip;
+        if (is_of_table(bench, &alignment->chosen[i], table) &&
+            whole_record(bench, alignment, strip) != &bench->records[i])
+            drop_strip(bench, alignment, strip);
+    }
+}
+
+/* ------------------------------------------------------------------ all tables */
 
 static gj_status read_all(struct gj_workbench *bench, const struct gj_alignment *alignment, struct gj_choices *found) {
     struct gj_block_reader *reader = gj_arena_take(bench->arena, sizeof *reader);
@@ -210,14 +310,11 @@ gj_status gj_read_blocks(struct gj_workbench *bench, struct gj_alignment *alignm
         return GJ_OK;
     gj_status status = read_all(bench, alignment, &found);
     bool throughout = count_placed(bench, alignment) * 2 < values;
-    for (size_t table = 0; table < bench->report->form->table_count && status == GJ_OK; table++) {
-        if (throughout)
-            drop_rows(bench, alignment, table);
-        if (count_cells(bench, &found, table) <= count_whole(bench, alignment, table) ||
-            is_disputed(bench, alignment, &found, table))
-            continue;
+    for (size_t table = 0; table < bench->report->form->table_count && throughout; table++)
         drop_rows(bench, alignment, table);
-        status = keep_table(bench, &found, table, choices);
-    }
+    if (status == GJ_OK)
+        status = merge(bench, alignment, &found, choices);
+    for (size_t table = 0; table < bench->report->form->table_count && status == GJ_OK; table++)
+        drop_short_rows(bench, alignment, choices, table);
     return status;
 }

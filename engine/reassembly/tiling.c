@@ -189,7 +189,7 @@ static int order_price(const struct tiling *tiling, const struct outline *outlin
 }
 
 static int shape_price(const struct tiling *tiling, const struct gj_run *run, const struct place *place) {
-    bool odd = place->width > 1 && place->width < tiling->grid->columns;
+    bool odd = place->width > 1 && place->width < tiling->grid->columns && run->per_line < 2;
     return odd && !run->width && !run->starts_row ? PRICE_SHAPE : 0;
 }
 
@@ -274,7 +274,8 @@ static void try_place(struct tiling *tiling, size_t step, uint32_t from, const s
 
 static bool suits_pins(const struct tiling *tiling, const struct outline *outline, const struct gj_run *run,
                        const struct place *place) {
-    if (run->count % place->width || place->column + place->width > tiling->grid->columns)
+    if (run->count % place->width || place->column + place->width > tiling->grid->columns ||
+        (run->per_line > 1 && place->width != run->per_line))
         return false;
     if (run->width)
         return place->column == run->column && place->width == run->width;

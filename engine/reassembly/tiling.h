@@ -14,6 +14,7 @@ enum { GJ_TILE_COLUMNS = 16, GJ_TILE_ROWS = 64, GJ_TILE_RUNS = 600 };
 struct gj_run {
     size_t first; /* in the list of all values */
     size_t count;
+    size_t per_line; /* how many stand side by side on each line; where it is more than one, that is the width */
     size_t column; /* where headers right above it name its columns: the first of them; width is 0 otherwise */
     size_t width;
     bool starts_row; /* a row's label stands right before it: it is the row's beginning */
