@@ -243,6 +243,17 @@ static gj_status merge(struct gj_workbench *bench, struct gj_alignment *alignmen
     return status;
 }
 
+static size_t smaller(size_t a, size_t b) {
+    return a < b ? a : b;
+}
+
+static size_t slots_of(const struct gj_workbench *bench, const struct gj_interpretation *reading) {
+    size_t slots = 0;
+    for (size_t strip = reading->first_strip; strip <= reading->last_strip; strip++)
+        slots += bench->strips->items[strip].slot_count;
+    return slots;
+}
+
 /* Values of a stretch of text that are in no row that was found. */
 static size_t count_loose(const struct gj_workbench *bench, const struct gj_alignment *alignment,
                           const struct gj_choices *choices, size_t first, size_t last) {
@@ -251,8 +262,8 @@ static size_t count_loose(const struct gj_workbench *bench, const struct gj_alig
         loose += bench->cells->atoms[i].kind == GJ_ATOM_VALUE && !bench->cells->atoms[i].is_piece;
     for (size_t i = 0; i < bench->record_count; i++)
         if (alignment->chosen[i].first_strip != GJ_NO_STRIP && bench->records[i].values >= first &&
-            bench->records[i].last <= last && bench->records[i].value_count <= loose)
-            loose -= bench->records[i].value_count;
+            bench->records[i].last <= last)
+            loose -= smaller(loose, smaller(bench->records[i].value_count, slots_of(bench, &alignment->chosen[i])));
     for (size_t i = 0; i < choices->count; i++)
         for (size_t slot = 0; slot < bench->strips->items[choices->items[i].strip].slot_count; slot++) {
             uint32_t atom = choices->items[i].placements[0].slots[slot];
@@ -261,18 +272,37 @@ static size_t count_loose(const struct gj_workbench *bench, const struct gj_alig
     return loose;
 }
 
+static bool has_own_label(const struct gj_workbench *bench, const struct gj_record *record) {
+    return record->values > record->first && bench->cells->atoms[record->values - 1].kind == GJ_ATOM_TEXT;
+}
+
+/* The label of the row before it stands there too: then the values are those of both rows, or of none. */
+static bool names_row_before(const struct gj_workbench *bench, const struct gj_record *record, size_t strip) {
+    enum { NAMED = 900 };
+    if (!strip || bench->strips->items[strip - 1].table != bench->strips->items[strip].table)
+        return false;
+    const struct gj_strip *before = &bench->strips->items[strip - 1];
+    for (size_t i = 0; i < before->label_count && !before->under_headers; i++)
+        if (gj_likeness(before->labels[i], record->before, record->before_length, false) >= NAMED)
+            return true;
+    return false;
+}
+
 /* Where values of a table lie about that no row has, a row that is short of values has not lost them: they stand
- * elsewhere, and what is there says nothing of the columns. */
+ * elsewhere, and what is there says nothing of the columns. Nor does a stretch of values without a label, or one that
+ * is several rows. */
 static void drop_short_rows(const struct gj_workbench *bench, struct gj_alignment *alignment,
                             const struct gj_choices *choices, size_t table) {
     size_t first, last, row = bench->report->form->tables[table].column_count;
-    if (row < 2 || !find_section(bench, table, &first, &last) ||
-        count_loose(bench, alignment, choices, first, last) < row)
-        return;
+    bool loose = row > 1 && find_section(bench, table, &first, &last) &&
+                 count_loose(bench, alignment, choices, first, last) >= row;
     for (size_t i = 0; i < bench->record_count; i++) {
+        const struct gj_record *record = &bench->records[i];
         size_t strip = alignment->chosen[i].first_strip;
-        if (is_of_table(bench, &alignment->chosen[i], table) &&
-            whole_record(bench, alignment, strip) != &bench->records[i])
+        if (!is_of_table(bench, &alignment->chosen[i], table) || whole_record(bench, alignment, strip) == record)
+            continue;
+        bool more_rows = row > 1 && record->value_count >= slots_of(bench, &alignment->chosen[i]) + row;
+        if (loose || more_rows || !has_own_label(bench, record) || names_row_before(bench, record, strip))
             drop_strip(bench, alignment, strip);
     }
 }

@@ -209,12 +209,28 @@ static bool shares_row(const struct gj_workbench *bench, const struct gj_record 
     return false;
 }
 
+/* Single spaces divide all that stands in the record's row: where it stands then says nothing. */
+static bool is_close_set(const struct gj_workbench *bench, const struct gj_record *record) {
+    const struct gj_atom *atoms = bench->cells->atoms;
+    size_t first = record->values, last = record->last;
+    uint32_t row = atoms[first].row;
+    while (first > bench->first_atom && atoms[first - 1].row == row)
+        first--;
+    while (last < bench->last_atom && atoms[last].row == row)
+        last++;
+    for (size_t i = first + 1; i < last; i++)
+        if (atoms[i].left > atoms[i - 1].right + 1)
+            return false;
+    return atoms[first].layout == GJ_LAYOUT_COLUMNS && last - first > 1;
+}
+
 /* How many fields the row has behind its last label, 0 where no place is kept. Pipes: a row that has fewer than the
  * table has columns lost its empty cells. Other layouts show an empty cell by the place of what follows it. */
 static size_t room_of(const struct gj_workbench *bench, const struct gj_record *record) {
     const struct gj_atom *atoms = bench->cells->atoms;
     size_t at = record->values, last = atoms[record->last - 1].left;
-    if (atoms[at].is_lone || atoms[at].layout == GJ_LAYOUT_BARE || shares_row(bench, record))
+    if (atoms[at].is_lone || atoms[at].layout == GJ_LAYOUT_BARE || shares_row(bench, record) ||
+        is_close_set(bench, record))
         return 0;
     if (atoms[at].layout != GJ_LAYOUT_PIPES)
         return SIZE_MAX;

@@ -111,10 +111,13 @@ static bool fits(const struct tiling *tiling, const struct outline *outline, con
         return false;
     if (place->in_hole)
         return place->width == 1 && place->height == outline->hole_tall;
-    for (size_t i = 0; i < place->width; i++)
-        if (outline->height[place->column + i] != place->row && (i || place->width > 1 || outline->hole_tall))
+    size_t passed = 0;
+    for (size_t i = 0; i < place->width; i++) {
+        if (outline->height[place->column + i] > place->row)
             return false;
-    return true;
+        passed += outline->height[place->column + i] < place->row;
+    }
+    return passed == 0 || (passed == 1 && !outline->hole_tall);
 }
 
 static void raise(struct outline *outline, const struct place *place) {
@@ -122,13 +125,14 @@ static void raise(struct outline *outline, const struct place *place) {
         outline->hole_column = outline->hole_row = outline->hole_tall = 0;
         return;
     }
-    if (outline->height[place->column] < place->row) {
-        outline->hole_column = (uint8_t)place->column;
-        outline->hole_row = outline->height[place->column];
-        outline->hole_tall = (uint8_t)(place->row - outline->hole_row);
+    for (size_t column = place->column; column < place->column + place->width; column++) {
+        if (outline->height[column] < place->row) {
+            outline->hole_column = (uint8_t)column;
+            outline->hole_row = outline->height[column];
+            outline->hole_tall = (uint8_t)(place->row - outline->hole_row);
+        }
+        outline->height[column] = (uint8_t)(place->row + place->height);
     }
-    for (size_t i = 0; i < place->width; i++)
-        outline->height[place->column + i] = (uint8_t)(place->row + place->height);
 }
 
 /* Fills the rectangle in; the price of the rows that became whole and do not add up. */
@@ -161,6 +165,13 @@ static bool is_leftmost(const struct outline *outline, const struct place *place
     return true;
 }
 
+static bool passes_over(const struct outline *outline, const struct place *place) {
+    for (size_t i = place->column; i < place->column + place->width && i < GJ_TILE_COLUMNS; i++)
+        if (outline->height[i] < place->row)
+            return true;
+    return false;
+}
+
 /* A run that begins anew: the next band of the part that is being read, or another part. */
 static int begin_band(const struct tiling *tiling, const struct outline *outline, const struct place *place,
                       uint8_t *part) {
@@ -176,7 +187,6 @@ static int begin_band(const struct tiling *tiling, const struct outline *outline
 
 static int order_price(const struct tiling *tiling, const struct outline *outline, const struct gj_run *run,
                        const struct place *place, uint8_t *part) {
-    bool hole = !place->in_hole && outline->height[place->column] < place->row;
     if (run->starts_row)
         return 0;
     if (!outline->right)
@@ -184,7 +194,8 @@ static int order_price(const struct tiling *tiling, const struct outline *outlin
     if (place->in_hole)
         return PRICE_STEP;
     if (place->column == outline->right && place->row == outline->row)
-        return (place->height == outline->tall ? 0 : PRICE_HEIGHT) + (hole ? PRICE_HOLE : 0);
+        return (place->height == outline->tall ? 0 : PRICE_HEIGHT) +
+               (passes_over(outline, place) ? PRICE_HOLE : 0);
     return begin_band(tiling, outline, place, part);
 }
 
@@ -293,17 +304,19 @@ static void try_run(struct tiling *tiling, size_t step, uint32_t from) {
     for (size_t column = 0; column < tiling->grid->columns; column++)
         for (size_t width = 1; width <= run->count && width <= tiling->grid->columns; width++) {
             struct place place = {column, width, run->count / width, outline->height[column], false};
-            if (suits_pins(tiling, outline, run, &place))
+            if (suits_pins(tiling, outline, run, &place) && !passes_over(outline, &place))
                 try_place(tiling, step, from, &place);
         }
     struct place hole = {outline->hole_column, 1, run->count, outline->hole_row, true};
     if (outline->hole_tall && suits_pins(tiling, outline, run, &hole))
         try_place(tiling, step, from, &hole);
     /* Beside the last run, above rows that are still open. */
-    struct place beside = {outline->right, 1, run->count, outline->row, false};
-    if (!outline->hole_tall && outline->right < tiling->grid->columns &&
-        outline->height[outline->right] < outline->row && suits_pins(tiling, outline, run, &beside))
-        try_place(tiling, step, from, &beside);
+    for (size_t width = 1; width <= run->count && outline->right + width <= tiling->grid->columns; width++) {
+        struct place beside = {outline->right, width, run->count / width, outline->row, false};
+        if ((width == 1 || run->per_line == width) && passes_over(outline, &beside) &&
+            suits_pins(tiling, outline, run, &beside))
+            try_place(tiling, step, from, &beside);
+    }
 }
 
 /* ------------------------------------------------------------------ the lattice */
