@@ -254,32 +254,39 @@ static size_t slots_of(const struct gj_workbench *bench, const struct gj_interpr
     return slots;
 }
 
-/* Values of a stretch of text that are in no row that was found. */
-static size_t count_loose(const struct gj_workbench *bench, const struct gj_alignment *alignment,
-                          const struct gj_choices *choices, size_t first, size_t last) {
-    size_t loose = 0;
+/* Values of a stretch of text, and how many of them are in no row that was found. */
+struct loose_values {
+    size_t all, loose;
+};
+
+static struct loose_values count_loose(const struct gj_workbench *bench, const struct gj_alignment *alignment,
+                                       const struct gj_choices *choices, size_t first, size_t last) {
+    struct loose_values count = {0, 0};
     for (size_t i = first; i < last; i++)
-        loose += bench->cells->atoms[i].kind == GJ_ATOM_VALUE && !bench->cells->atoms[i].is_piece;
+        count.all += bench->cells->atoms[i].kind == GJ_ATOM_VALUE && !bench->cells->atoms[i].is_piece;
+    count.loose = count.all;
     for (size_t i = 0; i < bench->record_count; i++)
         if (alignment->chosen[i].first_strip != GJ_NO_STRIP && bench->records[i].values >= first &&
             bench->records[i].last <= last)
-            loose -= smaller(loose, smaller(bench->records[i].value_count, slots_of(bench, &alignment->chosen[i])));
+            count.loose -= smaller(count.loose,
+                                   smaller(bench->records[i].value_count, slots_of(bench, &alignment->chosen[i])));
     for (size_t i = 0; i < choices->count; i++)
         for (size_t slot = 0; slot < bench->strips->items[choices->items[i].strip].slot_count; slot++) {
             uint32_t atom = choices->items[i].placements[0].slots[slot];
-            loose -= loose && atom < GJ_SLOT_BLANK && atom >= first && atom < last;
+            count.loose -= count.loose && atom < GJ_SLOT_BLANK && atom >= first && atom < last;
         }
-    return loose;
+    return count;
 }
 
 static bool has_own_label(const struct gj_workbench *bench, const struct gj_record *record) {
     return record->values > record->first && bench->cells->atoms[record->values - 1].kind == GJ_ATOM_TEXT;
 }
 
-/* The label of the row before it stands there too: then the values are those of both rows, or of none. */
+/* More values than a row has, and the label of the row before it stands there too: they are those of both rows. */
 static bool names_row_before(const struct gj_workbench *bench, const struct gj_record *record, size_t strip) {
     enum { NAMED = 900 };
-    if (!strip || bench->strips->items[strip - 1].table != bench->strips->items[strip].table)
+    if (!strip || bench->strips->items[strip - 1].table != bench->strips->items[strip].table ||
+        record->value_count <= bench->strips->items[strip].slot_count)
         return false;
     const struct gj_strip *before = &bench->strips->items[strip - 1];
     for (size_t i = 0; i < before->label_count && !before->under_headers; i++)
@@ -288,19 +295,59 @@ static bool names_row_before(const struct gj_workbench *bench, const struct gj_r
     return false;
 }
 
+/* 1 for a cell on the left of the relation, -1 on its right, 0 for one that is not in it. */
+static int side_of(const struct gj_equation *equation, size_t cell) {
+    for (size_t i = 0; i < equation->left_count; i++)
+        if (equation->left[i] == cell)
+            return 1;
+    for (size_t i = 0; i < equation->right_count; i++)
+        if (equation->right[i] == cell)
+            return -1;
+    return 0;
+}
+
+/* True where a relation over the row's own cells fails. */
+static bool fails_sum(const struct gj_workbench *bench, const struct gj_record *record, size_t strip) {
+    const struct gj_strip *row = &bench->strips->items[strip];
+    const struct gj_template *form = bench->report->form;
+    for (size_t i = 0; i < form->equation_count; i++) {
+        const struct gj_equation *equation = &form->equations[i];
+        size_t within = 0, slot = 0;
+        int64_t sum = 0;
+        for (size_t j = record->values; j < record->last && slot < row->slot_count; j++) {
+            const struct gj_atom *atom = &bench->cells->atoms[j];
+            if (atom->is_piece || atom->is_weak || (atom->kind != GJ_ATOM_VALUE && atom->kind != GJ_ATOM_BLANK))
+                continue;
+            int sign = side_of(equation, row->cells[slot++]);
+            within += sign != 0;
+            sum += sign * gj_value_read(bench->text->bytes + atom->offset, atom->length).decimal.coefficient;
+        }
+        if (within == equation->left_count + equation->right_count && sum)
+            return true;
+    }
+    return false;
+}
+
 /* Where values of a table lie about that no row has, a row that is short of values has not lost them: they stand
- * elsewhere, and what is there says nothing of the columns. Nor does a stretch of values without a label, or one that
- * is several rows. */
+ * elsewhere, and what is there says nothing of the columns; where they are many, a whole row that does not add up is as
+ * likely chance. Nor is a stretch of values a row that has no label, or those of several rows. */
 static void drop_short_rows(const struct gj_workbench *bench, struct gj_alignment *alignment,
                             const struct gj_choices *choices, size_t table) {
     size_t first, last, row = bench->report->form->tables[table].column_count;
-    bool loose = row > 1 && find_section(bench, table, &first, &last) &&
-                 count_loose(bench, alignment, choices, first, last) >= row;
+    struct loose_values values = {0, 0};
+    if (row > 1 && find_section(bench, table, &first, &last))
+        values = count_loose(bench, alignment, choices, first, last);
+    bool loose = row > 1 && values.loose >= row, scattered = loose && values.loose * 4 >= values.all;
     for (size_t i = 0; i < bench->record_count; i++) {
         const struct gj_record *record = &bench->records[i];
         size_t strip = alignment->chosen[i].first_strip;
-        if (!is_of_table(bench, &alignment->chosen[i], table) || whole_record(bench, alignment, strip) == record)
+        if (!is_of_table(bench, &alignment->chosen[i], table))
             continue;
+        if (whole_record(bench, alignment, strip) == record) {
+            if (scattered && fails_sum(bench, record, strip))
+                drop_strip(bench, alignment, strip);
+            continue;
+        }
         bool more_rows = row > 1 && record->value_count >= slots_of(bench, &alignment->chosen[i]) + row;
         if (loose || more_rows || !has_own_label(bench, record) || names_row_before(bench, record, strip))
             drop_strip(bench, alignment, strip);

@@ -412,6 +412,36 @@ static bool settle(struct tiling *tiling, int best) {
     return true;
 }
 
+/* The move of a best arrangement on from a state. */
+static const struct move *best_move(const struct tiling *tiling, size_t step, uint32_t state) {
+    const struct layer *layer = &tiling->layers[step];
+    for (size_t i = 0; i < layer->count; i++)
+        if (layer->moves[i].from == state &&
+            layer->moves[i].price + layer[1].backward[layer->moves[i].to] == layer->backward[state])
+            return &layer->moves[i];
+    return NULL;
+}
+
+/* More than one row in four of the best arrangement does not add up, and more than one at all: then it is likelier
+ * wrong than the report. */
+static bool fails_often(const struct tiling *tiling) {
+    const struct gj_grid *grid = tiling->grid;
+    int64_t sums[GJ_TILE_ROWS] = {0};
+    uint32_t state = 0;
+    size_t failed = 0;
+    for (size_t step = 0; step < grid->run_count; step++) {
+        const struct move *move = best_move(tiling, step, state);
+        const struct gj_run *run = &grid->runs[step];
+        for (size_t i = 0; move && i < run->count; i++)
+            sums[move->row + i / move->width] +=
+                tiling->sign[move->column + i % move->width] * grid->values[run->first + i];
+        state = move ? move->to : state;
+    }
+    for (size_t row = 0; row < grid->rows; row++)
+        failed += sums[row] != 0;
+    return failed > 1 && failed * 4 > grid->rows;
+}
+
 static bool is_possible(const struct gj_grid *grid) {
     size_t count = 0;
     if (!grid->rows || !grid->columns || grid->rows > GJ_TILE_ROWS || grid->columns > GJ_TILE_COLUMNS ||
@@ -451,7 +481,7 @@ bool gj_tile(struct gj_grid *grid) {
         found = go_forward(&tiling) && (best = go_back(&tiling)) <= limit - NEARLY;
         good = !tiling.failed && !tiling.arena.failed;
     }
-    found = good && found && best <= dearest && settle(&tiling, best);
+    found = good && found && best <= dearest && settle(&tiling, best) && !fails_often(&tiling);
     gj_arena_free(&tiling.arena);
     return found;
 }
