@@ -81,15 +81,22 @@ static bool read_page(struct rows_reader *rows, struct page *page, size_t first,
     return true;
 }
 
-/* The labels bear out that the page has just the rows [first, last): all are named, and the ones before and behind
- * are not. */
-static bool holds_rows(const struct rows_reader *rows, const struct page *page, size_t first, size_t last) {
-    for (size_t row = first; row < last; row++)
-        if (rows->votes[row] && !page->seen[row])
-            return false;
-    bool before = first && (page->seen[first - 1] || !rows->votes[first - 1]);
+/* The labels bear out that the page has just the rows [first, last): the one behind stands elsewhere, and all are
+ * named, the first and the last too; those may be broken over the turn of a page where it is known that the page
+ * begins with the first. */
+static bool holds_rows(const struct rows_reader *rows, const struct page *page, size_t first, size_t last, bool known) {
+    size_t votes = 0, seen = 0;
+    for (size_t row = first; row < last; row++) {
+        votes += rows->votes[row];
+        seen += page->seen[row];
+    }
     bool behind = last < rows->rule->row_count && (page->seen[last] || !rows->votes[last]);
-    return last > first && rows->votes[first] && rows->votes[last - 1] && !before && !behind;
+    if (last <= first || behind || !votes)
+        return false;
+    if (known)
+        return seen * 4 >= votes * 3;
+    bool before = first && (page->seen[first - 1] || !rows->votes[first - 1]);
+    return !before && seen == votes && rows->votes[first] && rows->votes[last - 1];
 }
 
 /* Every page has whole rows, and all pages together all rows of the table, most of them named where they should
@@ -221,12 +228,14 @@ static bool tile_page(struct rows_reader *rows, const struct page *page, size_t 
  * page must bear it out; a page where they do not is left out, and its labels say where the next one begins. */
 static bool read_pages(struct rows_reader *rows) {
     size_t row = 0;
-    bool whole = fills_pages(rows);
+    bool whole = fills_pages(rows), known = true;
     for (size_t i = 0; i < rows->page_count; i++) {
         const struct page *page = &rows->pages[i];
         size_t columns = rows->rule->column_count, count = page->values / columns;
-        bool known = whole || (page->values % columns == 0 && count <= rows->rule->row_count - row &&
-                               holds_rows(rows, page, row, row + count));
+        if (known && !page->values)
+            continue;
+        known = whole || (page->values % columns == 0 && count <= rows->rule->row_count - row &&
+                          holds_rows(rows, page, row, row + count, known));
         if (known && count && !tile_page(rows, page, row, row + count))
             return false;
         row = known ? row + count : last_named(rows, page, row);

@@ -34,21 +34,35 @@ static bool same_section(const struct gj_workbench *bench, size_t table, size_t 
     return table == other || (tables[table].has_caption && tables[other].has_caption);
 }
 
-static bool announces_other(const struct gj_workbench *bench, size_t table, size_t atom) {
-    bool other = false;
-    for (size_t i = 0; i < bench->report->form->table_count; i++) {
-        if (same_section(bench, table, i) && announces(bench, i, atom))
-            return false;
-        other |= announces(bench, i, atom);
+/* The table of another section that the atom announces; the count of tables where it announces none. */
+static size_t other_announced(const struct gj_workbench *bench, size_t table, size_t atom) {
+    size_t count = bench->report->form->table_count, other = count;
+    for (size_t i = 0; i < count; i++) {
+        if (!announces(bench, i, atom))
+            continue;
+        if (same_section(bench, table, i))
+            return count;
+        other = i;
     }
     return other;
 }
 
-/* The atom is a header of the table's columns, or the first line of one. */
+/* Characters of an atom's first word: headers one space apart are one atom. */
+static size_t first_word(const struct gj_workbench *bench, size_t atom) {
+    const struct gj_atom *place = &bench->cells->atoms[atom];
+    const char *bytes = bench->text->bytes + place->offset;
+    size_t length = 0;
+    for (size_t i = 0; i < place->length && bytes[i] != ' '; i++)
+        length += ((unsigned char)bytes[i] & 0xC0) != 0x80;
+    size_t whole = bench->keys[atom - bench->first_atom].length;
+    return length < whole ? length : whole;
+}
+
+/* The atom begins with a header of the table's columns, or is the first line of one. */
 static bool heads_column(const struct gj_workbench *bench, size_t table, size_t atom) {
-    const struct gj_label *whole = bench->labels[atom - bench->first_atom];
     const struct gj_label_book *book = &bench->report->form->labels;
-    const struct gj_key *key = &bench->keys[atom - bench->first_atom];
+    struct gj_key word = bench->keys[atom - bench->first_atom], *key = &word;
+    word.length = first_word(bench, atom);
     for (size_t i = 0; i < book->label_count && key->length >= 2; i++) {
         const struct gj_label *label = &book->labels[i];
         if (label->role == GJ_LABEL_COLUMN && same_section(bench, table, label->table) &&
@@ -56,7 +70,13 @@ static bool heads_column(const struct gj_workbench *bench, size_t table, size_t 
             memcmp(key->characters, label->key.characters, key->length * sizeof *key->characters) == 0)
             return true;
     }
-    return whole && whole->role != GJ_LABEL_HEADING && same_section(bench, table, whole->table);
+    return false;
+}
+
+static bool labels_table(const struct gj_workbench *bench, size_t table, size_t atom) {
+    const struct gj_label *label = bench->labels[atom - bench->first_atom];
+    return heads_column(bench, table, atom) ||
+           (label && label->role != GJ_LABEL_HEADING && same_section(bench, table, label->table));
 }
 
 /* Columns at the foot of a page may be read after the heading below them: the heading is then followed by a header
@@ -64,13 +84,29 @@ static bool heads_column(const struct gj_workbench *bench, size_t table, size_t 
 static bool is_followed_by_own(const struct gj_workbench *bench, size_t table, size_t atom) {
     for (size_t i = atom + 1; i < bench->last_atom; i++)
         if (bench->keys[i - bench->first_atom].length)
-            return heads_column(bench, table, i);
+            return labels_table(bench, table, i);
     return false;
 }
 
 static bool ends_section(const struct gj_workbench *bench, size_t table, size_t atom) {
-    return (opens_section(bench, atom) || announces_other(bench, table, atom)) &&
-           !is_followed_by_own(bench, table, atom);
+    bool other = other_announced(bench, table, atom) < bench->report->form->table_count;
+    return (opens_section(bench, atom) || other) && !is_followed_by_own(bench, table, atom);
+}
+
+static bool turns_page(const struct gj_workbench *bench, size_t atom, size_t next) {
+    const struct gj_line *lines = bench->text->lines;
+    return lines[bench->cells->atoms[atom].line].page != lines[bench->cells->atoms[next].line].page;
+}
+
+/* What is read between the heading of the next table and the first of that table's headers on the page, or the end
+ * of it, may still be values of this one. */
+static size_t pass_heading(const struct gj_workbench *bench, size_t table, size_t atom) {
+    size_t other = other_announced(bench, table, atom), next = atom + 1;
+    if (other == bench->report->form->table_count)
+        return atom;
+    while (next < bench->last_atom && !turns_page(bench, atom, next) && !heads_column(bench, other, next))
+        next++;
+    return next;
 }
 
 /* Atoms from the heading of a table on to the next heading; false where the text does not name the table. */
@@ -79,6 +115,8 @@ static bool find_section(const struct gj_workbench *bench, size_t table, size_t 
         ;
     for (*last = *first + 1; *last < bench->last_atom && !ends_section(bench, table, *last); ++*last)
         ;
+    if (*last < bench->last_atom)
+        *last = pass_heading(bench, table, *last);
     return *first < bench->last_atom;
 }
 

@@ -291,7 +291,7 @@ static bool suits_pins(const struct tiling *tiling, const struct outline *outlin
     if (run->width)
         return place->column == run->column && place->width == run->width;
     if (run->starts_row)
-        return place->column == 0 && place->width == run->count &&
+        return place->column == 0 && place->width == (run->per_line > 1 ? run->per_line : run->count) &&
                (run->row == GJ_TILE_ANY_ROW || run->row == place->row);
     bool beside = place->column == outline->right && place->row == outline->row;
     return beside || place->in_hole || is_leftmost(outline, place);
