@@ -255,6 +255,7 @@ static gj_status keep_choice(struct gj_workbench *bench, const struct gj_choice 
     if (!choices->items)
         return GJ_ERROR_MEMORY;
     choices->items[choices->count++] = *choice;
+    bench->has_blocks = true;
     return GJ_OK;
 }
 

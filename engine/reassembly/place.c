@@ -272,7 +272,7 @@ static gj_status place_again(struct gj_workbench *bench, const struct gj_choice 
 }
 
 static void note_order(struct gj_workbench *bench, const struct gj_choices *choices) {
-    for (size_t i = 1; i < choices->count; i++)
+    for (size_t i = 1; i < choices->count && !bench->has_blocks; i++)
         if (choices->items[i].strip < choices->items[i - 1].strip)
             gj_note(bench->report, GJ_NOTE_ROW_ORDER, line_of(bench, &choices->items[i]),
                     row_id(bench, &choices->items[i]), NULL);
@@ -306,8 +306,19 @@ static void judge_text(struct gj_workbench *bench, size_t index, bool near) {
         use_atom(bench, (uint32_t)index, GJ_USE_LABEL);
 }
 
+/* The first and the last atom that a cell has. */
+static void find_cells(const struct gj_workbench *bench, size_t *first, size_t *last) {
+    *first = *last = bench->last_atom;
+    for (size_t i = bench->first_atom; i < bench->last_atom; i++)
+        if (bench->cells->atoms[i].use == GJ_USE_CELL) {
+            *first = *first < i ? *first : i;
+            *last = i;
+        }
+}
+
 static void judge_labels(struct gj_workbench *bench, const struct gj_alignment *alignment) {
-    size_t record = 0;
+    size_t record = 0, first, last;
+    find_cells(bench, &first, &last);
     for (size_t i = bench->first_atom; i < bench->last_atom; i++) {
         struct gj_atom *atom = &bench->cells->atoms[i];
         while (record < bench->record_count && bench->records[record].last <= i)
@@ -315,7 +326,7 @@ static void judge_labels(struct gj_workbench *bench, const struct gj_alignment *
         bool before = record < bench->record_count && alignment->chosen[record].first_strip != GJ_NO_STRIP;
         bool after = record > 0 && alignment->chosen[record - 1].first_strip != GJ_NO_STRIP;
         if (atom->use == GJ_USE_NONE && atom->kind == GJ_ATOM_TEXT && !atom->is_piece)
-            judge_text(bench, i, before || after);
+            judge_text(bench, i, before || after || (bench->has_blocks && first < i && i < last));
         if (atom->use == GJ_USE_NONE)
             atom->use = GJ_USE_LEFTOVER;
     }

@@ -76,6 +76,7 @@ struct gj_workbench {
     struct gj_record *records;
     size_t record_count;
     size_t first_made; /* atom: those from here on were made for this report */
+    bool has_blocks; /* some of it was read column by column: order says nothing, and labels stand apart */
 };
 
 /* Puts the atoms of one report into report->cells by the template report->form: the members of bench down to

@@ -210,6 +210,33 @@ static bool may_continue(const struct gj_workbench *bench, const struct gj_align
            above->around && next->layout == GJ_LAYOUT_COLUMNS && !next->is_piece && is_right_below(bench, above, below);
 }
 
+static bool is_loose_digits(const struct gj_workbench *bench, const struct gj_alignment *alignment, size_t record) {
+    const struct gj_record *loose = &bench->records[record];
+    if (alignment->chosen[record].first_strip != GJ_NO_STRIP || !loose->around)
+        return false;
+    for (size_t i = loose->values; i < loose->last; i++) {
+        const struct gj_atom *atom = &bench->cells->atoms[i];
+        if (atom->is_piece || atom->kind == GJ_ATOM_BLANK || (atom->kind == GJ_ATOM_VALUE && !is_digits(bench, atom)))
+            return false;
+    }
+    return true;
+}
+
+/* Loose digits right above or below a row that does not add up may be of its numbers, wherever they stand: the row is
+ * in doubt. */
+static void doubt_beside_digits(const struct gj_workbench *bench, struct gj_alignment *alignment, size_t index) {
+    const struct gj_record *record = &bench->records[index];
+    struct wrapped_row row = {.count = 0};
+    bool above = index && is_right_below(bench, record - 1, record) && is_loose_digits(bench, alignment, index - 1);
+    bool below = index + 1 < bench->record_count && is_right_below(bench, record, record + 1) &&
+                 is_loose_digits(bench, alignment, index + 1);
+    if (!record->around || (!above && !below) || !list_upper(bench, record, &row) ||
+        row.count != bench->strips->items[alignment->chosen[index].first_strip].slot_count)
+        return;
+    if (row_holds(bench, &bench->strips->items[alignment->chosen[index].first_strip], &row) == 0)
+        alignment->margin[index] = 0;
+}
+
 static void join_rows(struct gj_workbench *bench, struct gj_alignment *alignment, struct breaks *breaks, bool by_sum) {
     for (size_t i = 0; i + 1 < bench->record_count; i++) {
         struct wrapped_row row = {.count = 0};
@@ -229,4 +256,7 @@ void gj_join_wrapped(struct gj_workbench *bench, struct gj_alignment *alignment)
     struct breaks breaks = {.by_character = false};
     join_rows(bench, alignment, &breaks, true);
     join_rows(bench, alignment, &breaks, false);
+    for (size_t i = 0; i < bench->record_count; i++)
+        if (alignment->chosen[i].first_strip != GJ_NO_STRIP)
+            doubt_beside_digits(bench, alignment, i);
 }
