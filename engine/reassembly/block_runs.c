@@ -169,6 +169,7 @@ static struct gj_choice *open_choice(struct gj_block_reader *reader, size_t stri
         return NULL;
     struct gj_choice *choice = &choices->items[choices->count++];
     *choice = (struct gj_choice){.strip = strip, .placements = placement, .placement_count = 1, .margin = 1000};
+    choice->before = choice->behind = GJ_NO_ATOM;
     for (size_t i = 0; i < slots; i++)
         placement->slots[i] = GJ_SLOT_MISSING;
     return choice;

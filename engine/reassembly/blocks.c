@@ -188,12 +188,15 @@ static bool same_text(const struct gj_workbench *bench, uint32_t a, uint32_t b) 
            memcmp(bench->text->bytes + first->offset, bench->text->bytes + second->offset, first->length) == 0;
 }
 
+static bool is_field(const struct gj_atom *atom) {
+    return !atom->is_piece && !atom->is_weak && (atom->kind == GJ_ATOM_VALUE || atom->kind == GJ_ATOM_BLANK);
+}
+
 /* Both readings put the same into every cell that the blocks settle. */
 static bool agree(const struct gj_workbench *bench, const struct gj_record *record, const struct gj_choice *choice) {
     size_t slot = 0;
     for (size_t i = record->values; i < record->last; i++) {
-        const struct gj_atom *atom = &bench->cells->atoms[i];
-        if (atom->is_piece || atom->is_weak || (atom->kind != GJ_ATOM_VALUE && atom->kind != GJ_ATOM_BLANK))
+        if (!is_field(&bench->cells->atoms[i]))
             continue;
         uint32_t settled = choice->placements[0].slots[slot++];
         if (settled < GJ_SLOT_BLANK && !same_text(bench, settled, (uint32_t)i))
@@ -334,37 +337,16 @@ static bool names_row_before(const struct gj_workbench *bench, const struct gj_r
     return false;
 }
 
-/* 1 for a cell on the left of the relation, -1 on its right, 0 for one that is not in it. */
-static int side_of(const struct gj_equation *equation, size_t cell) {
-    for (size_t i = 0; i < equation->left_count; i++)
-        if (equation->left[i] == cell)
-            return 1;
-    for (size_t i = 0; i < equation->right_count; i++)
-        if (equation->right[i] == cell)
-            return -1;
-    return 0;
-}
-
 /* True where a relation over the row's own cells fails. */
 static bool fails_sum(const struct gj_workbench *bench, const struct gj_record *record, size_t strip) {
+    enum { MOST_SLOTS = 64 };
+    uint32_t atoms[MOST_SLOTS];
+    size_t count = 0;
+    for (size_t i = record->values; i < record->last && count < MOST_SLOTS; i++)
+        if (is_field(&bench->cells->atoms[i]))
+            atoms[count++] = (uint32_t)i;
     const struct gj_strip *row = &bench->strips->items[strip];
-    const struct gj_template *form = bench->report->form;
-    for (size_t i = 0; i < form->equation_count; i++) {
-        const struct gj_equation *equation = &form->equations[i];
-        size_t within = 0, slot = 0;
-        int64_t sum = 0;
-        for (size_t j = record->values; j < record->last && slot < row->slot_count; j++) {
-            const struct gj_atom *atom = &bench->cells->atoms[j];
-            if (atom->is_piece || atom->is_weak || (atom->kind != GJ_ATOM_VALUE && atom->kind != GJ_ATOM_BLANK))
-                continue;
-            int sign = side_of(equation, row->cells[slot++]);
-            within += sign != 0;
-            sum += sign * gj_value_read(bench->text->bytes + atom->offset, atom->length).decimal.coefficient;
-        }
-        if (within == equation->left_count + equation->right_count && sum)
-            return true;
-    }
-    return false;
+    return count == row->slot_count && gj_row_holds(bench, row, atoms) == 0;
 }
 
 /* Where values of a table lie about that no row has, a row that is short of values has not lost them: they stand

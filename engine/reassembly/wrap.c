@@ -233,7 +233,7 @@ static void doubt_beside_digits(const struct gj_workbench *bench, struct gj_alig
     if (!record->around || (!above && !below) || !list_upper(bench, record, &row) ||
         row.count != bench->strips->items[alignment->chosen[index].first_strip].slot_count)
         return;
-    if (row_holds(bench, &bench->strips->items[alignment->chosen[index].first_strip], &row) == 0)
+    if (gj_row_holds(bench, &bench->strips->items[alignment->chosen[index].first_strip], row.upper) == 0)
         alignment->margin[index] = 0;
 }
 
