@@ -4,12 +4,14 @@
 #include "write_tidy.h"
 #include "write_words.h"
 
-#define WIDTH_OF_SHORT 10
-#define WIDTH_OF_LONG 24
-
-static bool is_long(enum gj_tidy_column column) {
-    return column == GJ_TIDY_SOURCE || column == GJ_TIDY_BODY || column == GJ_TIDY_ROW ||
-           column == GJ_TIDY_ROW_LABEL || column == GJ_TIDY_VIOLATIONS;
+static double width_of(enum gj_tidy_column column) {
+    static const double widths[GJ_TIDY_COLUMNS] = {
+        [GJ_TIDY_SOURCE] = 28,    [GJ_TIDY_BODY] = 22,         [GJ_TIDY_YEAR] = 7,        [GJ_TIDY_TEMPLATE] = 10,
+        [GJ_TIDY_TABLE] = 17,     [GJ_TIDY_ROW] = 28,          [GJ_TIDY_COLUMN] = 19,     [GJ_TIDY_ROW_LABEL] = 40,
+        [GJ_TIDY_COLUMN_LABEL] = 20, [GJ_TIDY_VALUE] = 10,     [GJ_TIDY_UNIT] = 8,        [GJ_TIDY_RAW] = 12,
+        [GJ_TIDY_STATUS] = 12,    [GJ_TIDY_LINE] = 8,          [GJ_TIDY_VIOLATIONS] = 36, [GJ_TIDY_PROPOSED] = 12,
+    };
+    return widths[column];
 }
 
 void gj_xlsx_cells_open(struct gj_workbook *workbook) {
@@ -19,8 +21,7 @@ void gj_xlsx_cells_open(struct gj_workbook *workbook) {
         return;
     for (enum gj_tidy_column column = 0; column < GJ_TIDY_COLUMNS; column++) {
         lxw_col_t at = (lxw_col_t)column;
-        double width = is_long(column) ? WIDTH_OF_LONG : WIDTH_OF_SHORT;
-        gj_xlsx_check(workbook, worksheet_set_column(workbook->cells, at, at, width, NULL));
+        gj_xlsx_check(workbook, worksheet_set_column(workbook->cells, at, at, width_of(column), NULL));
         gj_xlsx_put_text(workbook, workbook->cells, 0, at, gj_tidy_head(column),
                          gj_xlsx_format(workbook, GJ_LOOK_HEADING, ""));
     }
@@ -94,6 +95,15 @@ void gj_xlsx_cells_add(const struct gj_xlsx_entry *entry) {
     }
 }
 
+/* Excel marks text that looks like a number as a likely mistake; raw text is text on purpose. */
+static void quieten(struct gj_workbook *workbook) {
+    char first[LXW_MAX_CELL_NAME_LENGTH], last[LXW_MAX_CELL_NAME_LENGTH], range[LXW_MAX_CELL_RANGE_LENGTH];
+    lxw_rowcol_to_cell(first, 1, GJ_TIDY_RAW);
+    lxw_rowcol_to_cell(last, workbook->cell_row - 1, GJ_TIDY_RAW);
+    snprintf(range, sizeof range, "%s:%s", first, last);
+    gj_xlsx_check(workbook, worksheet_ignore_errors(workbook->cells, LXW_IGNORE_NUMBER_STORED_AS_TEXT, range));
+}
+
 /* A table needs a line at least. */
 void gj_xlsx_cells_close(struct gj_workbook *workbook) {
     lxw_table_column columns[GJ_TIDY_COLUMNS];
@@ -110,4 +120,5 @@ void gj_xlsx_cells_close(struct gj_workbook *workbook) {
                                  .columns = pointers};
     gj_xlsx_check(workbook, worksheet_add_table(workbook->cells, 0, 0, workbook->cell_row - 1, GJ_TIDY_COLUMNS - 1,
                                                 &options));
+    quieten(workbook);
 }

@@ -116,17 +116,18 @@ static void put_comment(struct drawing *drawing, size_t index, const struct gj_x
 
 /* ---------------------------------------------------------------- values */
 
+/* That a cell is not there, or not decided, outweighs what would settle it: the comment says that. */
 static enum gj_look look_of(const gj_report *report, size_t index) {
     const gj_cell *cell = gj_report_cell(report, index);
     if (cell->status == GJ_CELL_REPAIRED)
         return GJ_LOOK_REPAIRED;
     if (cell->status == GJ_CELL_MISSING)
         return GJ_LOOK_MISSING;
+    if (cell->status == GJ_CELL_AMBIGUOUS)
+        return GJ_LOOK_AMBIGUOUS;
     if (is_suspect(report, index))
         return GJ_LOOK_SUSPECT;
-    if (cell->violation_count > 0)
-        return GJ_LOOK_VIOLATED;
-    return cell->status == GJ_CELL_AMBIGUOUS ? GJ_LOOK_AMBIGUOUS : GJ_LOOK_VALUE;
+    return cell->violation_count > 0 ? GJ_LOOK_VIOLATED : GJ_LOOK_VALUE;
 }
 
 /* 0.00"万元": as many places as the value has, and the unit where it was printed with the figure rather than in its
