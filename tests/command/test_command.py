@@ -96,7 +96,7 @@ class Options(CommandTest):
         cases = [
             (["chek", "x"], ['"chek"', "convert, check, report, templates", 'did you mean "check"?']),
             (["convert", "--formt=json", "x"], ['"--formt"', "--output", 'did you mean "--format"?']),
-            (["convert", "-f", "jsn", "x"], ['"jsn"', "tidy, csv, json, jsonl", 'did you mean "json"?']),
+            (["convert", "-f", "jsn", "x"], ['"jsn"', "tidy, csv, json, jsonl, html, xlsx", 'did you mean "json"?']),
             (["check", "--lang", "cn", "x"], ['"cn"', "zh, en"]),
             (["check", "-q", "x"], ['"-q"', "--grammar"]),
             (["check", "--template", "ogi-2012", "good.txt"], ['"ogi-2012"', "ogi-2019", "did you mean"]),

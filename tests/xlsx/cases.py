@@ -5,8 +5,13 @@ import io
 import json
 import os
 import subprocess
+import sys
 
 HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path.insert(0, os.path.join(HERE, "..", "corpus"))
+import forms  # noqa: E402
+import layouts  # noqa: E402
+
 ROOT = os.path.join(HERE, "..", "..")
 CORPUS = os.path.join(ROOT, "corpus")
 
@@ -43,9 +48,11 @@ def corpus(gouji, *more):
     return list(dict.fromkeys(report.source.partition("#")[0] for report in reports)), reports
 
 
-def make(tool, output, files, language="zh", **environment):
-    done = subprocess.run([tool, output, language] + files, check=False, env=dict(os.environ, **environment))
-    assert done.returncode == 0, "no workbook of " + files[0]
+def make(gouji, output, files, *options, language="zh", **environment):
+    """A workbook of the reports in files."""
+    command = [gouji, "convert", "-f", "xlsx", "--lang", language, "-o", output] + list(options) + ["--"] + files
+    done = subprocess.run(command, capture_output=True, check=False, env=dict(os.environ, **environment))
+    assert done.returncode in (0, 1, 3), "no workbook of %s: %s" % (files[0], done.stderr.decode("utf-8"))
 
 
 def indicators(path, **others):
@@ -62,6 +69,18 @@ def indicators(path, **others):
             lines.append(row["label"] + "|||")
     with open(path, "w", encoding="utf-8") as file:
         file.write("\n".join(lines) + "\n")
+
+
+def of_year(path, year, carried_over="3 1 0 0 1 0 5"):
+    """Writes a report that carries over what it is told to, and carries 3 1 0 0 1 0 5 forward."""
+    received = [whole - int(part) for whole, part in zip([38, 7, 5, 4, 5, 3, 62], carried_over.split())]
+    rows = dict(forms.QINGLING["rows"], **{"applications/carried_over": carried_over,
+                                           "applications/new_received": " ".join(map(str, received)),
+                                           "art20_1/normative_documents": "0 0 27"})
+    made = dict(forms.QINGLING, title="青岭县水务局%d年政府信息公开工作年度报告" % year, rows=rows, opening="",
+                overview="")
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(layouts.cells_piped(forms.parts(made)))
 
 
 def all_rows(rows):

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Opens workbooks with LibreOffice, which works all formulas out anew, and reads what it makes of them.
 
-    tests/xlsx/test_libreoffice.py GOUJI MAKE_WORKBOOK
+    tests/xlsx/test_libreoffice.py GOUJI
 
 Without LibreOffice nothing is tested: exit status 77.
 """
@@ -15,7 +15,7 @@ import unittest
 import cases
 from workbook import Workbook, correct, locate
 
-GOUJI, TOOL = map(os.path.abspath, sys.argv[1:3])
+GOUJI = os.path.abspath(sys.argv[1])
 OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 WORK = tempfile.TemporaryDirectory()
 STATUSES = ("成立", "不成立", "无法核对")
@@ -67,11 +67,11 @@ def write_workbooks():
     """The whole corpus in one workbook, and each report with violations in one of its own, as it is and corrected."""
     cases.indicators(path("2016.txt"), reviews=4)
     files, reports = cases.corpus(GOUJI, path("2016.txt"))
-    cases.make(TOOL, path("corpus.xlsx"), files)
+    cases.make(GOUJI, path("corpus.xlsx"), files)
     violated = [report for report in reports if report.report["relations"]["violated"] > 0]
     for report in violated:
         name = os.path.basename(report.source)[:-4]
-        cases.make(TOOL, path(name + ".xlsx"), [report.source])
+        cases.make(GOUJI, path(name + ".xlsx"), [report.source])
         write_corrected(name + ".xlsx", name + "-corrected.xlsx", report)
     return reports, [os.path.basename(report.source)[:-4] for report in violated]
 

@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 """What is in a workbook: its parts, sheets, squares, formulas, merged ranges and comments, read without a spreadsheet.
 
-    tests/xlsx/test_parts.py GOUJI MAKE_WORKBOOK
+    tests/xlsx/test_parts.py GOUJI
 """
 import os
 import re
+import subprocess
 import sys
 import tempfile
 import unittest
@@ -12,7 +13,7 @@ import unittest
 import cases
 from workbook import MAIN, Workbook, locate, position, sheets_of_report, squares_of
 
-GOUJI, TOOL = map(os.path.abspath, sys.argv[1:3])
+GOUJI = os.path.abspath(sys.argv[1])
 WORK = tempfile.TemporaryDirectory()
 LINYI = os.path.join(cases.CORPUS, "linyi-2020.txt")
 
@@ -22,12 +23,12 @@ REVIEWS = "A3:E4 F3:O3 F4:J4 K4:O4".split()
 ARTICLE_20_2019 = "A3:D3 A7:D7 A11:D11 A15:D15 C16:D16 C17:D17 A18:D18 C19:D19 C20:D20".split()
 
 
-def path(name):
-    return os.path.join(WORK.name, name)
+def path(*names):
+    return os.path.join(WORK.name, *names)
 
 
-def workbook_of(name, files, language="zh"):
-    cases.make(TOOL, path(name), files, language)
+def workbook_of(name, files, *options, language="zh"):
+    cases.make(GOUJI, path(name), files, *options, language=language)
     return Workbook(path(name))
 
 
@@ -59,7 +60,7 @@ class Parts(unittest.TestCase):
 
     def test_the_same_reports_give_the_same_bytes(self):
         for name, zone in (("a.xlsx", "UTC"), ("b.xlsx", "Asia/Shanghai")):
-            cases.make(TOOL, path(name), FILES, TZ=zone)
+            cases.make(GOUJI, path(name), FILES, TZ=zone)
         with open(path("a.xlsx"), "rb") as a, open(path("b.xlsx"), "rb") as b:
             self.assertEqual(a.read(), b.read())
 
@@ -78,7 +79,7 @@ class Sheets(unittest.TestCase):
             self.assertFalse(set("[]:*?/\\'") & set(name), name)
 
     def test_names_are_the_same_in_english_and_the_words_are_not(self):
-        book = workbook_of("english.xlsx", [LINYI], "en")
+        book = workbook_of("english.xlsx", [LINYI], language="en")
         self.assertEqual([sheet.name for sheet in book.sheets], [sheet.name for sheet in ONE.sheets])
         self.assertEqual([book.sheet("勾稽").value(1, column) for column in range(1, 8)],
                          ["Report", "Relation", "Meaning", "Left side", "Right side", "Difference", "Status"])
@@ -292,6 +293,49 @@ class Lists(unittest.TestCase):
             self.assertEqual(len(sheets), 1 if "indicators" in tables else 3 if tables else 0)
         formula = ONE.sheet("目录").squares[2, 8].formula
         self.assertEqual(formula, "COUNTIF('勾稽'!$G$2:$G$41,\"不成立\")")
+
+
+class Options(unittest.TestCase):
+    def test_what_was_repaired_looks_so_and_settles_its_relations(self):
+        book = workbook_of("repaired.xlsx", [LINYI], "--repair", "certain")
+        sheet = book.sheet("三、收到和处理政府信息公开申请情况")
+        for reference, value in (("J8", 3), ("J11", 1), ("J19", 1)):
+            square = sheet.squares[position(reference)]
+            self.assertEqual((square.value, square.style.fill), (value, ("solid", "FFC6EFCE")))
+            self.assertIn("已更正，报告原文为“0”。", sheet.comments[position(reference)])
+        relations = book.sheet("勾稽")
+        failing = [relations.value(row, 2) for row in range(2, 42) if relations.value(row, 6) != 0]
+        self.assertEqual(failing, ["review_litigation/sum/litigation_after_review"])
+
+    def test_what_the_year_before_contradicts_stands_with_the_relations(self):
+        cases.of_year(path("2022.txt"), 2022)
+        cases.of_year(path("2023.txt"), 2023, "2 1 0 0 1 0 4")
+        book = workbook_of("across.xlsx", [path("2022.txt"), path("2023.txt")], "--across")
+        sheet = book.sheet("勾稽")
+        rows = [row for row in range(2, 1 + max(row for row, _ in sheet.squares)) if sheet.value(row, 6) != 0]
+        self.assertEqual([[sheet.value(row, column) for column in (1, 2, 4, 5, 6, 7)] for row in rows],
+                         [[2, "applications/carry_over/natural_person", 3, 2, -1, "不成立"],
+                          [2, "applications/carry_over/total", 5, 4, -1, "不成立"]])
+        self.assertIn("2022.txt", sheet.value(rows[0], 3))
+        self.assertEqual(sheet.squares[rows[0], 5].formula, "SUM('三、收到和处理政府信息公开申请情况 (2)'!D7)")
+        self.assertIsNone(sheet.squares[rows[0], 4].formula)
+
+    def test_each_input_has_a_workbook_of_its_own_in_a_directory(self):
+        os.mkdir(path("each"))
+        cases.make(GOUJI, path("each") + "/", [LINYI, path("2016.txt")])
+        self.assertEqual(sorted(os.listdir(path("each"))), ["2016.xlsx", "linyi-2020.xlsx"])
+        with open(path("each", "linyi-2020.xlsx"), "rb") as alone, open(path("one.xlsx"), "rb") as one:
+            self.assertEqual(alone.read(), one.read())
+
+
+    def test_a_terminal_is_spared(self):
+        terminal, other_end = os.openpty()
+        done = subprocess.run([GOUJI, "convert", "-f", "xlsx", LINYI], stdout=other_end, stderr=subprocess.PIPE,
+                              check=False)
+        os.close(other_end)
+        os.close(terminal)
+        self.assertEqual(done.returncode, 2)
+        self.assertIn(b"-o", done.stderr)
 
 
 class Formulas(unittest.TestCase):

@@ -24,6 +24,7 @@ struct format {
     const char *extension;
     const char *between;   /* what divides two reports; NULL for nothing */
     bool has_style;        /* --excel has a meaning */
+    bool is_binary;        /* nothing for a terminal */
     bool keeps_text;       /* gj_document_text() is wanted */
     bool is_apart;         /* report() needs nothing but the report: many can be rendered at the same time, and what
                               begin() and end() are given of the rendering holds no document */
@@ -35,7 +36,7 @@ struct format {
     gj_status (*table)(struct rendering *rendering, const gj_report *report, size_t table);
 };
 
-extern const struct format format_tidy, format_csv, format_json, format_jsonl, format_html;
+extern const struct format format_tidy, format_csv, format_json, format_jsonl, format_html, format_xlsx;
 
 /* All that -f takes, and how many. The first is the one that is taken where it is not given. */
 extern const struct format *const formats[];

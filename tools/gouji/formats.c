@@ -2,7 +2,8 @@
 
 #include <string.h>
 
-const struct format *const formats[] = {&format_tidy, &format_csv, &format_json, &format_jsonl, &format_html};
+const struct format *const formats[] = {&format_tidy,  &format_csv,  &format_json,
+                                        &format_jsonl, &format_html, &format_xlsx};
 const size_t format_count = sizeof formats / sizeof *formats;
 
 const char *format_extension(const struct format *format) {

@@ -79,6 +79,11 @@ static bool has_work(const struct settings *settings) {
         complain(&settings->voice, WORD_CSV_NEEDS_DIRECTORY, NULL, NULL);
         return false;
     }
+    if (settings->command == COMMAND_CONVERT && settings->format->is_binary && !settings->output &&
+        isatty(STDOUT_FILENO)) {
+        complain(&settings->voice, WORD_BINARY_NEEDS_FILE, settings->format->name, NULL);
+        return false;
+    }
     if (settings->style != GJ_CSV_PLAIN && !settings->format->has_style) {
         complain(&settings->voice, WORD_EXCEL_NEEDS_CSV, settings->format->name, NULL);
         return false;

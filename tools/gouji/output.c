@@ -16,11 +16,13 @@
 #define SUFFIX ".XXXXXX"
 #define NAME_KEPT 200
 
+static const char *name_of(const struct output *output) {
+    return output->name ? output->name : word_text(output->voice->language, WORD_STANDARD_OUTPUT);
+}
+
 static bool fail(struct output *output, int error) {
-    gj_language language = output->voice->language;
-    const char *name = output->name ? output->name : word_text(language, WORD_STANDARD_OUTPUT);
     if (!output->failed)
-        complain(output->voice, WORD_CANNOT_WRITE, name, system_reason(language, error));
+        complain(output->voice, WORD_CANNOT_WRITE, name_of(output), system_reason(output->voice->language, error));
     output->failed = true;
     output->error = error;
     return false;
@@ -175,7 +177,11 @@ int output_take(void *context, const char *bytes, size_t length) {
 bool output_wrote(struct output *output, gj_status status) {
     if (status == GJ_ERROR_MEMORY)
         return fail(output, ENOMEM);
-    return status == GJ_OK || fail(output, EIO);
+    if (status == GJ_ERROR_LIMIT && !output->failed) {
+        complain(output->voice, WORD_TOO_MANY_REPORTS, name_of(output), NULL);
+        output->failed = true;
+    }
+    return status == GJ_OK || fail(output, status == GJ_ERROR_LIMIT ? EFBIG : EIO);
 }
 
 /* ---------------------------------------------------------------- finishing */

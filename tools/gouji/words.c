@@ -36,7 +36,7 @@ static const char *const words[WORD_COUNT][2] = {
     [WORD_HELP] =
         {"gouji puts flattened statistics tables back together and checks their sums.\n"
          "\n"
-         "  gouji convert FILE...     tables out: tidy CSV, CSV, JSON, JSON Lines or HTML\n"
+         "  gouji convert FILE...     tables out: tidy CSV, CSV, JSON, JSON Lines, HTML or XLSX\n"
          "  gouji check FILE...       what does not add up, cell by cell, with the table drawn\n"
          "  gouji report FILE...      a page of HTML for each, and one that leads to them all\n"
          "  gouji templates [ID]      the templates that it knows, or one of them in full\n"
@@ -50,7 +50,7 @@ static const char *const words[WORD_COUNT][2] = {
          "  gouji convert report.txt > cells.csv\n",
          "gouji（勾稽）把被拉平的统计表还原成表，并核对其勾稽关系。\n"
          "\n"
-         "  gouji convert 文件...     输出表格：规整 CSV、表样 CSV、JSON、JSON Lines 或 HTML\n"
+         "  gouji convert 文件...     输出表格：规整 CSV、表样 CSV、JSON、JSON Lines、HTML 或 XLSX\n"
          "  gouji check 文件...       逐格列出对不上的数字，并画出表格\n"
          "  gouji report 文件...      每份报告一个 HTML 页面，外加总览页\n"
          "  gouji templates [编号]    列出已知模板，或完整显示其中一个\n"
@@ -71,6 +71,7 @@ static const char *const words[WORD_COUNT][2] = {
          "                        json   the whole report object; an array where there are several\n"
          "                        jsonl  one report a line\n"
          "                        html   a page with the tables beside the text they were read from\n"
+         "                        xlsx   a workbook: tables as the template prints them, relations as formulas\n"
          "  -o, --output PATH     write there and not to standard output; with DIRECTORY/ each input has\n"
          "                        an output of its own in it\n"
          "      --resume          leave the outputs that are in the directory, and make the others\n"
@@ -82,6 +83,7 @@ static const char *const words[WORD_COUNT][2] = {
          "Examples:\n"
          "  gouji convert report.txt > cells.csv\n"
          "  gouji convert -f csv --excel -o tables report.txt\n"
+         "  gouji convert -f xlsx -o report.xlsx report.txt\n"
          "  gouji convert -f jsonl --include '*.txt' -o reports.jsonl reports/\n"
          "  gouji convert -f json --resume -o out/ reports/\n"
          "  curl -s URL | gouji convert -f json -\n"
@@ -94,6 +96,7 @@ static const char *const words[WORD_COUNT][2] = {
          "                        json   完整的报告对象；多份报告时为数组\n"
          "                        jsonl  每份报告一行\n"
          "                        html   网页，表格与所据文本并列\n"
+         "                        xlsx   工作簿：表格保持模板版式，勾稽关系为公式\n"
          "  -o, --output 路径     写到该处，而不是标准输出；写作 目录/ 则每个输入各有一个输出\n"
          "      --resume          保留目录中已有的输出，只补其余\n"
          "      --excel           供电子表格使用的 CSV：带字节顺序标记，以 CR LF 换行\n"
@@ -102,6 +105,7 @@ static const char *const words[WORD_COUNT][2] = {
          "示例：\n"
          "  gouji convert report.txt > cells.csv\n"
          "  gouji convert -f csv --excel -o tables report.txt\n"
+         "  gouji convert -f xlsx -o report.xlsx report.txt\n"
          "  gouji convert -f jsonl --include '*.txt' -o reports.jsonl reports/\n"
          "  gouji convert -f json --resume -o out/ reports/\n"
          "  curl -s URL | gouji convert -f json -\n"
@@ -200,6 +204,8 @@ static const char *const words[WORD_COUNT][2] = {
          "\"gouji report\" 会生成多个页面，请用 -o 指定目录"},
     [WORD_EXCEL_NEEDS_CSV] = {"--excel is for CSV: it goes with -f tidy and -f csv, and not with {1}",
                               "--excel 仅用于 CSV，可与 -f tidy 和 -f csv 同用，不能与 {1} 同用"},
+    [WORD_BINARY_NEEDS_FILE] = {"-f {1} makes a file that no terminal can show; name it with -o FILE",
+                                "-f {1} 生成的文件无法在终端显示，请用 -o 指定文件名"},
     [WORD_RESUME_NEEDS_DIRECTORY] =
         {"--resume looks at what is in a directory; say in which one with -o DIRECTORY",
          "--resume 要查看目录中已有的输出，请用 -o 指定目录"},
@@ -219,6 +225,8 @@ static const char *const words[WORD_COUNT][2] = {
     [WORD_RECORD_WITHOUT_TEXT] = {"{1}: not an object with a \"text\" that is a string; it is passed over",
                                   "{1}：不是含有字符串 \"text\" 的对象，已跳过该行"},
     [WORD_TOO_LARGE] = {"{1} is larger than {2} bytes", "{1} 超过 {2} 字节"},
+    [WORD_TOO_MANY_REPORTS] = {"{1}: one file cannot hold so many reports; -o DIRECTORY/ gives each input its own",
+                               "{1}：一个文件容不下这么多报告；用 -o 目录/ 可使每个输入各有一个输出"},
     [WORD_CANNOT_WRITE] = {"cannot write {1}: {2}", "无法写入 {1}：{2}"},
     [WORD_NOT_DIRECTORY] = {"{1} is not a directory; name another one with -o",
                             "{1} 不是目录，请用 -o 另指定一个"},

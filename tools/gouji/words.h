@@ -30,6 +30,7 @@ enum word {
     WORD_CSV_NEEDS_DIRECTORY,
     WORD_EXCEL_NEEDS_CSV, /* {1} format */
     WORD_REPORT_NEEDS_DIRECTORY,
+    WORD_BINARY_NEEDS_FILE, /* {1} format */
     WORD_RESUME_NEEDS_DIRECTORY,
     WORD_ACROSS_IN_ONE,
     WORD_BAD_ENCODING,  /* {1} given, {2} what the library says */
@@ -41,6 +42,7 @@ enum word {
     WORD_NOT_JSON,      /* {1} FILE:LINE, {2} column */
     WORD_RECORD_WITHOUT_TEXT, /* {1} FILE:LINE */
     WORD_TOO_LARGE,     /* {1} file, {2} bytes */
+    WORD_TOO_MANY_REPORTS, /* {1} file */
     WORD_CANNOT_WRITE,  /* {1} file, {2} why */
     WORD_NOT_DIRECTORY, /* {1} path */
     WORD_SAME_NAME,     /* {1} file, {2} what it would overwrite */
