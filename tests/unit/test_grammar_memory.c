@@ -1,46 +1,14 @@
 /*
  * Every allocation of the grammar loader fails once: it must say so, leak nothing, and leave the
- * grammar as it was. The linker sends the library's calls to the functions below (--wrap); cJSON's
- * come through its hooks.
+ * grammar as it was.
  */
 #include "grammar.h"
 
-#include <cJSON.h>
 #include <check.h>
-#include <stdlib.h>
 #include <string.h>
 
+#include "failing_memory.h"
 #include "read_file.h"
-
-void *__real_malloc(size_t size);
-void *__real_calloc(size_t count, size_t size);
-void *__real_realloc(void *block, size_t size);
-void *__wrap_malloc(size_t size);
-void *__wrap_calloc(size_t count, size_t size);
-void *__wrap_realloc(void *block, size_t size);
-
-static long left = -1; /* allocations till one fails; below 0: none does */
-
-static bool fails(void) {
-    return left >= 0 && left-- == 0;
-}
-
-void *__wrap_malloc(size_t size) {
-    return fails() ? NULL : __real_malloc(size);
-}
-
-void *__wrap_calloc(size_t count, size_t size) {
-    return fails() ? NULL : __real_calloc(count, size);
-}
-
-void *__wrap_realloc(void *block, size_t size) {
-    return fails() ? NULL : __real_realloc(block, size);
-}
-
-static void hook_cjson(void) {
-    cJSON_Hooks hooks = {__wrap_malloc, free};
-    cJSON_InitHooks(&hooks);
-}
 
 /* Adds a file with the n-th allocation failing, for each n, until it succeeds; how often it failed.
  */
@@ -49,10 +17,9 @@ static long add_with_failures(gj_grammar *grammar, const char *name, const char 
     for (long n = 0;; n++) {
         gj_error error = {0};
         struct gj_grammar before = *grammar;
-        left = n;
+        fail_allocation(n);
         gj_status status = gj_grammar_add(grammar, name, bytes, length, &error);
-        bool failed = left < 0;
-        left = -1;
+        bool failed = has_failed_allocation();
         if (!failed) {
             ck_assert_msg(status == GJ_OK, "%s", error.message);
             return n;
@@ -97,10 +64,9 @@ START_TEST(the_grammars_inside_fail_cleanly) {
     for (long n = 0;; n += 1 + n / 64) {
         gj_grammar *grammar;
         gj_error error = {0};
-        left = n;
+        fail_allocation(n);
         gj_status status = gj_grammar_new(&grammar, &error);
-        bool failed = left < 0;
-        left = -1;
+        bool failed = has_failed_allocation();
         if (!failed) {
             ck_assert_int_eq(status, GJ_OK);
             gj_grammar_free(grammar);
