@@ -30,6 +30,11 @@ else()
   endif()
 endif()
 
+if(GJ_FUZZER) # clang's counters, which libFuzzer and AFL++ follow
+  list(APPEND gouji_compile_flags -fsanitize=fuzzer-no-link)
+  list(APPEND gouji_link_flags -fsanitize=fuzzer-no-link)
+endif()
+
 if(GJ_COVERAGE)
   list(APPEND gouji_compile_flags --coverage)
   list(APPEND gouji_link_flags --coverage)
