@@ -13,6 +13,7 @@ struct gj_arena_block {
     struct gj_arena_block *next;
     size_t size;
     size_t used;
+    size_t touched; /* bytes before this one may not be zero any more: the block was used before */
     max_align_t bytes[];
 };
 
@@ -52,7 +53,9 @@ void *gj_arena_take(struct gj_arena *arena, size_t size) {
         arena->failed = true;
         return NULL;
     }
-    void *place = (char *)block->bytes + block->used;
+    char *place = (char *)block->bytes + block->used;
+    if (block->used < block->touched)
+        memset(place, 0, needed < block->touched - block->used ? needed : block->touched - block->used);
     block->used += needed;
     return place;
 }
@@ -99,6 +102,24 @@ void *gj_arena_grow(struct gj_arena *arena, void *array, size_t count, size_t *c
         memcpy(copy, array, count * size);
     *capacity = larger;
     return copy;
+}
+
+void gj_arena_reset(struct gj_arena *arena) {
+    struct gj_arena_block *kept = arena->blocks; /* blocks only grow, but for one larger than the largest step */
+    for (struct gj_arena_block *block = kept; block; block = block->next)
+        kept = block->size > kept->size ? block : kept;
+    for (struct gj_arena_block *block = arena->blocks, *next; block; block = next) {
+        next = block->next;
+        if (block != kept)
+            free(block);
+    }
+    arena->blocks = kept;
+    arena->failed = false;
+    if (!kept)
+        return;
+    kept->next = NULL;
+    kept->touched = kept->used > kept->touched ? kept->used : kept->touched;
+    kept->used = 0;
 }
 
 void gj_arena_free(struct gj_arena *arena) {

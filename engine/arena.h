@@ -27,6 +27,8 @@ char *gj_arena_format(struct gj_arena *arena, const char *format, ...)
 /* Room for one more element at the end of an array of count elements with *capacity places: the array itself
  * or a larger copy. NULL where memory ends; the old array is then still whole. */
 void *gj_arena_grow(struct gj_arena *arena, void *array, size_t count, size_t *capacity, size_t size);
+/* Gives back all that was taken, and keeps the largest block to take from again. */
+void gj_arena_reset(struct gj_arena *arena);
 void gj_arena_free(struct gj_arena *arena);
 
 #endif

@@ -28,6 +28,9 @@ gj_status gj_fold_atoms(struct gj_desk *desk);
 /* Cuts the atoms where one report ends and the next begins; at least one part. */
 gj_status gj_find_parts(struct gj_desk *desk, struct gj_part **parts, size_t *count);
 
+/* Does the text begin with the title of a report whose tables follow? labels are looked for where known is false. */
+bool gj_opens_report(struct gj_desk *desk, bool known);
+
 /* A template that a part may follow. */
 struct gj_candidate {
     const struct gj_template *form;
@@ -46,11 +49,36 @@ struct gj_candidates {
 gj_status gj_detect(const struct gj_desk *desk, const struct gj_part *part, int year,
                     struct gj_candidates *candidates);
 
+/* Sets shown of every label of the book that text, a cell's, counts as showing. */
+void gj_mark_shown(const struct gj_label_book *book, const struct gj_key *text, bool *shown);
+
+/* Does it show any label that is not known already? known, by label, may be NULL. */
+bool gj_shows_other(const struct gj_label_book *book, const struct gj_key *text, const bool *known);
+
 /* Looks every atom of the part up in the template's book. */
 void gj_recognise(struct gj_desk *desk, const struct gj_part *part, const struct gj_template *form);
 
-/* Finds the body that reports and the year from the title, the headings and the period of the statistics. */
-gj_status gj_find_who_and_when(struct gj_desk *desk, const struct gj_part *part, struct gj_report *report);
+/* Finds the body that reports and the year from the title, the headings and the period of the statistics, in the
+ * lines [first, last) of the text. */
+gj_status gj_find_who_and_when(struct gj_desk *desk, size_t first, size_t last, struct gj_report *report);
+
+/* The line, from 1, where an atom of the part first announces each label of the book, whatever else it says; lines that
+ * are set already stay. */
+void gj_find_headings(const struct gj_desk *desk, const struct gj_part *part, const struct gj_label_book *book,
+                      size_t *lines);
+
+/* What a report is concluded from, once its tables are read. */
+struct gj_setting {
+    size_t first_line, last_line; /* the lines [first_line, last_line) of the text are the report */
+    struct gj_part part;          /* its atoms */
+    size_t first_table_line, last_table_line; /* lines of tables that are not among the atoms; both 0 for none */
+    const size_t *headings;          /* as from gj_find_headings(), where they are known; else NULL */
+    const struct gj_template *rival; /* that the report may follow as well, or NULL */
+    bool wanted;                     /* the template was asked for */
+};
+
+/* Reads the sentences, and finds what does not add up. */
+gj_status gj_conclude(struct gj_desk *desk, const struct gj_setting *setting, struct gj_report *report);
 
 /* Reads one part into report, whose arena, grammar, source, encoding and language are set. wanted is the template to
  * read it by, or NULL where the labels decide. */

@@ -27,11 +27,19 @@ static bool is_further_spelling(const struct gj_label_book *book, size_t index) 
     return index && before->role == label->role && before->table == label->table && before->index == label->index;
 }
 
-static void mark_shown(const struct gj_label_book *book, const struct gj_key *text, bool *shown) {
+void gj_mark_shown(const struct gj_label_book *book, const struct gj_key *text, bool *shown) {
     struct gj_label_search search = gj_labels_search(book, text);
     for (const struct gj_label *label; (label = gj_labels_within(&search));)
         if (shows(label, text))
             shown[label - book->labels] = true;
+}
+
+bool gj_shows_other(const struct gj_label_book *book, const struct gj_key *text, const bool *known) {
+    struct gj_label_search search = gj_labels_search(book, text);
+    for (const struct gj_label *label; (label = gj_labels_within(&search));)
+        if (shows(label, text) && !(known && known[label - book->labels]))
+            return true;
+    return false;
 }
 
 /* Characters of the template's labels that the part shows, each label counted once and in its first spelling. */
@@ -42,7 +50,7 @@ static gj_status evidence(const struct gj_desk *desk, const struct gj_part *part
         return GJ_ERROR_MEMORY;
     for (size_t atom = part->first; atom < part->last; atom++)
         if (desk->cells.atoms[atom].kind == GJ_ATOM_TEXT)
-            mark_shown(book, &desk->keys[atom], shown);
+            gj_mark_shown(book, &desk->keys[atom], shown);
     *characters = *labels = 0;
     for (size_t i = 0; i < book->label_count; i++)
         if (shown[i] && !is_further_spelling(book, i)) {

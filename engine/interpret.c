@@ -51,13 +51,8 @@ static gj_status open_form(struct gj_report *report) {
 
 /* ------------------------------------------------------------------ headings */
 
-/* Where each table's heading stands, whatever else the line says: of its spellings the first in the book that stands
- * anywhere, where that stands first. */
-static gj_status find_headings(struct gj_desk *desk, const struct gj_part *part, struct gj_report *report) {
-    const struct gj_label_book *book = &report->form->labels;
-    size_t *lines = gj_arena_array(desk->arena, book->label_count, sizeof *lines); /* from 1 */
-    if (!lines)
-        return GJ_ERROR_MEMORY;
+void gj_find_headings(const struct gj_desk *desk, const struct gj_part *part, const struct gj_label_book *book,
+                      size_t *lines) {
     for (size_t atom = part->first; atom < part->last; atom++) {
         const struct gj_key *text = &desk->keys[atom];
         struct gj_label_search search = gj_labels_search(book, text);
@@ -65,12 +60,16 @@ static gj_status find_headings(struct gj_desk *desk, const struct gj_part *part,
             if (!lines[label - book->labels] && text->length <= label->key.length + 12)
                 lines[label - book->labels] = (size_t)desk->cells.atoms[atom].line + 1;
     }
+}
+
+/* Of the spellings of a table's heading the first in the book that stands anywhere, where that stands first. */
+static void take_headings(struct gj_report *report, const size_t *lines) {
+    const struct gj_label_book *book = &report->form->labels;
     for (size_t i = 0; i < book->label_count; i++) {
         const struct gj_label *label = &book->labels[i];
         if (label->role == GJ_LABEL_HEADING && !report->tables[label->table].heading_line)
             report->tables[label->table].heading_line = lines[i];
     }
-    return GJ_OK;
 }
 
 static void note_missing_tables(struct gj_report *report) {
@@ -174,25 +173,27 @@ static bool may_be_sentence(const struct gj_atom *atom) {
 }
 
 /* Marks the lines, counted from first, that a table took or that hold cells of a table that was not recognised. */
-static void mark_cells(const struct gj_desk *desk, const struct gj_part *part, size_t first, bool *is_cells) {
-    for (size_t i = part->first; i < part->last; i++) {
+static void mark_cells(const struct gj_desk *desk, const struct gj_setting *setting, bool *is_cells) {
+    for (size_t i = setting->part.first; i < setting->part.last; i++) {
         const struct gj_atom *atom = &desk->cells.atoms[i];
         bool passes = atom->kind == GJ_ATOM_PAGE || atom->length == 0;
         if (!passes && !may_be_sentence(atom))
-            is_cells[atom->line - first] = true;
+            is_cells[atom->line - setting->first_line] = true;
     }
 }
 
 /* The lines of the part that are sentences: before, behind and between its tables. */
-static gj_status find_prose(const struct gj_desk *desk, const struct gj_part *part, struct gj_prose_range **ranges,
-                            size_t *count) {
-    size_t first = desk->cells.atoms[part->first].line, last = (size_t)desk->cells.atoms[part->last - 1].line + 1;
+static gj_status find_prose(const struct gj_desk *desk, const struct gj_setting *setting,
+                            struct gj_prose_range **ranges, size_t *count) {
+    size_t first = setting->first_line, last = setting->last_line;
     bool *is_cells = gj_arena_array(desk->arena, last - first, sizeof *is_cells);
     *ranges = gj_arena_array(desk->arena, last - first, sizeof **ranges);
     *count = 0;
     if (!is_cells || !*ranges)
         return GJ_ERROR_MEMORY;
-    mark_cells(desk, part, first, is_cells);
+    mark_cells(desk, setting, is_cells);
+    for (size_t line = setting->first_table_line; line < setting->last_table_line; line++)
+        is_cells[line - first] = true;
     for (size_t line = first; line < last; line++) {
         if (is_cells[line - first])
             continue;
@@ -221,19 +222,19 @@ static gj_status take_prose_form(struct gj_report *report, const struct gj_prose
     return open_form(report);
 }
 
-static gj_status read_prose(struct gj_desk *desk, const struct gj_part *part, struct gj_report *report, bool wanted) {
+static gj_status read_prose(struct gj_desk *desk, const struct gj_setting *setting, struct gj_report *report) {
     const struct gj_prose_rules *rules = desk->grammar->prose;
     struct gj_prose_range *ranges;
     size_t count;
-    if (!rules || part->first == part->last)
+    if (!rules || setting->first_line == setting->last_line)
         return GJ_OK;
-    gj_status status = find_prose(desk, part, &ranges, &count);
+    gj_status status = find_prose(desk, setting, &ranges, &count);
     if (status == GJ_OK && !report->body)
         status = gj_prose_find_body(report, rules, &desk->text, ranges, count);
     if (status == GJ_OK)
         status = gj_prose_read(report, rules, &desk->text, ranges, count);
     if (status == GJ_OK)
-        status = take_prose_form(report, rules, wanted);
+        status = take_prose_form(report, rules, setting->wanted);
     if (status == GJ_OK && report->form)
         status = gj_prose_fill(report, rules);
     return status;
@@ -254,25 +255,46 @@ static gj_status check(struct gj_desk *desk, struct gj_report *report) {
     return status;
 }
 
+static gj_status find_tables(struct gj_desk *desk, const struct gj_setting *setting, struct gj_report *report) {
+    const struct gj_label_book *book = &report->form->labels;
+    const size_t *known = setting->headings;
+    if (!known) {
+        size_t *lines = gj_arena_array(desk->arena, book->label_count, sizeof *lines);
+        if (!lines)
+            return GJ_ERROR_MEMORY;
+        gj_find_headings(desk, &setting->part, book, lines);
+        known = lines;
+    }
+    take_headings(report, known);
+    note_missing_tables(report);
+    return GJ_OK;
+}
+
+gj_status gj_conclude(struct gj_desk *desk, const struct gj_setting *setting, struct gj_report *report) {
+    const struct gj_template *chosen = report->form;
+    gj_status status = read_prose(desk, setting, report);
+    if (status == GJ_OK && setting->rival && report->form == chosen)
+        gj_note(report, GJ_NOTE_TEMPLATE_DOUBT, 0, chosen->id, setting->rival->id);
+    if (status == GJ_OK && report->form)
+        status = find_tables(desk, setting, report);
+    return status == GJ_OK ? check(desk, report) : status;
+}
+
 gj_status gj_interpret(struct gj_desk *desk, const struct gj_part *part, struct gj_report *report,
                        const struct gj_template *wanted) {
-    const struct gj_template *rival = NULL;
-    gj_status status = gj_find_who_and_when(desk, part, report);
+    struct gj_setting setting = {.part = *part, .wanted = wanted != NULL};
+    gj_status status = GJ_OK;
+    if (part->first != part->last) {
+        setting.first_line = desk->cells.atoms[part->first].line;
+        setting.last_line = (size_t)desk->cells.atoms[part->last - 1].line + 1;
+        status = gj_find_who_and_when(desk, setting.first_line, setting.last_line, report);
+    }
     report->form = wanted;
     if (status == GJ_OK && !wanted)
-        status = choose_template(desk, part, report, &rival);
+        status = choose_template(desk, part, report, &setting.rival);
     if (status == GJ_OK && report->form)
         status = reassemble(desk, part, report);
     else if (status == GJ_OK)
         status = list_all(desk, part, report);
-    const struct gj_template *chosen = report->form;
-    if (status == GJ_OK)
-        status = read_prose(desk, part, report, wanted != NULL);
-    if (status == GJ_OK && rival && report->form == chosen)
-        gj_note(report, GJ_NOTE_TEMPLATE_DOUBT, 0, chosen->id, rival->id);
-    if (status == GJ_OK && report->form)
-        status = find_headings(desk, part, report);
-    if (status == GJ_OK && report->form)
-        note_missing_tables(report);
-    return status == GJ_OK ? check(desk, report) : status;
+    return status == GJ_OK ? gj_conclude(desk, &setting, report) : status;
 }

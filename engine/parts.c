@@ -50,3 +50,8 @@ gj_status gj_find_parts(struct gj_desk *desk, struct gj_part **parts, size_t *co
     }
     return GJ_OK;
 }
+
+bool gj_opens_report(struct gj_desk *desk, bool known) {
+    return desk->cells.count && starts_report(desk, 0) &&
+           (known || count_labels(desk, 0, desk->cells.count) == LEAST_LABELS);
+}

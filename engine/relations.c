@@ -121,6 +121,8 @@ static gj_status count_violations(struct gj_report *report, size_t *counts) {
 }
 
 gj_status gj_violations_index(struct gj_report *report) {
+    if (!report->violations.count)
+        return GJ_OK; /* as the cells were made */
     size_t *counts = gj_arena_array(report->arena, report->cell_count, sizeof *counts);
     if (!counts || count_violations(report, counts) != GJ_OK)
         return GJ_ERROR_MEMORY;

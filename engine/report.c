@@ -135,3 +135,40 @@ const gj_form *gj_report_form(const gj_report *report, size_t table) {
         return NULL;
     return &report->form->tables[table].form;
 }
+
+static void move_line(size_t *line, size_t lines) {
+    if (*line)
+        *line += lines;
+}
+
+static void move_tables(struct gj_report *report, size_t lines, size_t bytes) {
+    for (size_t i = 0; i < report->table_count; i++)
+        move_line(&report->tables[i].heading_line, lines);
+    for (size_t i = 0; i < report->cell_count; i++)
+        if (report->cells[i].line) {
+            report->cells[i].line += lines;
+            report->cells[i].offset += bytes;
+        }
+    for (size_t i = 0; i < report->regions.count; i++) {
+        report->regions.items[i].first_line += lines;
+        report->regions.items[i].last_line += lines;
+    }
+}
+
+void gj_report_move(struct gj_report *report, size_t lines, size_t bytes) {
+    move_line(&report->body_line, lines);
+    move_line(&report->year_line, lines);
+    move_tables(report, lines, bytes);
+    for (size_t i = 0; i < report->violations.count; i++)
+        move_line(&report->violations.items[i].line, lines);
+    for (size_t i = 0; i < report->diagnostics.count; i++)
+        move_line(&report->diagnostics.items[i].line, lines);
+    for (size_t i = 0; i < report->leftovers.count; i++) {
+        report->leftovers.items[i].line += lines;
+        report->leftovers.items[i].offset += bytes;
+    }
+    for (size_t i = 0; i < report->claims.count; i++) {
+        report->claims.items[i].line += lines;
+        report->claims.items[i].offset += bytes;
+    }
+}

@@ -43,6 +43,10 @@ struct gj_report {
     GJ_LIST(gj_claim_sum) claim_sums;
 };
 
+/* Counts every line and byte of the report, which was read as if its text began there, from so many lines and bytes
+ * further up. */
+void gj_report_move(struct gj_report *report, size_t lines, size_t bytes);
+
 /* A place for one more item at the end of a list, counted in; NULL where memory ends. */
 void *gj_list_add(struct gj_arena *arena, void *list, size_t size);
 #define GJ_ADD(arena, list) gj_list_add((arena), &(list), sizeof *(list).items)

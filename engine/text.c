@@ -18,16 +18,6 @@ size_t gj_line_after(const char *bytes, size_t end, size_t length) {
     return bytes[end] == '\r' && end + 1 < length && bytes[end + 1] == '\n' ? end + 2 : end + 1;
 }
 
-static gj_status add_line(struct gj_text *text, struct gj_arena *arena, size_t *capacity, size_t start,
-                          size_t end, size_t page) {
-    struct gj_line *lines = gj_arena_grow(arena, text->lines, text->line_count, capacity, sizeof *lines);
-    if (!lines)
-        return GJ_ERROR_MEMORY;
-    text->lines = lines;
-    lines[text->line_count++] = (struct gj_line){.start = start, .length = end - start, .page = page};
-    return GJ_OK;
-}
-
 static size_t count_form_feeds(const char *bytes, size_t start, size_t end) {
     size_t count = 0;
     for (const char *at = bytes + start; (at = memchr(at, '\f', (size_t)(bytes + end - at))); at++)
@@ -36,16 +26,24 @@ static size_t count_form_feeds(const char *bytes, size_t start, size_t end) {
 }
 
 /* A form feed is a page break in text from PDF. It stands before the first character of its page, and ends no line. */
+struct gj_line gj_line_at(const char *bytes, size_t at, size_t length, size_t *next, size_t *page) {
+    size_t end = gj_line_end(bytes, at, length);
+    *next = gj_line_after(bytes, end, length);
+    for (; at < end && bytes[at] == '\f'; at++)
+        ++*page;
+    struct gj_line line = {.start = at, .length = end - at, .original = at, .page = *page};
+    *page += count_form_feeds(bytes, at, end);
+    return line;
+}
+
 static gj_status split_lines(struct gj_text *text, struct gj_arena *arena) {
     size_t capacity = 0, page = 0;
-    for (size_t at = 0; at < text->length;) {
-        size_t end = gj_line_end(text->bytes, at, text->length);
-        for (; at < end && text->bytes[at] == '\f'; at++)
-            page++;
-        if (add_line(text, arena, &capacity, at, end, page) != GJ_OK)
+    for (size_t at = 0, next; at < text->length; at = next) {
+        struct gj_line *lines = gj_arena_grow(arena, text->lines, text->line_count, &capacity, sizeof *lines);
+        if (!lines)
             return GJ_ERROR_MEMORY;
-        page += count_form_feeds(text->bytes, at, end);
-        at = gj_line_after(text->bytes, end, text->length);
+        text->lines = lines;
+        lines[text->line_count++] = gj_line_at(text->bytes, at, text->length, &next, &page);
     }
     return GJ_OK;
 }
@@ -55,12 +53,14 @@ static size_t utf8_step(const char *bytes) {
 }
 
 /* Fills in where each line began in the original: both texts are walked together, character by character. */
-static void trace_lines(struct gj_text *text, enum gj_encoding encoding, const unsigned char *original,
-                        size_t length) {
-    size_t at = 0, source = gj_encoding_mark(encoding, original, length);
+static void trace_lines(struct gj_text *text) {
+    enum gj_encoding encoding = GJ_UTF8;
+    gj_encoding_find(text->encoding, &encoding);
+    const unsigned char *original = text->source_bytes;
+    size_t at = 0, length = text->source_length, source = gj_encoding_mark(encoding, original, length);
     for (size_t i = 0; i < text->line_count; i++) {
         struct gj_line *line = &text->lines[i];
-        if (encoding == GJ_UTF8 || encoding == GJ_UTF8_BOM) {
+        if (text->in_place) {
             line->original = line->start + source;
             continue;
         }
@@ -94,7 +94,7 @@ static gj_status choose(const char *source, const unsigned char *bytes, size_t l
                    source, bad, gj_encoding_name(*encoding));
 }
 
-gj_status gj_text_read(struct gj_text *text, struct gj_arena *arena, const char *source, const void *bytes,
+gj_status gj_text_open(struct gj_text *text, struct gj_arena *arena, const char *source, const void *bytes,
                        size_t length, const char *wanted, gj_error *error) {
     enum gj_encoding encoding = GJ_UTF8;
     memset(text, 0, sizeof *text);
@@ -104,17 +104,29 @@ gj_status gj_text_read(struct gj_text *text, struct gj_arena *arena, const char 
     if (encoding == GJ_UTF8 && gj_encoding_mark(encoding, bytes, length))
         encoding = GJ_UTF8_BOM;
     text->encoding = gj_encoding_name(encoding);
+    text->in_place = encoding == GJ_UTF8 || encoding == GJ_UTF8_BOM;
+    text->source_bytes = bytes;
+    text->source_length = length;
     status = gj_encoding_convert(encoding, arena, bytes, length, &text->bytes, &text->length);
     if (status == GJ_ERROR_ENCODING)
         return gj_fail(error, status, GJ_NOWHERE, "%s: the system cannot convert %s", source, text->encoding);
+    return status == GJ_OK ? GJ_OK : gj_fail(error, status, GJ_NOWHERE, "%s: out of memory", source);
+}
+
+gj_status gj_text_split(struct gj_text *text, struct gj_arena *arena) {
+    gj_status status = split_lines(text, arena);
     if (status == GJ_OK)
-        status = split_lines(text, arena);
+        trace_lines(text);
+    return status;
+}
+
+gj_status gj_text_read(struct gj_text *text, struct gj_arena *arena, const char *source, const void *bytes,
+                       size_t length, const char *wanted, gj_error *error) {
+    gj_status status = gj_text_open(text, arena, source, bytes, length, wanted, error);
     if (status != GJ_OK)
-        return gj_fail(error, status, GJ_NOWHERE, "%s: out of memory", source);
-    text->source_bytes = bytes;
-    text->source_length = length;
-    trace_lines(text, encoding, bytes, length);
-    return GJ_OK;
+        return status;
+    status = gj_text_split(text, arena);
+    return status == GJ_OK ? GJ_OK : gj_fail(error, status, GJ_NOWHERE, "%s: out of memory", source);
 }
 
 size_t gj_text_line(const struct gj_text *text, size_t offset) {
@@ -134,7 +146,7 @@ size_t gj_text_original(const struct gj_text *text, size_t offset) {
         return 0;
     const struct gj_line *line = &text->lines[gj_text_line(text, offset) - 1];
     enum gj_encoding encoding = GJ_UTF8;
-    if (!gj_encoding_find(text->encoding, &encoding) || encoding == GJ_UTF8 || encoding == GJ_UTF8_BOM)
+    if (text->in_place || !gj_encoding_find(text->encoding, &encoding))
         return line->original + (offset - line->start);
     size_t at = line->start, source = line->original;
     while (at < offset && source < text->source_length) {

@@ -16,6 +16,7 @@ struct gj_text {
     const char *bytes; /* valid UTF-8 without a byte order mark, not ended by NUL; may hold NULs */
     size_t length;
     const char *encoding; /* of the original; the name that the report gives */
+    bool in_place;        /* the bytes are the original's own, but for a mark in front of them */
     struct gj_line *lines;
     size_t line_count;
     const unsigned char *source_bytes; /* the original */
@@ -31,6 +32,15 @@ gj_status gj_text_read(struct gj_text *text, struct gj_arena *arena, const char 
  * where the next one begins. */
 size_t gj_line_end(const char *bytes, size_t at, size_t length);
 size_t gj_line_after(const char *bytes, size_t end, size_t length);
+
+/* The two halves of gj_text_read(): the bytes as UTF-8, and then their lines. */
+gj_status gj_text_open(struct gj_text *text, struct gj_arena *arena, const char *source, const void *bytes,
+                       size_t length, const char *encoding, gj_error *error);
+gj_status gj_text_split(struct gj_text *text, struct gj_arena *arena);
+
+/* The line that begins at a byte, as gj_text_split() makes it of text that lies in place; *next is where the one behind
+ * it begins, and *page, the number of form feeds so far, is moved on. */
+struct gj_line gj_line_at(const char *bytes, size_t at, size_t length, size_t *next, size_t *page);
 
 /* The number of the line, from 1, that holds the byte at offset of the UTF-8 text. */
 size_t gj_text_line(const struct gj_text *text, size_t offset);

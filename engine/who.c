@@ -89,9 +89,23 @@ static bool read_title(const struct gj_desk *desk, const struct plain *plain, st
     return title->year != 0;
 }
 
+/* Whether a digit can be in a line, in any form that is folded to one: ASCII, full width, raised, circled ... */
+static bool may_hold_digit(const unsigned char *bytes, size_t length) {
+    for (size_t i = 0; i < length; i++) {
+        unsigned char c = bytes[i], next = i + 1 < length ? bytes[i + 1] : 0;
+        if ((c >= '0' && c <= '9') || c == 0xC2 || c == 0xE2 || c == 0xF0 || (c == 0xE3 && next >= 0x88) ||
+            (c == 0xEF && next == 0xBC && i + 2 < length && bytes[i + 2] >= 0x90 && bytes[i + 2] <= 0x99))
+            return true;
+    }
+    return false;
+}
+
 bool gj_is_title(struct gj_desk *desk, size_t line) {
     struct plain plain;
     struct title title;
+    const struct gj_line *place = &desk->text.lines[line];
+    if (!may_hold_digit((const unsigned char *)desk->text.bytes + place->start, place->length))
+        return false;
     return simplify(desk, line, &plain) == GJ_OK && plain.length < 60 && read_title(desk, &plain, &title);
 }
 
@@ -228,10 +242,7 @@ static gj_status scan_periods(struct gj_desk *desk, struct gj_report *report, si
     return GJ_OK;
 }
 
-gj_status gj_find_who_and_when(struct gj_desk *desk, const struct gj_part *part, struct gj_report *report) {
-    if (part->first == part->last)
-        return GJ_OK;
-    size_t first = desk->cells.atoms[part->first].line, last = (size_t)desk->cells.atoms[part->last - 1].line + 1;
+gj_status gj_find_who_and_when(struct gj_desk *desk, size_t first, size_t last, struct gj_report *report) {
     if (last > first + FARTHEST_PERIOD)
         last = first + FARTHEST_PERIOD;
     gj_status status = scan(desk, report, first, last);

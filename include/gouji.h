@@ -307,6 +307,28 @@ GJ_API const gj_report *gj_document_report(const gj_document *document, size_t i
  * keep_text was set. It may hold NULs; *length, where not NULL, is its length. */
 GJ_API const char *gj_document_text(const gj_document *document, size_t *length);
 
+/* ------------------------------------------------------------------ reading many reports */
+
+/* Reads one input after another, and hands out one report at a time. The reports are those of gj_document_new(), but
+ * each lives only until the next call: memory does not grow with their number. A reader remembers what the tables it
+ * has read look like, and reads more of the same many times faster. It is for one thread at a time. */
+typedef struct gj_reader gj_reader;
+
+/* The grammar and the strings in options must outlive the reader; keep_text means nothing to it. options and error may
+ * be NULL. On success *reader is the caller's. */
+GJ_API gj_status gj_reader_new(gj_reader **reader, const gj_grammar *grammar, const gj_options *options,
+                               gj_error *error);
+/* NULL is allowed. */
+GJ_API void gj_reader_free(gj_reader *reader);
+/* Turns to an input; what was left of the one before is passed over. bytes must stay as they are until it is read or
+ * passed over. Fails as gj_document_new() does; there is then nothing to read. */
+GJ_API gj_status gj_reader_open(gj_reader *reader, const char *source, const void *bytes, size_t length,
+                                gj_error *error);
+/* Sets *report to the next report of the input, or to NULL behind the last; there is at least one. error may be NULL. */
+GJ_API gj_status gj_reader_next(gj_reader *reader, const gj_report **report, gj_error *error);
+/* True where no further report follows. */
+GJ_API bool gj_reader_at_end(const gj_reader *reader);
+
 /* ------------------------------------------------------------------ the form: how a table is printed */
 
 /* One square of a printed table, merged squares counted once. */

@@ -92,7 +92,7 @@ bool gj_is_page_mark(const char *bytes, size_t length) {
     return (dashed && strcmp(plain + at, dash) == 0) || (sheet && strncmp(plain + at, "页", strlen("页")) == 0);
 }
 
-static enum gj_atom_kind kind_of(const char *bytes, size_t length) {
+enum gj_atom_kind gj_atom_kind_of(const char *bytes, size_t length) {
     if (gj_is_page_mark(bytes, length))
         return GJ_ATOM_PAGE;
     switch (gj_value_read(bytes, length).kind) {
@@ -130,7 +130,7 @@ struct gj_atom *gj_lexer_add(struct gj_lexer *lexer, enum gj_layout layout, size
     atom->right = (uint32_t)right;
     atom->next_piece = atom->source = GJ_NO_ATOM;
     atom->layout = (uint8_t)layout;
-    atom->kind = (uint8_t)kind_of(lexer->text->bytes + start, end - start);
+    atom->kind = (uint8_t)gj_atom_kind_of(lexer->text->bytes + start, end - start);
     return atom;
 }
 
@@ -264,19 +264,29 @@ static void join_pieces(struct gj_lexer *lexer) {
     }
 }
 
+size_t gj_lexer_read(struct gj_lexer *lexer, size_t first, size_t last) {
+    static size_t (*const readers[])(struct gj_lexer *, size_t) = {gj_read_boxes, gj_read_pipes, gj_read_tabs,
+                                                                   gj_read_commas, gj_read_plain};
+    size_t line = first;
+    while (line < last && !lexer->failed) {
+        size_t after = line;
+        for (size_t i = 0; i < sizeof readers / sizeof *readers && after == line; i++)
+            after = readers[i](lexer, line);
+        line = after > line ? after : line + 1;
+    }
+    return line;
+}
+
+void gj_lexer_finish(struct gj_lexer *lexer) {
+    mark_lone(lexer->cells);
+    join_pieces(lexer);
+    gj_mark_serials(lexer);
+}
+
 gj_status gj_cells_read(struct gj_cells *cells, struct gj_arena *arena, const struct gj_text *text) {
     struct gj_lexer lexer = {.cells = cells, .arena = arena, .text = text};
     memset(cells, 0, sizeof *cells);
-    for (size_t line = 0; line < text->line_count && !lexer.failed;) {
-        static size_t (*const readers[])(struct gj_lexer *, size_t) = {gj_read_boxes, gj_read_pipes, gj_read_tabs,
-                                                                       gj_read_commas, gj_read_plain};
-        size_t after = line;
-        for (size_t i = 0; i < sizeof readers / sizeof *readers && after == line; i++)
-            after = readers[i](&lexer, line);
-        line = after > line ? after : line + 1;
-    }
-    mark_lone(cells);
-    join_pieces(&lexer);
-    gj_mark_serials(&lexer);
+    gj_lexer_read(&lexer, 0, text->line_count);
+    gj_lexer_finish(&lexer);
     return lexer.failed ? GJ_ERROR_MEMORY : GJ_OK;
 }

@@ -90,6 +90,14 @@ struct gj_lexer {
     bool failed;
 };
 
+/* Reads the lines [first, last) and returns the line after the last one read: a cell may run on beyond them. */
+size_t gj_lexer_read(struct gj_lexer *lexer, size_t first, size_t last);
+/* What shows only once all lines are read: cells alone in their row, cells in pieces, serial numbers. */
+void gj_lexer_finish(struct gj_lexer *lexer);
+
+/* What an atom of these bytes, trimmed of spaces, is by itself. */
+enum gj_atom_kind gj_atom_kind_of(const char *bytes, size_t length);
+
 /* Adds an atom for bytes [start, end) of the text, trimmed of spaces; its kind is found from what it holds.
  * NULL where memory ends. */
 struct gj_atom *gj_lexer_add(struct gj_lexer *lexer, enum gj_layout layout, size_t line, size_t start, size_t end,

@@ -349,6 +349,17 @@ static gj_status list_leftovers(struct gj_workbench *bench) {
     return GJ_OK;
 }
 
+gj_status gj_place_around(struct gj_workbench *bench) {
+    for (size_t i = bench->first_atom; i < bench->last_atom; i++) {
+        struct gj_atom *atom = &bench->cells->atoms[i];
+        if (atom->kind == GJ_ATOM_TEXT && !atom->is_piece)
+            judge_text(bench, i, true);
+        if (atom->use == GJ_USE_NONE)
+            atom->use = GJ_USE_LEFTOVER;
+    }
+    return list_leftovers(bench);
+}
+
 /* ------------------------------------------------------------------ tables */
 
 static void judge_tables(struct gj_report *report) {

@@ -83,6 +83,10 @@ struct gj_workbench {
  * labels are given. Every atom of the range leaves with a use. */
 gj_status gj_reassemble(struct gj_workbench *bench);
 
+/* The same where the tables are known and the atoms are those around them: each gets a use, and what is left over is
+ * listed. */
+gj_status gj_place_around(struct gj_workbench *bench);
+
 /* What reading the atoms by that template costs, without doing it: to compare templates by. */
 gj_status gj_reading_cost(struct gj_workbench *bench, long *cost);
 

@@ -1,0 +1,10 @@
+/* What only the library and its tests see of a reader. */
+#ifndef GJ_READER_H
+#define GJ_READER_H
+
+#include "gouji.h"
+
+/* How many reports it recalled by their shape, since it was made. */
+size_t gj_reader_recalled(const gj_reader *reader);
+
+#endif

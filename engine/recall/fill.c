@@ -1,0 +1,223 @@
+/* A report is made of the shape that was matched, the values found in it, and the lines around it. */
+#include <string.h>
+
+#include "../reassembly/reassembly.h"
+#include "recall.h"
+
+/* ------------------------------------------------------------------ the lines around the tables */
+
+/* The atoms of the lines before and behind the shape; *before is the number of the first. */
+static gj_status read_around(struct gj_desk *desk, const struct gj_match *match, size_t *before, bool *plain) {
+    struct gj_lexer lexer = {.cells = &desk->cells, .arena = desk->arena, .text = &desk->text};
+    size_t behind = match->first_line + match->shape->line_count;
+    memset(&desk->cells, 0, sizeof desk->cells);
+    *plain = gj_lexer_read(&lexer, 0, match->first_line) == match->first_line;
+    *before = desk->cells.count;
+    lexer.cells->row_count++;
+    gj_lexer_read(&lexer, behind, match->line_count);
+    gj_lexer_finish(&lexer);
+    return lexer.failed ? GJ_ERROR_MEMORY : GJ_OK;
+}
+
+/* May this text have belonged to the last value of the tables: its unit, a remark, what its numbering came off? */
+static bool may_go_on(const struct gj_desk *desk, const struct gj_atom *atom) {
+    static const char *const marks[] = {"(", "（", "、", ".", "．", ")", "）"};
+    const char *bytes = desk->text.bytes + atom->offset;
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        if (atom->length >= strlen(marks[i]) && memcmp(bytes, marks[i], strlen(marks[i])) == 0)
+            return true;
+    return gj_value_is_unit(bytes, atom->length);
+}
+
+/* Text and sentences only: a value among them might be one of a table. A single mark for nothing is none. */
+static bool is_plain_around(const struct gj_desk *desk, size_t before) {
+    size_t marks = 0;
+    for (size_t i = 0; i < desk->cells.count; i++) {
+        const struct gj_atom *atom = &desk->cells.atoms[i];
+        marks += atom->kind == GJ_ATOM_BLANK && atom->length && i >= before;
+        if (atom->is_piece || (atom->kind != GJ_ATOM_TEXT && atom->kind != GJ_ATOM_PROSE &&
+                               (atom->kind != GJ_ATOM_BLANK || !atom->length || i < before || marks > 1)))
+            return false;
+    }
+    return before == desk->cells.count || !may_go_on(desk, &desk->cells.atoms[before]);
+}
+
+/* No label of a row or column stands before the tables, where a report might be cut for it. */
+static bool is_label(const struct gj_label_book *book, const struct gj_key *text) {
+    const struct gj_label *label = gj_labels_find(book, text);
+    while (label && label->role == GJ_LABEL_TITLE)
+        label = gj_labels_next(book, label);
+    return label != NULL;
+}
+
+/* Nothing around the tables shows a label of any template that they have not shown themselves: the choice of the
+ * template cannot come out otherwise. */
+static bool is_neutral(const struct gj_desk *desk, const struct gj_shape *shape, size_t before) {
+    for (size_t i = 0; i < desk->cells.count; i++)
+        for (size_t j = 0; j < desk->grammar->template_count; j++) {
+            const struct gj_label_book *book = &desk->grammar->templates[j]->labels;
+            if (gj_shows_other(book, &desk->keys[i], shape->shown[j]) ||
+                (i < before && is_label(book, &desk->keys[i])))
+                return false;
+        }
+    return true;
+}
+
+/* ------------------------------------------------------------------ the tables */
+
+/* Six such values in order, 1, 2, 3 ..., might be taken for the numbers of rows. */
+struct series {
+    int64_t next;
+};
+
+static bool grows_to_series(struct series *series, const gj_cell *cell) {
+    enum { SHORTEST_SERIES = 6 };
+    if (cell->value.scale == 0 && cell->value.coefficient == series->next)
+        series->next++;
+    return series->next > SHORTEST_SERIES;
+}
+
+static bool fill_cell(gj_cell *cell, const char *bytes, size_t length) {
+    struct gj_value value = gj_value_read(bytes, length);
+    if (value.kind != GJ_VALUE_NUMBER || value.notes || gj_atom_kind_of(bytes, length) != GJ_ATOM_VALUE)
+        return false;
+    cell->value = value.decimal;
+    if (value.unit)
+        cell->unit = value.unit;
+    return true;
+}
+
+/* The texts of all values in one piece of memory. */
+static char *take_raws(struct gj_desk *desk, const struct gj_match *match) {
+    size_t total = 0;
+    for (size_t i = 0; i + 1 < match->shape->stretch_count; i++)
+        total += match->values[i].length + 1;
+    return gj_arena_take(desk->arena, total);
+}
+
+static gj_status fill_cells(struct gj_desk *desk, const struct gj_match *match, struct gj_report *report, bool *done) {
+    const struct gj_shape *shape = match->shape;
+    struct series series = {1};
+    char *raw = take_raws(desk, match);
+    *done = false;
+    if (!raw)
+        return GJ_ERROR_MEMORY;
+    for (size_t i = 0; i + 1 < shape->stretch_count; i++) {
+        const struct gj_stretch *stretch = &shape->stretches[i];
+        const struct gj_recalled_value *value = &match->values[i];
+        gj_cell *cell = &report->cells[stretch->cell];
+        const char *bytes = desk->text.bytes + value->offset;
+        if (!fill_cell(cell, bytes, value->length) || (stretch->closes && grows_to_series(&series, cell)))
+            return GJ_OK;
+        memcpy(raw, bytes, value->length);
+        cell->raw = raw;
+        raw += value->length + 1;
+        cell->line = match->first_line + stretch->line + 1;
+        cell->offset = desk->text.lines[0].original + value->offset;
+    }
+    *done = true;
+    return GJ_OK;
+}
+
+static gj_status open_tables(struct gj_desk *desk, const struct gj_shape *shape, struct gj_report *report) {
+    report->form = shape->form;
+    report->table_count = shape->form->table_count;
+    report->cell_count = shape->form->cell_count;
+    report->tables = gj_arena_array(desk->arena, report->table_count, sizeof *report->tables);
+    report->cells = gj_arena_array(desk->arena, report->cell_count, sizeof *report->cells);
+    if (!report->tables || !report->cells)
+        return GJ_ERROR_MEMORY;
+    memcpy(report->tables, shape->tables, report->table_count * sizeof *report->tables);
+    memcpy(report->cells, shape->cells, report->cell_count * sizeof *report->cells);
+    return GJ_OK;
+}
+
+/* The region of the tables begins, as in reassembly, with the text before the first values, whatever it is. */
+static gj_status add_region(struct gj_desk *desk, const struct gj_match *match, struct gj_report *report) {
+    size_t first = match->first_line;
+    for (size_t i = 0; i < desk->cells.count; i++)
+        if (desk->cells.atoms[i].kind == GJ_ATOM_TEXT) {
+            first = desk->cells.atoms[i].line < first ? desk->cells.atoms[i].line : first;
+            break;
+        }
+    gj_region *region = GJ_ADD(desk->arena, report->regions);
+    if (!region)
+        return GJ_ERROR_MEMORY;
+    *region = (gj_region){.first_line = first + 1,
+                          .last_line = match->first_line + match->shape->line_count,
+                          .layout = match->shape->layout,
+                          .path = "fast"};
+    return GJ_OK;
+}
+
+/* ------------------------------------------------------------------ the report */
+
+static gj_status place_around(struct gj_desk *desk, struct gj_report *report) {
+    struct gj_part all = {0, desk->cells.count};
+    gj_recognise(desk, &all, report->form);
+    struct gj_workbench bench = {.report = report,
+                                 .arena = desk->arena,
+                                 .text = &desk->text,
+                                 .cells = &desk->cells,
+                                 .last_atom = desk->cells.count,
+                                 .keys = desk->keys,
+                                 .labels = desk->labels};
+    return gj_place_around(&bench);
+}
+
+/* Where each label is announced: before the shape, else in it, else behind it. */
+static gj_status find_headings(struct gj_desk *desk, const struct gj_match *match, size_t before, size_t **lines) {
+    const struct gj_label_book *book = &match->shape->form->labels;
+    *lines = gj_arena_array(desk->arena, book->label_count, sizeof **lines);
+    if (!*lines)
+        return GJ_ERROR_MEMORY;
+    gj_find_headings(desk, &(struct gj_part){0, before}, book, *lines);
+    for (size_t i = 0; i < book->label_count; i++)
+        if (!(*lines)[i] && match->shape->headings[i])
+            (*lines)[i] = match->first_line + match->shape->headings[i];
+    gj_find_headings(desk, &(struct gj_part){before, desk->cells.count}, book, *lines);
+    return GJ_OK;
+}
+
+static gj_status fill(struct gj_desk *desk, const struct gj_match *match, size_t before, struct gj_report *report,
+                      bool *done) {
+    size_t first = desk->cells.count && before ? desk->cells.atoms[0].line : match->first_line;
+    size_t last = match->first_line + match->shape->line_count, *headings = NULL;
+    if (before < desk->cells.count)
+        last = (size_t)desk->cells.atoms[desk->cells.count - 1].line + 1;
+    report->last_line = last;
+    gj_status status = gj_find_who_and_when(desk, first, last, report);
+    if (status == GJ_OK)
+        status = open_tables(desk, match->shape, report);
+    if (status == GJ_OK)
+        status = fill_cells(desk, match, report, done);
+    if (status != GJ_OK || !*done)
+        return status;
+    status = place_around(desk, report);
+    if (status == GJ_OK)
+        status = add_region(desk, match, report);
+    if (status == GJ_OK)
+        status = find_headings(desk, match, before, &headings);
+    if (status != GJ_OK)
+        return status;
+    struct gj_setting setting = {.first_line = first,
+                                 .last_line = last,
+                                 .part = {0, desk->cells.count},
+                                 .first_table_line = match->first_line,
+                                 .last_table_line = match->first_line + match->shape->line_count,
+                                 .headings = headings};
+    return gj_conclude(desk, &setting, report);
+}
+
+gj_status gj_recall(struct gj_desk *desk, const struct gj_match *match, struct gj_report *report, bool *done) {
+    size_t before;
+    bool plain;
+    *done = false;
+    gj_status status = read_around(desk, match, &before, &plain);
+    if (status != GJ_OK || !plain || !is_plain_around(desk, before))
+        return status;
+    status = gj_fold_atoms(desk);
+    if (status != GJ_OK || !is_neutral(desk, match->shape, before))
+        return status;
+    return fill(desk, match, before, report, done);
+}

@@ -1,0 +1,270 @@
+/* Learning the shape of a report that was read in full. Whatever is not certain to come out the same for every
+ * report of that shape makes it no shape at all. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "../reassembly/reassembly.h"
+#include "recall.h"
+
+/* A line with commas looks so far ahead for more of its kind: such lines must not stand that near the end. */
+enum { LINES_AHEAD = 8, LEAST_LABELS = 6 };
+
+struct learner {
+    struct gj_shape *shape;
+    const struct gj_desk *desk;
+    const struct gj_report *report;
+    struct gj_part span; /* the atoms of the shape */
+    size_t start, end;   /* its bytes, whole lines but for the last line end */
+};
+
+static const struct gj_atom *atom_at(const struct learner *learner, size_t index) {
+    return &learner->desk->cells.atoms[index];
+}
+
+/* ------------------------------------------------------------------ is it plain enough */
+
+static bool is_whole(const struct gj_report *report) {
+    for (size_t i = 0; i < report->cell_count; i++) {
+        const gj_cell *cell = &report->cells[i];
+        if (cell->status != GJ_CELL_PLACED || cell->placed_by != GJ_PLACED_BY_LABELS || cell->confidence != 1000 ||
+            !cell->has_value)
+            return false;
+    }
+    return report->cell_count && report->regions.count == 1 && strcmp(report->regions.items[0].path, "fast") == 0;
+}
+
+/* Text that no template would miss or gain anything by. */
+static bool is_neutral(const struct learner *learner, size_t index) {
+    const struct gj_grammar *grammar = learner->desk->grammar;
+    for (size_t i = 0; i < grammar->template_count; i++)
+        if (gj_shows_other(&grammar->templates[i]->labels, &learner->desk->keys[index], NULL))
+            return false;
+    return !learner->desk->labels[index];
+}
+
+/* From the labels before the first value to the last value. */
+static bool find_span(struct learner *learner, const struct gj_part *part) {
+    size_t first = part->first, last = part->last;
+    while (first < last && atom_at(learner, first)->use != GJ_USE_CELL)
+        first++;
+    while (last > first && atom_at(learner, last - 1)->use != GJ_USE_CELL)
+        last--;
+    size_t value = first;
+    while (first > part->first && atom_at(learner, first - 1)->kind == GJ_ATOM_TEXT && !is_neutral(learner, first - 1))
+        first--;
+    learner->span = (struct gj_part){first, last};
+    if (first == value || last == value)
+        return false;
+    const struct gj_line *lines = learner->desk->text.lines, *end = &lines[atom_at(learner, last - 1)->line];
+    learner->start = lines[atom_at(learner, first)->line].start;
+    learner->end = end->start + end->length;
+    bool shares_line = (first > part->first && atom_at(learner, first - 1)->line == atom_at(learner, first)->line) ||
+                       (last < part->last && atom_at(learner, last)->line == atom_at(learner, last - 1)->line);
+    return !shares_line;
+}
+
+/* The numbering of a label may have come loose from it: whether a value is one, its length decides. */
+static bool opens_with_mark(const char *bytes, size_t length) {
+    static const char *const marks[] = {"、", ".", "．", ")", "）"};
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        if (length >= strlen(marks[i]) && memcmp(bytes, marks[i], strlen(marks[i])) == 0)
+            return true;
+    return false;
+}
+
+static bool is_plain_value(const char *bytes, size_t length) {
+    struct gj_value value = gj_value_read(bytes, length);
+    return value.kind == GJ_VALUE_NUMBER && !value.notes && gj_atom_kind_of(bytes, length) == GJ_ATOM_VALUE;
+}
+
+static bool is_plain_atom(const struct learner *learner, size_t index) {
+    const struct gj_atom *atom = atom_at(learner, index);
+    const char *bytes = learner->desk->text.bytes + atom->offset;
+    if (atom->is_piece || atom->next_piece != GJ_NO_ATOM ||
+        (atom->layout != GJ_LAYOUT_BARE && atom->layout != GJ_LAYOUT_PIPES))
+        return false;
+    if (atom->kind == GJ_ATOM_BLANK)
+        return atom->is_weak && !atom->length;
+    if (atom->kind == GJ_ATOM_VALUE)
+        return atom->use == GJ_USE_CELL && is_plain_value(bytes, atom->length);
+    bool near_end = atom->line + LINES_AHEAD > atom_at(learner, learner->span.last - 1)->line;
+    if (atom->layout == GJ_LAYOUT_BARE && near_end && memchr(bytes, ',', atom->length))
+        return false;
+    return atom->kind == GJ_ATOM_TEXT && atom->use == GJ_USE_LABEL && !opens_with_mark(bytes, atom->length);
+}
+
+static bool is_plain(const struct learner *learner) {
+    const char *bytes = learner->desk->text.bytes + learner->start;
+    size_t length = learner->end - learner->start, labels = 0;
+    for (size_t i = learner->span.first; i < learner->span.last; i++) {
+        if (!is_plain_atom(learner, i))
+            return false;
+        labels += learner->desk->labels[i] && learner->desk->labels[i]->role == GJ_LABEL_ROW &&
+                  learner->desk->keys[i].length >= 3;
+    }
+    return labels >= LEAST_LABELS && !memchr(bytes, '\r', length) && !memchr(bytes, '\f', length) &&
+           !memchr(bytes, '"', length) && !memchr(bytes, '\t', length);
+}
+
+/* The lines of the shape alone must tell the template. */
+static gj_status tells_template(const struct learner *learner, bool *tells) {
+    struct gj_candidates candidates;
+    gj_status status = gj_detect(learner->desk, &learner->span, learner->report->year, &candidates);
+    *tells = status == GJ_OK && candidates.count == 1 && candidates.items[0].form == learner->report->form;
+    return status;
+}
+
+/* ------------------------------------------------------------------ making it */
+
+static size_t cell_at(const struct learner *learner, const struct gj_atom *atom) {
+    size_t offset = gj_text_original(&learner->desk->text, atom->offset);
+    for (size_t i = 0; i < learner->report->cell_count; i++)
+        if (learner->report->cells[i].offset == offset)
+            return i;
+    return GJ_NOWHERE;
+}
+
+/* Adds the stretch up to a byte of the text; *at moves on to it. */
+static void add_stretch(struct learner *learner, size_t *at, size_t end, size_t *breaks, size_t *break_count) {
+    struct gj_shape *shape = learner->shape;
+    struct gj_stretch *stretch = &shape->stretches[shape->stretch_count++];
+    *stretch = (struct gj_stretch){.start = *at - learner->start, .length = end - *at, .cell = GJ_NOWHERE};
+    stretch->first_break = *break_count;
+    for (size_t i = *at; i < end; i++)
+        if (learner->desk->text.bytes[i] == '\n')
+            breaks[(*break_count)++] = i + 1 - *at;
+    stretch->break_count = *break_count - stretch->first_break;
+    *at = end;
+}
+
+/* The values are cut out of the bytes, the rest is fixed. false where a value went into no cell of its own. */
+static bool cut(struct learner *learner, size_t *breaks) {
+    struct gj_shape *shape = learner->shape;
+    size_t at = learner->start, break_count = 0, first_line = atom_at(learner, learner->span.first)->line;
+    for (size_t i = learner->span.first; i < learner->span.last; i++) {
+        const struct gj_atom *atom = atom_at(learner, i);
+        if (atom->kind != GJ_ATOM_VALUE)
+            continue;
+        if (shape->stretch_count == learner->report->cell_count)
+            return false;
+        add_stretch(learner, &at, atom->offset, breaks, &break_count);
+        struct gj_stretch *stretch = &shape->stretches[shape->stretch_count - 1];
+        stretch->cell = cell_at(learner, atom);
+        stretch->line = atom->line - first_line;
+        stretch->closes = i + 1 == learner->span.last || atom_at(learner, i + 1)->kind == GJ_ATOM_TEXT;
+        at += atom->length;
+        if (stretch->cell == GJ_NOWHERE)
+            return false;
+    }
+    add_stretch(learner, &at, learner->end, breaks, &break_count);
+    shape->line_count = break_count + 1;
+    return shape->stretch_count == learner->report->cell_count + 1;
+}
+
+static gj_status copy_image(struct learner *learner) {
+    struct gj_shape *shape = learner->shape;
+    const struct gj_report *report = learner->report;
+    gj_cell *cells = gj_arena_array(&shape->arena, report->cell_count, sizeof *cells);
+    gj_table *tables = gj_arena_array(&shape->arena, report->table_count, sizeof *tables);
+    if (!cells || !tables)
+        return GJ_ERROR_MEMORY;
+    for (size_t i = 0; i < report->cell_count; i++) {
+        cells[i] = report->cells[i];
+        cells[i].raw = NULL;
+        cells[i].value = (gj_decimal){0, 0};
+        cells[i].unit = report->form->cells[i].unit;
+        cells[i].violations = NULL;
+        cells[i].violation_count = 0;
+        cells[i].line = cells[i].offset = 0;
+    }
+    for (size_t i = 0; i < report->table_count; i++) {
+        tables[i] = report->tables[i];
+        tables[i].heading_line = 0;
+    }
+    shape->cells = cells;
+    shape->tables = tables;
+    return GJ_OK;
+}
+
+static gj_status mark_shown(struct learner *learner) {
+    const struct gj_grammar *grammar = learner->desk->grammar;
+    struct gj_arena *arena = &learner->shape->arena;
+    bool **shown = gj_arena_array(arena, grammar->template_count, sizeof *shown);
+    for (size_t i = 0; shown && i < grammar->template_count; i++) {
+        const struct gj_label_book *book = &grammar->templates[i]->labels;
+        shown[i] = gj_arena_array(arena, book->label_count, sizeof *shown[i]);
+        if (!shown[i])
+            return GJ_ERROR_MEMORY;
+        for (size_t atom = learner->span.first; atom < learner->span.last; atom++)
+            if (atom_at(learner, atom)->kind == GJ_ATOM_TEXT)
+                gj_mark_shown(book, &learner->desk->keys[atom], shown[i]);
+    }
+    learner->shape->shown = shown;
+    return shown ? GJ_OK : GJ_ERROR_MEMORY;
+}
+
+static gj_status note_headings(struct learner *learner) {
+    const struct gj_label_book *book = &learner->report->form->labels;
+    size_t *headings = gj_arena_array(&learner->shape->arena, book->label_count, sizeof *headings);
+    size_t above = atom_at(learner, learner->span.first)->line;
+    if (!headings)
+        return GJ_ERROR_MEMORY;
+    gj_find_headings(learner->desk, &learner->span, book, headings);
+    for (size_t i = 0; i < book->label_count; i++)
+        headings[i] -= headings[i] ? above : 0;
+    learner->shape->headings = headings;
+    return GJ_OK;
+}
+
+/* *made is false where the shape turned out to be none. */
+static gj_status make(struct learner *learner, bool *made) {
+    struct gj_shape *shape = learner->shape;
+    const struct gj_report *report = learner->report;
+    size_t lines = atom_at(learner, learner->span.last - 1)->line - atom_at(learner, learner->span.first)->line + 1;
+    shape->form = report->form;
+    shape->layout = report->regions.items[0].layout;
+    shape->length = learner->end - learner->start;
+    shape->bytes = gj_arena_copy(&shape->arena, learner->desk->text.bytes + learner->start, shape->length);
+    shape->stretches = gj_arena_array(&shape->arena, report->cell_count + 1, sizeof *shape->stretches);
+    size_t *breaks = gj_arena_array(&shape->arena, lines, sizeof *breaks);
+    if (!shape->bytes || !shape->stretches || !breaks || copy_image(learner) != GJ_OK ||
+        mark_shown(learner) != GJ_OK || note_headings(learner) != GJ_OK)
+        return GJ_ERROR_MEMORY;
+    shape->breaks = breaks;
+    *made = cut(learner, breaks);
+    return GJ_OK;
+}
+
+/* Rows under headers are known by all the text before them; the first row must be known by its own label. */
+static bool begins_with_row(const struct gj_shape *shape) {
+    const struct gj_cell_rule *first = &shape->form->cells[shape->stretches[0].cell];
+    return !shape->form->tables[first->table].side_by_side;
+}
+
+gj_status gj_shape_learn(struct gj_shape **shape, const struct gj_desk *desk, const struct gj_part *part,
+                         const struct gj_report *report) {
+    struct learner learner = {.desk = desk, .report = report};
+    bool good = false;
+    *shape = NULL;
+    if (!report->form || !is_whole(report) || !find_span(&learner, part) || !is_plain(&learner))
+        return GJ_OK;
+    gj_status status = tells_template(&learner, &good);
+    if (status != GJ_OK || !good)
+        return status;
+    learner.shape = calloc(1, sizeof *learner.shape);
+    if (!learner.shape)
+        return GJ_ERROR_MEMORY;
+    status = make(&learner, &good);
+    if (status == GJ_OK && good && begins_with_row(learner.shape))
+        *shape = learner.shape;
+    else
+        gj_shape_free(learner.shape);
+    return status;
+}
+
+void gj_shape_free(struct gj_shape *shape) {
+    if (!shape)
+        return;
+    gj_arena_free(&shape->arena);
+    free(shape);
+}

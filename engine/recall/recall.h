@@ -1,0 +1,74 @@
+/*
+ * Recall: reports from one extractor differ in their figures and hardly in anything else. A reader remembers the
+ * *shape* of tables that it has read in full: the bytes between the values, what labels they are, and which cell
+ * each value went to. Where the next report has the same bytes between its values, nothing that the stages from
+ * cells to reassembly look at is different, and so neither is what they would make of it: the values go straight
+ * into their cells. Anything else, and any value that could be more than a plain number, is read in full.
+ */
+#ifndef GJ_RECALL_H
+#define GJ_RECALL_H
+
+#include "../desk.h"
+
+/* Fixed bytes and the value behind them. */
+struct gj_stretch {
+    size_t start, length; /* of the shape's bytes */
+    size_t cell;          /* of the template; of the last stretch, which no value follows, GJ_NOWHERE */
+    size_t line;          /* of the value, from 0 at the first line of the shape */
+    size_t first_break;   /* line ends in the fixed bytes: breaks[first_break] to ... */
+    size_t break_count;
+    bool closes; /* a label follows the value: it may be taken for a number in front of that label */
+};
+
+struct gj_shape {
+    struct gj_arena arena;
+    const struct gj_template *form;
+    const char *bytes;
+    size_t length;
+    struct gj_stretch *stretches;
+    size_t stretch_count;
+    const size_t *breaks;  /* bytes from the start of a stretch to the line that begins in it */
+    size_t line_count;
+    const gj_cell *cells;  /* of a report without values */
+    const gj_table *tables;
+    const size_t *headings; /* line, from 1, where each label of the template is first announced; 0 where not */
+    bool *const *shown;     /* labels of each template that the lines show, by template and label */
+    const char *layout;
+};
+
+/* Makes a shape of the tables of a report that was just read in full. *shape is NULL, and no error, where they are
+ * not plain enough to be recalled. The caller frees it with gj_shape_free(). */
+gj_status gj_shape_learn(struct gj_shape **shape, const struct gj_desk *desk, const struct gj_part *part,
+                         const struct gj_report *report);
+/* NULL is allowed. */
+void gj_shape_free(struct gj_shape *shape);
+
+/* A value that stands where the shape has one. */
+struct gj_recalled_value {
+    size_t offset, length;
+};
+
+/* Where the shape stands in a text. Its arrays are the reader's and grow with need. */
+struct gj_match {
+    const struct gj_shape *shape; /* NULL: nowhere */
+    size_t start;                 /* of the part, in the whole text */
+    struct gj_line *lines;        /* of the part, their offsets from its start */
+    size_t line_count, line_capacity;
+    size_t first_line;                /* of the shape, in lines */
+    struct gj_recalled_value *values; /* one for each stretch but the last; offsets from the start of the part */
+    size_t value_capacity;
+    size_t end; /* of the part, from its start */
+};
+
+/* Is the shape there at bytes? Fills in the match's values and appends the lines of the shape. *length is set to the
+ * bytes it takes. GJ_OK with match->shape still NULL where it is not. */
+gj_status gj_shape_match(const struct gj_shape *shape, struct gj_match *match, const char *bytes, size_t left,
+                         size_t offset, size_t *length);
+gj_status gj_match_add_line(struct gj_match *match, struct gj_line line);
+void gj_match_free(struct gj_match *match);
+
+/* Reads the part that was matched into report; desk holds the text of the part. *done is false where it must be read
+ * in full after all. */
+gj_status gj_recall(struct gj_desk *desk, const struct gj_match *match, struct gj_report *report, bool *done);
+
+#endif

@@ -1,0 +1,312 @@
+/*
+ * A reader makes the same reports as reading each input by itself, whatever it has read before, whether it recalls
+ * a report or reads it in full: for every input of the corpus, for inputs changed at random, and for many in one.
+ */
+#include <check.h>
+#include <dirent.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "gouji.h"
+#include "read_file.h"
+#include "reader.h"
+
+enum { MOST_FILES = 600, LONGEST_NAME = 200 };
+
+static char names[MOST_FILES][LONGEST_NAME];
+static int name_count;
+static gj_grammar *grammar;
+
+static bool list_corpus(void) {
+    DIR *folder = opendir(GJ_SOURCE_DIR "/corpus");
+    if (!folder)
+        return false;
+    for (struct dirent *entry; (entry = readdir(folder)) != NULL;) {
+        size_t length = strlen(entry->d_name);
+        if (length < 5 || strcmp(entry->d_name + length - 4, ".txt") != 0)
+            continue;
+        if (name_count == MOST_FILES || length >= LONGEST_NAME)
+            return false;
+        memcpy(names[name_count++], entry->d_name, length + 1);
+    }
+    closedir(folder);
+    return name_count > 0;
+}
+
+struct text {
+    char *bytes;
+    size_t length;
+};
+
+static struct text read_entry(const char *name) {
+    char path[sizeof GJ_SOURCE_DIR + LONGEST_NAME + 16];
+    struct text text;
+    snprintf(path, sizeof path, "%s/corpus/%s", GJ_SOURCE_DIR, name);
+    text.bytes = read_file(path, &text.length);
+    return text;
+}
+
+static int keep(void *context, const char *bytes, size_t length) {
+    struct text *output = context;
+    char *grown = realloc(output->bytes, output->length + length + 1);
+    if (!grown)
+        return 1;
+    memcpy(grown + output->length, bytes, length);
+    output->bytes = grown;
+    output->length += length;
+    return 0;
+}
+
+/* The findings too, as they are made from more than JSON tells. */
+static void write_report(const gj_report *report, struct text *output) {
+    ck_assert_int_eq(gj_write_json(report, true, keep, output), GJ_OK);
+    ck_assert_int_eq(gj_write_findings(report, NULL, keep, output), GJ_OK);
+}
+
+static struct text read_whole(struct text text) {
+    struct text output = {0};
+    gj_document *document;
+    gj_status status = gj_document_new(&document, grammar, "input", text.bytes, text.length, NULL, NULL);
+    if (status != GJ_OK)
+        return output;
+    for (size_t i = 0; i < gj_document_report_count(document); i++)
+        write_report(gj_document_report(document, i), &output);
+    gj_document_free(document);
+    return output;
+}
+
+static struct text read_by_parts(gj_reader *reader, struct text text) {
+    struct text output = {0};
+    const gj_report *report;
+    if (gj_reader_open(reader, "input", text.bytes, text.length, NULL) != GJ_OK)
+        return output;
+    while (!gj_reader_at_end(reader)) {
+        ck_assert_int_eq(gj_reader_next(reader, &report, NULL), GJ_OK);
+        ck_assert_ptr_nonnull(report);
+        write_report(report, &output);
+    }
+    ck_assert_int_eq(gj_reader_next(reader, &report, NULL), GJ_OK);
+    ck_assert_ptr_null(report);
+    return output;
+}
+
+static void check_same(gj_reader *reader, struct text text, const char *name) {
+    struct text whole = read_whole(text), parts = read_by_parts(reader, text);
+    bool same = whole.length == parts.length && (!whole.length || memcmp(whole.bytes, parts.bytes, whole.length) == 0);
+    if (!same) {
+        FILE *file = fopen("reader-differs.txt", "wb");
+        if (file) {
+            fwrite(text.bytes, 1, text.length, file);
+            fclose(file);
+        }
+    }
+    ck_assert_msg(same, "%s: the reader's reports are not those of the whole (input in reader-differs.txt)", name);
+    free(whole.bytes);
+    free(parts.bytes);
+}
+
+static gj_reader *new_reader(void) {
+    gj_reader *reader;
+    ck_assert_int_eq(gj_reader_new(&reader, grammar, NULL, NULL), GJ_OK);
+    return reader;
+}
+
+/* ------------------------------------------------------------------ the corpus */
+
+START_TEST(reads_every_entry_as_alone) {
+    gj_reader *reader = new_reader();
+    for (int round = 0; round < 2; round++)
+        for (int i = 0; i < name_count; i++) {
+            struct text text = read_entry(names[i]);
+            check_same(reader, text, names[i]);
+            free(text.bytes);
+        }
+    ck_assert_uint_gt(gj_reader_recalled(reader), 3);
+    gj_reader_free(reader);
+}
+END_TEST
+
+/* ------------------------------------------------------------------ many in one */
+
+static uint64_t next_random(uint64_t *state) {
+    *state ^= *state << 13;
+    *state ^= *state >> 7;
+    *state ^= *state << 17;
+    return *state;
+}
+
+static size_t below(uint64_t *state, size_t limit) {
+    return (size_t)(next_random(state) % limit);
+}
+
+static const char *const plain[] = {"linyi-2020.txt",     "qingling-2023.txt",   "layout-rows.txt", "layout-bare.txt",
+                                    "layout-markdown.txt", "layout-columns.txt", "layout-csv.txt",  "values-2021.txt"};
+
+static void append(struct text *all, struct text more) {
+    keep(all, more.bytes, more.length);
+    keep(all, "\n", 1);
+}
+
+/* Enough of them for several windows. */
+START_TEST(reads_many_in_one_as_the_whole) {
+    uint64_t state = 88172645463325252u + (uint64_t)_i;
+    struct text all = {0};
+    for (size_t i = 0; i < 30; i++) {
+        bool alike = below(&state, 3) > 0;
+        struct text text = read_entry(plain[alike ? 1 : below(&state, sizeof plain / sizeof *plain)]);
+        append(&all, text);
+        free(text.bytes);
+    }
+    gj_reader *reader = new_reader();
+    check_same(reader, all, "thirty reports");
+    ck_assert_uint_gt(gj_reader_recalled(reader), 0);
+    gj_reader_free(reader);
+    free(all.bytes);
+}
+END_TEST
+
+/* ------------------------------------------------------------------ changed at random */
+
+struct change {
+    size_t at, removed;
+    const char *added;
+};
+
+static const char *const additions[] = {
+    "7",  "12 |\n", "无",       "0",       "件",     "-3",      "-5-", "3.5万元", "\n", "|", " ", "(二)部分公开 |\n",
+    "/",  "、",     "(注:单位)", "2023年度", "1\n2\n", "自然人\n", ",",   "\"",      "\t", "６", "",  "总计",
+    "政府信息公开工作年度报告\n", "青岭县水务局2022年政府信息公开工作年度报告\n"};
+
+static size_t line_start(struct text text, size_t at) {
+    while (at && text.bytes[at - 1] != '\n')
+        at--;
+    return at;
+}
+
+static bool is_continuation(char byte) {
+    return ((unsigned char)byte & 0xC0) == 0x80;
+}
+
+/* At a character's or a line's start, taking away nothing, a character or a line. */
+static struct change draw_change(uint64_t *state, struct text text) {
+    struct change change = {below(state, text.length), 0, additions[below(state, sizeof additions / sizeof *additions)]};
+    while (change.at && is_continuation(text.bytes[change.at]))
+        change.at--;
+    if (below(state, 2))
+        change.at = line_start(text, change.at);
+    size_t kind = below(state, 3), end = change.at + 1;
+    if (kind == 1)
+        while (end < text.length && is_continuation(text.bytes[end]))
+            end++;
+    else if (kind == 2)
+        while (end < text.length && text.bytes[end - 1] != '\n')
+            end++;
+    change.removed = kind ? end - change.at : 0;
+    return change;
+}
+
+static struct text make_change(struct text text, struct change change) {
+    struct text changed = {0};
+    keep(&changed, text.bytes, change.at);
+    keep(&changed, change.added, strlen(change.added));
+    keep(&changed, text.bytes + change.at + change.removed, text.length - change.at - change.removed);
+    return changed;
+}
+
+static struct text change_some(uint64_t *state, struct text text) {
+    struct text changed = make_change(text, draw_change(state, text));
+    while (below(state, 3) == 0) {
+        struct text more = make_change(changed, draw_change(state, changed));
+        free(changed.bytes);
+        changed = more;
+    }
+    return changed;
+}
+
+/* Every digit that stands alone on its line becomes another: small figures, of which rows of 1, 2, 3 ... come. */
+static void draw_figures(uint64_t *state, struct text *text) {
+    for (size_t i = 1; i + 1 < text->length; i++)
+        if (text->bytes[i - 1] == '\n' && text->bytes[i] >= '0' && text->bytes[i] <= '9' && text->bytes[i + 1] == ' ')
+            text->bytes[i] = (char)('0' + below(state, 8));
+}
+
+START_TEST(reads_changed_reports_as_alone) {
+    enum { CHANGES = 12 };
+    uint64_t state = 2463534242u + 1000 * (uint64_t)_i;
+    struct text text = read_entry(plain[(size_t)_i % (sizeof plain / sizeof *plain)]);
+    gj_reader *reader = new_reader();
+    check_same(reader, text, "the report as it is");
+    for (int i = 0; i < CHANGES; i++) {
+        struct text changed = change_some(&state, text);
+        if (below(&state, 2))
+            draw_figures(&state, &changed);
+        check_same(reader, changed, plain[(size_t)_i % (sizeof plain / sizeof *plain)]);
+        free(changed.bytes);
+    }
+    gj_reader_free(reader);
+    free(text.bytes);
+}
+END_TEST
+
+START_TEST(recalls_what_differs_in_figures) {
+    uint64_t state = 362436069;
+    struct text text = read_entry("qingling-2023.txt");
+    gj_reader *reader = new_reader();
+    for (int i = 0; i < 20; i++) {
+        check_same(reader, text, "other figures");
+        draw_figures(&state, &text);
+    }
+    ck_assert_uint_gt(gj_reader_recalled(reader), 10);
+    gj_reader_free(reader);
+    free(text.bytes);
+}
+END_TEST
+
+/* ------------------------------------------------------------------ faults */
+
+START_TEST(refuses_what_a_document_refuses) {
+    gj_error error;
+    const gj_report *report;
+    gj_options options = {.maximum_bytes = 10};
+    gj_reader *reader;
+    ck_assert_int_eq(gj_reader_new(&reader, grammar, &(gj_options){.template_id = "none"}, &error), GJ_ERROR_TEMPLATE);
+    ck_assert_int_eq(gj_reader_new(NULL, grammar, NULL, &error), GJ_ERROR_ARGUMENT);
+    ck_assert_int_eq(gj_reader_new(&reader, grammar, &options, &error), GJ_OK);
+    ck_assert(gj_reader_at_end(reader));
+    ck_assert_int_eq(gj_reader_open(reader, "long", "12345678901", 11, &error), GJ_ERROR_LIMIT);
+    ck_assert_int_eq(gj_reader_open(reader, "broken", "\xE4\xB8\x80\xFF\xFE\xFF", 6, &error), GJ_ERROR_ENCODING);
+    ck_assert(gj_reader_at_end(reader));
+    ck_assert_int_eq(gj_reader_next(reader, &report, &error), GJ_OK);
+    ck_assert_ptr_null(report);
+    ck_assert_int_eq(gj_reader_open(reader, "empty", NULL, 0, &error), GJ_OK);
+    ck_assert_int_eq(gj_reader_next(reader, &report, &error), GJ_OK);
+    ck_assert_ptr_nonnull(report);
+    ck_assert(gj_reader_at_end(reader));
+    gj_reader_free(reader);
+    gj_reader_free(NULL);
+}
+END_TEST
+
+int main(void) {
+    if (!list_corpus() || gj_grammar_new(&grammar, NULL) != GJ_OK) {
+        fputs("the corpus or the grammars cannot be read\n", stderr);
+        return EXIT_FAILURE;
+    }
+    Suite *suite = suite_create("reader");
+    TCase *tcase = tcase_create("reader");
+    tcase_set_timeout(tcase, 300);
+    tcase_add_test(tcase, reads_every_entry_as_alone);
+    tcase_add_loop_test(tcase, reads_many_in_one_as_the_whole, 0, 3);
+    tcase_add_loop_test(tcase, reads_changed_reports_as_alone, 0, 8);
+    tcase_add_test(tcase, recalls_what_differs_in_figures);
+    tcase_add_test(tcase, refuses_what_a_document_refuses);
+    suite_add_tcase(suite, tcase);
+    SRunner *runner = srunner_create(suite);
+    srunner_set_fork_status(runner, CK_NOFORK);
+    srunner_run_all(runner, CK_ENV);
+    int failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    gj_grammar_free(grammar);
+    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
