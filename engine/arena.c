@@ -40,7 +40,8 @@ static struct gj_arena_block *new_block(struct gj_arena *arena, size_t needed) {
     return block;
 }
 
-void *gj_arena_take(struct gj_arena *arena, size_t size) {
+/* Room that is not zeroed. */
+static char *take(struct gj_arena *arena, size_t size) {
     if (size > SIZE_MAX / 2) {
         arena->failed = true;
         return NULL;
@@ -53,10 +54,18 @@ void *gj_arena_take(struct gj_arena *arena, size_t size) {
         arena->failed = true;
         return NULL;
     }
-    char *place = (char *)block->bytes + block->used;
-    if (block->used < block->touched)
-        memset(place, 0, needed < block->touched - block->used ? needed : block->touched - block->used);
     block->used += needed;
+    return (char *)block->bytes + block->used - needed;
+}
+
+void *gj_arena_take(struct gj_arena *arena, size_t size) {
+    char *place = take(arena, size);
+    if (!place)
+        return NULL;
+    const struct gj_arena_block *block = arena->blocks;
+    size_t start = (size_t)(place - (const char *)block->bytes);
+    if (start < block->touched)
+        memset(place, 0, (block->used < block->touched ? block->used : block->touched) - start);
     return place;
 }
 
@@ -69,9 +78,11 @@ void *gj_arena_array(struct gj_arena *arena, size_t count, size_t size) {
 }
 
 char *gj_arena_copy(struct gj_arena *arena, const char *bytes, size_t length) {
-    char *copy = gj_arena_take(arena, length + 1);
+    char *copy = take(arena, length + 1);
     if (copy && length)
         memcpy(copy, bytes, length);
+    if (copy)
+        copy[length] = '\0';
     return copy;
 }
 

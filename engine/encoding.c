@@ -72,6 +72,16 @@ static size_t utf8_sequence(const unsigned char *bytes, size_t left) {
     return size;
 }
 
+/* Three bytes whose first leaves the second free (E1 to EC): nearly every character of a Chinese text. Four are read. */
+static bool is_plain_ideograph(const unsigned char *bytes) {
+    static const unsigned char shape[] = {0xF0, 0xC0, 0xC0, 0}, wanted[] = {0xE0, 0x80, 0x80, 0};
+    uint32_t four, mask, form;
+    memcpy(&four, bytes, 4);
+    memcpy(&mask, shape, 4);
+    memcpy(&form, wanted, 4);
+    return (four & mask) == form && bytes[0] != 0xE0 && bytes[0] < 0xED;
+}
+
 static size_t valid_utf8(const unsigned char *bytes, size_t length) {
     size_t at = 0;
     while (at < length) {
@@ -83,6 +93,10 @@ static size_t valid_utf8(const unsigned char *bytes, size_t length) {
                 continue;
             }
         }
+        while (length - at >= 4 && is_plain_ideograph(bytes + at))
+            at += 3;
+        if (at == length)
+            break;
         size_t size = utf8_sequence(bytes + at, length - at);
         if (!size)
             return at;

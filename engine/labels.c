@@ -3,6 +3,7 @@
 #include <string.h>
 #include <utf8proc.h>
 
+#include "character_set.h"
 #include "grammar.h"
 
 /* What a character is for the purpose of telling labels apart. */
@@ -10,6 +11,8 @@ enum character_class { CLASS_DROPPED, CLASS_LETTER, CLASS_DIGIT, CLASS_OPEN, CLA
 
 static uint32_t respell(const struct gj_spelling *spelling, uint32_t c) {
     size_t low = 0, high = spelling ? spelling->character_count : 0;
+    if (spelling && spelling->respelled && !gj_set_may_hold(spelling->respelled, c))
+        return c;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
         if (spelling->characters[middle].from == c)
@@ -291,27 +294,18 @@ static gj_status add_table(struct builder *builder, size_t index) {
     return status;
 }
 
-static size_t start_bucket(const struct gj_label_book *book, uint32_t character) {
-    return (size_t)character & (book->bucket_count - 1);
-}
-
 static gj_status hash_labels(struct gj_label_book *book, struct gj_arena *arena) {
     book->bucket_count = 64;
     while (book->bucket_count < 2 * book->label_count)
         book->bucket_count *= 2;
     book->buckets = gj_arena_array(arena, book->bucket_count, sizeof *book->buckets);
     book->next = gj_arena_array(arena, book->label_count, sizeof *book->next);
-    book->starts = gj_arena_array(arena, book->bucket_count, sizeof *book->starts);
-    book->next_start = gj_arena_array(arena, book->label_count, sizeof *book->next_start);
-    if (!book->buckets || !book->next || !book->starts || !book->next_start)
+    if (!book->buckets || !book->next)
         return GJ_ERROR_MEMORY;
     for (size_t i = book->label_count; i-- > 0;) { /* backwards, so that chains run in the book's order */
         size_t bucket = (size_t)book->labels[i].key.hash & (book->bucket_count - 1);
         book->next[i] = book->buckets[bucket];
         book->buckets[bucket] = (uint32_t)(i + 1);
-        size_t start = start_bucket(book, book->labels[i].key.characters[0]);
-        book->next_start[i] = book->starts[start];
-        book->starts[start] = (uint32_t)(i + 1);
     }
     return GJ_OK;
 }
@@ -333,7 +327,9 @@ gj_status gj_labels_build(struct gj_template *form, const struct gj_spelling *sp
     gj_status status = add_titles(&builder);
     for (size_t i = 0; i < form->table_count && status == GJ_OK; i++)
         status = add_table(&builder, i);
-    return status == GJ_OK ? hash_labels(&form->labels, &form->arena) : status;
+    if (status == GJ_OK)
+        status = hash_labels(&form->labels, &form->arena);
+    return status == GJ_OK ? gj_labels_index(&form->labels, &form->arena) : status;
 }
 
 static bool same_key(const struct gj_key *a, const struct gj_key *b) {
@@ -356,28 +352,4 @@ const struct gj_label *gj_labels_find(const struct gj_label_book *book, const st
 
 const struct gj_label *gj_labels_next(const struct gj_label_book *book, const struct gj_label *label) {
     return follow(book, book->next[label - book->labels], &label->key);
-}
-
-static uint32_t first_start(const struct gj_label_book *book, const struct gj_key *text, size_t at) {
-    return book->bucket_count && at < text->length ? book->starts[start_bucket(book, text->characters[at])] : 0;
-}
-
-struct gj_label_search gj_labels_search(const struct gj_label_book *book, const struct gj_key *text) {
-    return (struct gj_label_search){.book = book, .text = text, .next = first_start(book, text, 0)};
-}
-
-const struct gj_label *gj_labels_within(struct gj_label_search *search) {
-    const struct gj_key *text = search->text;
-    while (search->at < text->length) {
-        while (search->next) {
-            const struct gj_label *label = &search->book->labels[search->next - 1];
-            search->next = search->book->next_start[search->next - 1];
-            if (starts_with(text->characters + search->at, text->length - search->at, label->key.characters,
-                            label->key.length))
-                return label;
-        }
-        search->at++;
-        search->next = first_start(search->book, text, search->at);
-    }
-    return NULL;
 }

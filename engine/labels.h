@@ -23,6 +23,7 @@ struct gj_same_wording {
 struct gj_spelling {
     struct gj_same_character *characters; /* sorted by from */
     size_t character_count;
+    uint64_t *respelled; /* the set of all from; NULL where there are none */
     struct gj_same_wording *wordings;
     size_t wording_count;
 };
@@ -64,11 +65,21 @@ struct gj_label_book {
     size_t label_count;
     uint32_t *buckets; /* hash table over key.hash: index of the first label plus 1 */
     uint32_t *next;    /* further labels of one bucket, the same way */
-    uint32_t *starts;    /* the same over the first character alone */
-    uint32_t *next_start;
     size_t bucket_count; /* a power of two */
     struct gj_key *titles; /* of reports, folded as gj_fold_plain() does: lines are compared with them */
     size_t title_count;
+    struct gj_label_place *places; /* where each character stands in each label */
+    size_t place_count;
+    uint32_t *characters; /* hash table over one character: index of its first place plus 1 */
+    size_t character_count; /* a power of two */
+};
+
+/* A character of a label, in the order of the book; further places of its bucket follow through next. */
+struct gj_label_place {
+    uint32_t character;
+    uint32_t label;
+    uint32_t next;
+    bool opens; /* it is the label's first */
 };
 
 /* Going through the labels that stand anywhere in a text. */
@@ -76,7 +87,7 @@ struct gj_label_search {
     const struct gj_label_book *book;
     const struct gj_key *text;
     size_t at;     /* character of the text */
-    uint32_t next; /* label that may begin there, plus 1 */
+    uint32_t next; /* place in the book of the label that may begin there, plus 1 */
 };
 
 /* Folds length bytes of UTF-8 to a key in the arena. Text that is nothing but punctuation gives length 0. */
@@ -98,5 +109,11 @@ const struct gj_label *gj_labels_next(const struct gj_label_book *book, const st
  * as it stands there, and NULL behind the last. */
 struct gj_label_search gj_labels_search(const struct gj_label_book *book, const struct gj_key *text);
 const struct gj_label *gj_labels_within(struct gj_label_search *search);
+
+/* Adds to counts, one for each label, how many characters of the text occur in it. */
+void gj_labels_share(const struct gj_label_book *book, const struct gj_key *text, uint16_t *counts);
+
+/* Makes what these three need; called once, when the labels are in. */
+gj_status gj_labels_index(struct gj_label_book *book, struct gj_arena *arena);
 
 #endif

@@ -47,11 +47,50 @@ static gj_status note_overflow(struct gj_report *report, const gj_relation *rela
     return text ? gj_report_note(report, "overflow", GJ_WARNING, line, text) : GJ_ERROR_MEMORY;
 }
 
-static gj_status evaluate(struct gj_report *report, const struct gj_equation *equation, gj_relation *relation) {
+/* The values of a report as plain numbers, where they are whole and so small that no sum of them overflows. */
+#define NOT_PLAIN INT64_MIN
+#define LARGEST_PLAIN ((int64_t)1 << 46)
+
+static void read_plain(const struct gj_report *report, int64_t *values) {
+    for (size_t i = 0; i < report->cell_count; i++) {
+        const gj_cell *cell = &report->cells[i];
+        int64_t value = cell->value.coefficient;
+        bool plain = cell->status == GJ_CELL_PLACED && cell->has_value && !cell->value.scale &&
+                     value < LARGEST_PLAIN && value > -LARGEST_PLAIN;
+        values[i] = plain ? value : NOT_PLAIN;
+    }
+}
+
+/* false where a value is not plain. */
+static bool add_plain(const int64_t *values, const size_t *cells, size_t count, int64_t *sum) {
+    enum { MOST_TERMS = 1 << 16 };
+    uint64_t total = 0;
+    bool plain = count <= MOST_TERMS;
+    for (size_t i = 0; i < count; i++) {
+        plain &= values[cells[i]] != NOT_PLAIN;
+        total += (uint64_t)values[cells[i]];
+    }
+    *sum = (int64_t)total;
+    return plain;
+}
+
+/* The common case of evaluate(): every term is there and plain. false where it is not the case. */
+static bool evaluate_plain(const int64_t *values, const struct gj_equation *equation, gj_relation *relation) {
+    int64_t left, right;
+    if (!add_plain(values, equation->left, equation->left_count, &left) ||
+        !add_plain(values, equation->right, equation->right_count, &right))
+        return false;
+    relation->expected = (gj_decimal){left, 0};
+    relation->found = (gj_decimal){right, 0};
+    relation->difference = (gj_decimal){right - left, 0};
+    relation->status = left == right ? GJ_RELATION_HOLDS : GJ_RELATION_VIOLATED;
+    return true;
+}
+
+static gj_status evaluate(struct gj_report *report, const int64_t *values, const struct gj_equation *equation,
+                          gj_relation *relation) {
     struct gj_side left = {0};
     struct gj_side right = {0};
-    gj_side_add(&left, report, equation->left, equation->left_count);
-    gj_side_add(&right, report, equation->right, equation->right_count);
     gj_decimal difference = {0, 0};
     *relation = (gj_relation){.id = equation->id,
                               .table = report->form->tables[equation->table].id,
@@ -60,6 +99,10 @@ static gj_status evaluate(struct gj_report *report, const struct gj_equation *eq
                               .right = equation->right,
                               .right_count = equation->right_count,
                               .target = equation->target};
+    if (evaluate_plain(values, equation, relation))
+        return GJ_OK;
+    gj_side_add(&left, report, equation->left, equation->left_count);
+    gj_side_add(&right, report, equation->right, equation->right_count);
     relation->status = gj_sides_compare(&left, &right, &difference);
     if (left.overflow || right.overflow)
         return note_overflow(report, relation);
@@ -142,12 +185,14 @@ gj_status gj_relations_check(struct gj_report *report) {
         return GJ_OK;
     size_t count = report->form->equation_count;
     report->relations = gj_arena_array(report->arena, count, sizeof *report->relations);
-    if (!report->relations)
+    int64_t *values = gj_arena_array(report->arena, report->cell_count, sizeof *values);
+    if (!report->relations || !values)
         return GJ_ERROR_MEMORY;
+    read_plain(report, values);
     report->relation_count = count;
     for (size_t i = 0; i < count; i++) {
         gj_relation *relation = &report->relations[i];
-        gj_status status = evaluate(report, &report->form->equations[i], relation);
+        gj_status status = evaluate(report, values, &report->form->equations[i], relation);
         if (status == GJ_OK && relation->status == GJ_RELATION_VIOLATED)
             status = add_violation(report, relation);
         if (status != GJ_OK)

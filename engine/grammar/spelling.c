@@ -1,3 +1,4 @@
+#include "character_set.h"
 #include "spelling.h"
 
 #include <stdlib.h>
@@ -242,6 +243,15 @@ static gj_status read_wordings(struct gj_reading *reading, const struct gj_spot 
     return keep_old_wordings(old, arena, spelling) ? GJ_OK : gj_reading_memory(reading);
 }
 
+static gj_status collect_respelled(struct gj_reading *reading, struct gj_arena *arena, struct gj_spelling *spelling) {
+    spelling->respelled = gj_arena_array(arena, GJ_CHARACTER_SET_WORDS, sizeof *spelling->respelled);
+    if (!spelling->respelled)
+        return gj_reading_memory(reading);
+    for (size_t i = 0; i < spelling->character_count; i++)
+        gj_set_put(spelling->respelled, spelling->characters[i].from);
+    return GJ_OK;
+}
+
 gj_status gj_spelling_read(struct gj_reading *reading, const cJSON *json, struct gj_arena *arena,
                            struct gj_spelling *spelling) {
     static const struct gj_member members[MEMBER_COUNT] = {
@@ -256,6 +266,8 @@ gj_status gj_spelling_read(struct gj_reading *reading, const cJSON *json, struct
     gj_status status = gj_read_members(reading, spot, members, MEMBER_COUNT, found);
     if (status == GJ_OK)
         status = read_characters(reading, spot, found[CHARACTERS], arena, spelling);
+    if (status == GJ_OK)
+        status = collect_respelled(reading, arena, spelling);
     return status == GJ_OK ? read_wordings(reading, spot, found[WORDINGS], arena, spelling)
                            : status;
 }

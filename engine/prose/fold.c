@@ -73,8 +73,8 @@ bool gj_paragraph_promising(const struct gj_text *text, size_t first, size_t las
     for (size_t line = first; line < last; line++) {
         const unsigned char *bytes = (const unsigned char *)line_bytes(text, line);
         size_t length = text->lines[line].length;
-        for (size_t i = 0; i + 1 < length; i++)
-            if (rules->trigger_start[bytes[i] << 8 | bytes[i + 1]] &&
+        for (size_t i = 0; i + 1 < length; i++) /* a trigger begins with a character, not within one */
+            if ((bytes[i] & 0xC0) != 0x80 && rules->trigger_start[bytes[i] << 8 | bytes[i + 1]] &&
                 trigger_at(rules, (const char *)bytes + i, length - i))
                 return true;
     }
@@ -94,6 +94,8 @@ struct folding {
 static uint32_t simplified(const struct folding *folding, uint32_t character) {
     const struct gj_spelling *spelling = folding->spelling;
     size_t low = 0, high = spelling ? spelling->character_count : 0;
+    if (spelling && spelling->respelled && !gj_set_may_hold(spelling->respelled, character))
+        high = 0;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
         if (spelling->characters[middle].from == character)
@@ -104,6 +106,8 @@ static uint32_t simplified(const struct folding *folding, uint32_t character) {
             high = middle;
     }
     const struct gj_prose_rules *rules = folding->rules;
+    if (!gj_set_may_hold(rules->simplified, character))
+        return character;
     for (low = 0, high = rules->simplify_count; low < high;) {
         size_t middle = low + (high - low) / 2;
         if (rules->simplify_from[middle] == character)
@@ -126,6 +130,8 @@ static bool is_han(uint32_t character) {
 
 /* Quotation marks and title brackets say nothing about figures. */
 static bool is_mark(uint32_t character) {
+    if (is_han(character))
+        return false;
     static const uint32_t marks[] = {'"',    '\'',   0x201C, 0x201D, 0x2018, 0x2019, 0x300A, 0x300B, 0x3008,
                                      0x3009, 0x300C, 0x300D, 0x300E, 0x300F, '*',    '#',    '<',    '>'};
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)

@@ -186,6 +186,7 @@ static void add_simplified(struct gj_prose_rules *rules, uint32_t from, uint32_t
         rules->simplify_from[place] = rules->simplify_from[place - 1];
         rules->simplify_to[place] = rules->simplify_to[place - 1];
     }
+    gj_set_put(rules->simplified, from);
     rules->simplify_from[place] = from;
     rules->simplify_to[place] = to;
 }

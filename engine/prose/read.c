@@ -339,20 +339,20 @@ gj_status gj_prose_read(struct gj_report *report, const struct gj_prose_rules *r
         .report = report, .rules = rules, .text = text, .form = gj_prose_form(rules, report)};
     if (!fold_body(&reading))
         return GJ_ERROR_MEMORY;
-    for (size_t i = 0; i < range_count; i++) {
+    struct gj_arena arena = {0}; /* for one paragraph after another */
+    bool read = true;
+    for (size_t i = 0; i < range_count && read; i++) {
         size_t end;
-        for (size_t first = ranges[i].first; first < ranges[i].last; first = end) {
+        for (size_t first = ranges[i].first; first < ranges[i].last && read; first = end) {
             end = gj_paragraph_end(text, first, ranges[i].last);
             if (!gj_paragraph_promising(text, first, end, rules))
                 continue;
-            struct gj_arena arena = {0};
             struct gj_prose_reading paragraph = reading;
             paragraph.arena = &arena;
-            bool read = read_paragraph(&paragraph, first, end);
-            gj_arena_free(&arena);
-            if (!read)
-                return GJ_ERROR_MEMORY;
+            read = read_paragraph(&paragraph, first, end);
+            gj_arena_reset(&arena);
         }
     }
-    return GJ_OK;
+    gj_arena_free(&arena);
+    return read ? GJ_OK : GJ_ERROR_MEMORY;
 }

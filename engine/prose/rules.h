@@ -6,6 +6,7 @@
 #ifndef GJ_PROSE_RULES_H
 #define GJ_PROSE_RULES_H
 
+#include "character_set.h"
 #include "arena.h"
 #include "gouji.h"
 #include "prose/pattern.h"
@@ -73,6 +74,7 @@ struct gj_prose_rules {
     uint32_t *simplify_from;   /* ascending */
     uint32_t *simplify_to;
     size_t simplify_count;
+    uint64_t simplified[GJ_CHARACTER_SET_WORDS]; /* the set of all simplify_from */
     struct gj_word_lists units; /* kinds of unit */
     struct gj_prose_money *money;
     size_t money_count;

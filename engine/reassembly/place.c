@@ -280,12 +280,25 @@ static void note_order(struct gj_workbench *bench, const struct gj_choices *choi
 
 /* ------------------------------------------------------------------ labels and leftovers */
 
+/* So many characters in common are needed for either likeness below: each gives at most its share of it. */
+static bool may_be_like(const struct gj_key *key, const struct gj_key *label, size_t common) {
+    return common * 10 >= key->length * 6 || common * 10 >= label->length * 9;
+}
+
 static bool is_like_any(const struct gj_workbench *bench, const struct gj_key *key) {
+    enum { MOST_LABELS = 1024 };
     const struct gj_label_book *book = &bench->report->form->labels;
+    uint16_t common[MOST_LABELS];
+    bool counted = book->label_count <= MOST_LABELS;
     if (!key->length)
         return true; /* numbering or punctuation that was set apart from its label */
+    memset(common, 0, counted ? book->label_count * sizeof *common : sizeof common);
+    if (counted)
+        gj_labels_share(book, key, common);
     for (size_t i = 0; i < book->label_count; i++) {
         const struct gj_key *label = &book->labels[i].key;
+        if (counted && !may_be_like(key, label, common[i]))
+            continue;
         if (gj_likeness(key, label->characters, label->length, false) >= 600 ||
             (key->length > label->length && key->length <= 2 * label->length &&
              gj_likeness(label, key->characters, key->length, false) >= 900))

@@ -123,13 +123,10 @@ static gj_status open_tables(struct gj_desk *desk, const struct gj_shape *shape,
     report->form = shape->form;
     report->table_count = shape->form->table_count;
     report->cell_count = shape->form->cell_count;
-    report->tables = gj_arena_array(desk->arena, report->table_count, sizeof *report->tables);
-    report->cells = gj_arena_array(desk->arena, report->cell_count, sizeof *report->cells);
-    if (!report->tables || !report->cells)
-        return GJ_ERROR_MEMORY;
-    memcpy(report->tables, shape->tables, report->table_count * sizeof *report->tables);
-    memcpy(report->cells, shape->cells, report->cell_count * sizeof *report->cells);
-    return GJ_OK;
+    size_t tables = report->table_count * sizeof *report->tables, cells = report->cell_count * sizeof *report->cells;
+    report->tables = (gj_table *)(void *)gj_arena_copy(desk->arena, (const char *)shape->tables, tables);
+    report->cells = (gj_cell *)(void *)gj_arena_copy(desk->arena, (const char *)shape->cells, cells);
+    return report->tables && report->cells ? GJ_OK : GJ_ERROR_MEMORY;
 }
 
 /* The region of the tables begins, as in reassembly, with the text before the first values, whatever it is. */

@@ -1,0 +1,86 @@
+/* Labels by their characters: which stand in a text, and which have characters in common with it. */
+#include <string.h>
+
+#include "labels.h"
+
+static size_t bucket_of(const struct gj_label_book *book, uint32_t character) {
+    return (size_t)character & (book->character_count - 1);
+}
+
+static bool stands_before(const struct gj_key *key, size_t at) {
+    for (size_t i = 0; i < at; i++)
+        if (key->characters[i] == key->characters[at])
+            return true;
+    return false;
+}
+
+static size_t count_places(const struct gj_label_book *book) {
+    size_t count = 0;
+    for (size_t i = 0; i < book->label_count; i++)
+        for (size_t at = 0; at < book->labels[i].key.length; at++)
+            count += !stands_before(&book->labels[i].key, at);
+    return count;
+}
+
+static void add_places(struct gj_label_book *book, size_t label) {
+    const struct gj_key *key = &book->labels[label].key;
+    for (size_t at = 0; at < key->length; at++) {
+        if (stands_before(key, at))
+            continue;
+        size_t bucket = bucket_of(book, key->characters[at]);
+        book->places[book->place_count++] = (struct gj_label_place){
+            key->characters[at], (uint32_t)label, book->characters[bucket], at == 0};
+        book->characters[bucket] = (uint32_t)book->place_count;
+    }
+}
+
+gj_status gj_labels_index(struct gj_label_book *book, struct gj_arena *arena) {
+    book->character_count = 1024;
+    book->place_count = 0;
+    book->characters = gj_arena_array(arena, book->character_count, sizeof *book->characters);
+    book->places = gj_arena_array(arena, count_places(book), sizeof *book->places);
+    if (!book->characters || !book->places)
+        return GJ_ERROR_MEMORY;
+    for (size_t i = book->label_count; i-- > 0;) /* backwards, so that chains run in the book's order */
+        add_places(book, i);
+    return GJ_OK;
+}
+
+static uint32_t first_place(const struct gj_label_book *book, const struct gj_key *text, size_t at) {
+    return book->character_count && at < text->length ? book->characters[bucket_of(book, text->characters[at])] : 0;
+}
+
+struct gj_label_search gj_labels_search(const struct gj_label_book *book, const struct gj_key *text) {
+    return (struct gj_label_search){.book = book, .text = text, .next = first_place(book, text, 0)};
+}
+
+static bool stands_at(const struct gj_key *text, size_t at, const struct gj_key *label) {
+    return label->length <= text->length - at &&
+           memcmp(text->characters + at, label->characters, label->length * sizeof *label->characters) == 0;
+}
+
+const struct gj_label *gj_labels_within(struct gj_label_search *search) {
+    const struct gj_key *text = search->text;
+    while (search->at < text->length) {
+        while (search->next) {
+            const struct gj_label_place *place = &search->book->places[search->next - 1];
+            const struct gj_label *label = &search->book->labels[place->label];
+            search->next = place->next;
+            if (place->opens && place->character == text->characters[search->at] &&
+                stands_at(text, search->at, &label->key))
+                return label;
+        }
+        search->at++;
+        search->next = first_place(search->book, text, search->at);
+    }
+    return NULL;
+}
+
+void gj_labels_share(const struct gj_label_book *book, const struct gj_key *text, uint16_t *counts) {
+    for (size_t at = 0; at < text->length; at++)
+        for (uint32_t next = first_place(book, text, at); next;) {
+            const struct gj_label_place *place = &book->places[next - 1];
+            next = place->next;
+            counts[place->label] = (uint16_t)(counts[place->label] + (place->character == text->characters[at]));
+        }
+}
