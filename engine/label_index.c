@@ -29,7 +29,7 @@ static void add_places(struct gj_label_book *book, size_t label) {
             continue;
         size_t bucket = bucket_of(book, key->characters[at]);
         book->places[book->place_count++] = (struct gj_label_place){
-            key->characters[at], (uint32_t)label, book->characters[bucket], at == 0};
+            key->characters[at], (uint32_t)label, book->characters[bucket]};
         book->characters[bucket] = (uint32_t)book->place_count;
     }
 }
@@ -39,10 +39,16 @@ gj_status gj_labels_index(struct gj_label_book *book, struct gj_arena *arena) {
     book->place_count = 0;
     book->characters = gj_arena_array(arena, book->character_count, sizeof *book->characters);
     book->places = gj_arena_array(arena, count_places(book), sizeof *book->places);
-    if (!book->characters || !book->places)
+    book->openings = gj_arena_array(arena, book->character_count, sizeof *book->openings);
+    book->next_opening = gj_arena_array(arena, book->label_count, sizeof *book->next_opening);
+    if (!book->characters || !book->places || !book->openings || !book->next_opening)
         return GJ_ERROR_MEMORY;
-    for (size_t i = book->label_count; i-- > 0;) /* backwards, so that chains run in the book's order */
+    for (size_t i = book->label_count; i-- > 0;) { /* backwards, so that chains run in the book's order */
         add_places(book, i);
+        size_t bucket = bucket_of(book, book->labels[i].key.characters[0]);
+        book->next_opening[i] = book->openings[bucket];
+        book->openings[bucket] = (uint32_t)(i + 1);
+    }
     return GJ_OK;
 }
 
@@ -50,8 +56,12 @@ static uint32_t first_place(const struct gj_label_book *book, const struct gj_ke
     return book->character_count && at < text->length ? book->characters[bucket_of(book, text->characters[at])] : 0;
 }
 
+static uint32_t first_opening(const struct gj_label_book *book, const struct gj_key *text, size_t at) {
+    return book->character_count && at < text->length ? book->openings[bucket_of(book, text->characters[at])] : 0;
+}
+
 struct gj_label_search gj_labels_search(const struct gj_label_book *book, const struct gj_key *text) {
-    return (struct gj_label_search){.book = book, .text = text, .next = first_place(book, text, 0)};
+    return (struct gj_label_search){.book = book, .text = text, .next = first_opening(book, text, 0)};
 }
 
 static bool stands_at(const struct gj_key *text, size_t at, const struct gj_key *label) {
@@ -63,15 +73,13 @@ const struct gj_label *gj_labels_within(struct gj_label_search *search) {
     const struct gj_key *text = search->text;
     while (search->at < text->length) {
         while (search->next) {
-            const struct gj_label_place *place = &search->book->places[search->next - 1];
-            const struct gj_label *label = &search->book->labels[place->label];
-            search->next = place->next;
-            if (place->opens && place->character == text->characters[search->at] &&
-                stands_at(text, search->at, &label->key))
+            const struct gj_label *label = &search->book->labels[search->next - 1];
+            search->next = search->book->next_opening[search->next - 1];
+            if (*label->key.characters == text->characters[search->at] && stands_at(text, search->at, &label->key))
                 return label;
         }
         search->at++;
-        search->next = first_place(search->book, text, search->at);
+        search->next = first_opening(search->book, text, search->at);
     }
     return NULL;
 }

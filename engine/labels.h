@@ -60,6 +60,13 @@ struct gj_label {
     struct gj_key key;
 };
 
+/* A character of a label, in the order of the book; further places of its bucket follow through next. */
+struct gj_label_place {
+    uint32_t character;
+    uint32_t label;
+    uint32_t next;
+};
+
 struct gj_label_book {
     struct gj_label *labels;
     size_t label_count;
@@ -72,14 +79,8 @@ struct gj_label_book {
     size_t place_count;
     uint32_t *characters; /* hash table over one character: index of its first place plus 1 */
     size_t character_count; /* a power of two */
-};
-
-/* A character of a label, in the order of the book; further places of its bucket follow through next. */
-struct gj_label_place {
-    uint32_t character;
-    uint32_t label;
-    uint32_t next;
-    bool opens; /* it is the label's first */
+    uint32_t *openings;     /* the same over the first character of a label: index of the first label plus 1 */
+    uint32_t *next_opening; /* further labels of one bucket */
 };
 
 /* Going through the labels that stand anywhere in a text. */
@@ -87,7 +88,7 @@ struct gj_label_search {
     const struct gj_label_book *book;
     const struct gj_key *text;
     size_t at;     /* character of the text */
-    uint32_t next; /* place in the book of the label that may begin there, plus 1 */
+    uint32_t next; /* label that may begin there, plus 1 */
 };
 
 /* Folds length bytes of UTF-8 to a key in the arena. Text that is nothing but punctuation gives length 0. */

@@ -57,7 +57,17 @@ size_t gj_text_width(const char *text) {
 
 /* ---------------------------------------------------------------- wrapping */
 
+/* All marks that are asked for are ASCII or in the blocks of punctuation: an ideograph shows at its first byte. */
+static bool is_mark(const struct gj_glyph *glyph) {
+    unsigned char lead = (unsigned char)*glyph->bytes;
+    if (glyph->length == 1)
+        return !(lead >= '0' && lead <= '9') && !(lead >= 'a' && lead <= 'z') && !(lead >= 'A' && lead <= 'Z');
+    return lead == 0xE2 || lead == 0xE3 || lead == 0xEF;
+}
+
 static bool is_one_of(const struct gj_glyph *glyph, const char *characters) {
+    if (!is_mark(glyph))
+        return false;
     for (; *characters; characters += gj_character_length(characters, strlen(characters)))
         if (strncmp(characters, glyph->bytes, glyph->length) == 0)
             return true;

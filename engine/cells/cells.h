@@ -81,12 +81,23 @@ const char *gj_atom_text(const struct gj_cells *cells, const struct gj_text *tex
 
 /* ---- between the files of this folder ---- */
 
+/* A line taken for a row of commas. */
+struct gj_comma_row {
+    size_t fields;
+    size_t empty;
+    size_t next_line;
+};
+
+enum { GJ_COMMA_ROWS = 16 }; /* more than are looked at ahead */
+
 struct gj_lexer {
     struct gj_cells *cells;
     struct gj_arena *arena;
     const struct gj_text *text;
     size_t comma_fields; /* of the row of commas that ended just before comma_line */
     size_t comma_line;
+    struct gj_comma_row comma_rows[GJ_COMMA_ROWS]; /* of lines looked at ahead, by line modulo their number; */
+    size_t comma_row_lines[GJ_COMMA_ROWS];         /* whose row that is: the line plus 1, 0 for none */
     bool failed;
 };
 

@@ -218,6 +218,12 @@ static size_t field_end(const struct gj_text *text, size_t start, size_t *line) 
     if (quoted)
         at++;
     for (;;) {
+        if (!quoted) {
+            const char *comma = at < end ? memchr(text->bytes + at, ',', end - at) : NULL;
+            if (comma)
+                return (size_t)(comma - text->bytes);
+            at = end;
+        }
         for (; at < end; at++) {
             if (quoted && text->bytes[at] == '"') {
                 if (at + 1 < end && text->bytes[at + 1] == '"')
@@ -235,15 +241,9 @@ static size_t field_end(const struct gj_text *text, size_t start, size_t *line) 
     }
 }
 
-struct comma_row {
-    size_t fields;
-    size_t empty;
-    size_t next_line;
-};
-
 /* Walks the row that starts on a line, adding its cells where lexer is not NULL. */
-static struct comma_row walk_row(struct gj_lexer *lexer, const struct gj_text *text, size_t first) {
-    struct comma_row row = {0};
+static struct gj_comma_row walk_row(struct gj_lexer *lexer, const struct gj_text *text, size_t first) {
+    struct gj_comma_row row = {0};
     size_t line = first, at = text->lines[first].start;
     for (;;) {
         size_t begun = line, end = field_end(text, at, &line);
@@ -264,14 +264,24 @@ static struct comma_row walk_row(struct gj_lexer *lexer, const struct gj_text *t
 /* Rows that are looked at ahead, and how many of them must have the same number of fields. */
 enum { ROWS_AHEAD = 6, ROWS_ALIKE = 3 };
 
+/* Of sentences each line is looked at from many lines before it. */
+static struct gj_comma_row row_at(struct gj_lexer *lexer, size_t line) {
+    size_t place = line % GJ_COMMA_ROWS;
+    if (lexer->comma_row_lines[place] != line + 1) {
+        lexer->comma_rows[place] = walk_row(NULL, lexer->text, line);
+        lexer->comma_row_lines[place] = line + 1;
+    }
+    return lexer->comma_rows[place];
+}
+
 /* Sentences have commas too: a grid shows by rows of one width, or by a row of mostly empty fields. */
-static bool is_comma_row(const struct gj_lexer *lexer, size_t line) {
+static bool is_comma_row(struct gj_lexer *lexer, size_t line) {
     const struct gj_text *text = lexer->text;
     const char *bytes = text->bytes + text->lines[line].start;
     bool quoted = text->lines[line].length && bytes[0] == '"'; /* its first comma may stand on a later line */
     if (!quoted && !memchr(bytes, ',', text->lines[line].length))
         return false;
-    struct comma_row row = walk_row(NULL, text, line);
+    struct gj_comma_row row = row_at(lexer, line);
     if (row.fields >= 2 && lexer->comma_line == line && lexer->comma_fields == row.fields)
         return true;
     if (row.fields < 3)
@@ -280,7 +290,7 @@ static bool is_comma_row(const struct gj_lexer *lexer, size_t line) {
         return true;
     size_t alike = 0, next = row.next_line;
     for (size_t i = 0; i < ROWS_AHEAD && next < text->line_count; i++) {
-        struct comma_row other = walk_row(NULL, text, next);
+        struct gj_comma_row other = row_at(lexer, next);
         alike += other.fields == row.fields;
         next = other.next_line;
     }
@@ -292,7 +302,7 @@ size_t gj_read_commas(struct gj_lexer *lexer, size_t first) {
         return first;
     gj_lexer_new_row(lexer);
     size_t first_atom = lexer->cells->count;
-    struct comma_row row = walk_row(lexer, lexer->text, first);
+    struct gj_comma_row row = walk_row(lexer, lexer->text, first);
     count_from_end(lexer, first_atom, row.fields);
     lexer->comma_fields = row.fields;
     lexer->comma_line = row.next_line;

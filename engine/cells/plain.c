@@ -13,8 +13,9 @@ static bool is_prose(const char *bytes, size_t length) {
         return true;
     if (length < 60)
         return false;
-    for (size_t i = 0; i + 3 <= length; i++)
-        if (memcmp(bytes + i, stop, 3) == 0)
+    const char *end = bytes + length;
+    for (const char *at = bytes; (at = memchr(at, *stop & 0xFF, (size_t)(end - at))) && end - at >= 3; at++)
+        if (at[1] == stop[1] && at[2] == stop[2])
             return true;
     return length > LONGEST_CELL;
 }

@@ -61,8 +61,11 @@ size_t gj_paragraph_end(const struct gj_text *text, size_t first, size_t last) {
 
 static bool trigger_at(const struct gj_prose_rules *rules, const char *bytes, size_t left) {
     for (size_t i = 0; i < rules->trigger_count; i++) {
-        size_t length = strlen(rules->triggers[i]);
-        if (length <= left && memcmp(rules->triggers[i], bytes, length) == 0)
+        const char *trigger = rules->triggers[i];
+        size_t same = 0;
+        while (trigger[same] && same < left && trigger[same] == bytes[same])
+            same++;
+        if (!trigger[same])
             return true;
     }
     return false;

@@ -280,9 +280,13 @@ static void note_order(struct gj_workbench *bench, const struct gj_choices *choi
 
 /* ------------------------------------------------------------------ labels and leftovers */
 
-/* So many characters in common are needed for either likeness below: each gives at most its share of it. */
-static bool may_be_like(const struct gj_key *key, const struct gj_key *label, size_t common) {
-    return common * 10 >= key->length * 6 || common * 10 >= label->length * 9;
+/* The text is the label, misspelt or cut short; or it is that and as much again. Each character in common gives at
+ * most its share of the likeness, so that those who have too few of them need not be compared. */
+static bool is_like(const struct gj_key *key, const struct gj_key *label, size_t common) {
+    if (common * 10 >= key->length * 6 && gj_likeness(key, label->characters, label->length, false) >= 600)
+        return true;
+    return key->length > label->length && key->length <= 2 * label->length && common * 10 >= label->length * 9 &&
+           gj_likeness(label, key->characters, key->length, false) >= 900;
 }
 
 static bool is_like_any(const struct gj_workbench *bench, const struct gj_key *key) {
@@ -292,18 +296,13 @@ static bool is_like_any(const struct gj_workbench *bench, const struct gj_key *k
     bool counted = book->label_count <= MOST_LABELS;
     if (!key->length)
         return true; /* numbering or punctuation that was set apart from its label */
-    memset(common, 0, counted ? book->label_count * sizeof *common : sizeof common);
-    if (counted)
+    if (counted) {
+        memset(common, 0, book->label_count * sizeof *common);
         gj_labels_share(book, key, common);
-    for (size_t i = 0; i < book->label_count; i++) {
-        const struct gj_key *label = &book->labels[i].key;
-        if (counted && !may_be_like(key, label, common[i]))
-            continue;
-        if (gj_likeness(key, label->characters, label->length, false) >= 600 ||
-            (key->length > label->length && key->length <= 2 * label->length &&
-             gj_likeness(label, key->characters, key->length, false) >= 900))
-            return true;
     }
+    for (size_t i = 0; i < book->label_count; i++)
+        if (is_like(key, &book->labels[i].key, counted ? common[i] : SIZE_MAX / 16))
+            return true;
     return false;
 }
 
