@@ -15,9 +15,13 @@ class Cost:
 def run(command, one_core=True):
     """The cost of one run, its output thrown away; bound to one processor unless told otherwise."""
     begun = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    # A pipe, as grep stops at its first find where nobody would see the next one.
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
                                preexec_fn=bind if one_core else None)
+    while os.read(process.stdout.fileno(), 1 << 20):
+        pass
     _, status, usage = os.wait4(process.pid, 0)
+    process.stdout.close()
     process.returncode = os.waitstatus_to_exitcode(status)
     wall = time.perf_counter() - begun
     return Cost(usage.ru_utime + usage.ru_stime, wall, usage.ru_maxrss * 1024, process.returncode)

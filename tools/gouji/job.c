@@ -7,6 +7,7 @@
 #include "crew.h"
 #include "input.h"
 #include "progress.h"
+#include "readers.h"
 #include "speech.h"
 
 /* ---------------------------------------------------------------- getting ready */
@@ -165,11 +166,71 @@ static bool is_to_be_read(const struct job_result *result) {
     return !result->item.refused && !result->left && !result->failed;
 }
 
+struct run {
+    const struct job *job;
+    struct items *items;
+    struct crew *crew;
+    struct progress *progress;
+    struct readers *readers, *record_readers;
+    bool is_alone; /* one input after another, in the caller's thread */
+    struct job_totals totals;
+    enum outcome outcome;
+    size_t given;
+    bool ended;   /* there are no more inputs */
+    bool stopped; /* no more are wanted */
+};
+
+/* Figures that are to be changed, or a document that others want, need it whole. */
+static bool is_one_by_one(const struct job *job) {
+    return job->report && !job->amend && !job->settings->repairs && !job->keeps_document && !job->keeps_text &&
+           !job->keeps_input;
+}
+
+static gj_status read_reports(const struct job *job, struct job_result *result, gj_reader *reader,
+                              const struct input *input, gj_error *error) {
+    gj_status status = gj_reader_open(reader, result->item.name, input->bytes, input->length, error);
+    while (status == GJ_OK && !gj_reader_at_end(reader) && !result->failed) {
+        const gj_report *report;
+        status = gj_reader_next(reader, &report, error);
+        if (status != GJ_OK)
+            break;
+        count_report(result, report);
+        job->report(job->context, result, report, gj_reader_at_end(reader));
+        result->report_count++;
+    }
+    return status;
+}
+
+static void read_one_by_one(const struct run *run, struct job_result *result) {
+    struct item *item = &result->item;
+    struct readers *readers = item->is_record ? run->record_readers : run->readers;
+    struct input input = {.bytes = item->text, .length = item->length};
+    gj_error error;
+    if (!item->text && !input_read(&input, item->name, &result->voice))
+        return;
+    gj_reader *reader = readers_take(readers, &error);
+    result->is_next = run->is_alone;
+    if (!reader || read_reports(run->job, result, reader, &input, &error) != GJ_OK) {
+        complain_failure(&result->voice, input_shown_name(item->name, result->voice.language), &error);
+        result->report_count = 0;
+        result->totals = (struct job_totals){0};
+    }
+    if (reader)
+        readers_give_back(readers, reader);
+    if (!item->text)
+        input_free(&input);
+}
+
 static void work(void *context, void *task) {
-    const struct job *job = context;
+    const struct run *run = context;
+    const struct job *job = run->job;
     struct job_result *result = task;
     if (!is_to_be_read(result))
         return;
+    if (is_one_by_one(job)) {
+        read_one_by_one(run, result);
+        return;
+    }
     result->document = job_read(job, &result->item, &result->voice);
     if (!result->document)
         return;
@@ -191,17 +252,6 @@ static void work(void *context, void *task) {
 
 #define LOOK_EVERY 100 /* milliseconds, at the progress */
 
-struct run {
-    const struct job *job;
-    struct items *items;
-    struct crew *crew;
-    struct progress *progress;
-    struct job_totals totals;
-    enum outcome outcome;
-    size_t given;
-    bool ended;   /* there are no more inputs */
-    bool stopped; /* no more are wanted */
-};
 
 /* The next input to the crew. */
 static void give(struct run *run) {
@@ -271,22 +321,32 @@ static void run_all(struct run *run) {
     progress_clear(run->progress);
 }
 
+static bool make_readers(struct run *run) {
+    const struct job *job = run->job;
+    gj_options record = reading_of(job, &(struct item){.is_record = true});
+    run->readers = readers_new(job->grammar, &job->settings->reading, job->settings->jobs);
+    run->record_readers = readers_new(job->grammar, &record, job->settings->jobs);
+    return run->readers && run->record_readers;
+}
+
 /* So many inputs under way that one that takes long holds up no other, and yet few enough for any memory. */
-static struct crew *hire(const struct job *job) {
+static struct crew *hire(struct run *run) {
+    const struct job *job = run->job;
     size_t workers = job->settings->jobs;
     if (job->list ? job->list_count < 2 : !items_are_several(job->settings))
         workers = 1;
+    run->is_alone = workers == 1;
     if (workers == 1)
-        return crew_new(0, 1, work, (void *)(uintptr_t)job);
-    return crew_new(workers, 4 * workers, work, (void *)(uintptr_t)job);
+        return crew_new(0, 1, work, run);
+    return crew_new(workers, 4 * workers, work, run);
 }
 
 enum outcome job_run(const struct job *job, struct job_totals *totals) {
     struct run run = {.job = job};
     run.items = job->list ? items_from(job->list, job->list_count) : items_new(job->settings);
-    run.crew = hire(job);
+    run.crew = hire(&run);
     run.progress = progress_new(job->settings);
-    if (run.items && run.crew && run.progress) {
+    if (make_readers(&run) && run.items && run.crew && run.progress) {
         run_all(&run);
     } else {
         complain(&job->settings->voice, WORD_NO_MEMORY, NULL, NULL);
@@ -294,6 +354,8 @@ enum outcome job_run(const struct job *job, struct job_totals *totals) {
     }
     items_free(run.items);
     crew_free(run.crew);
+    readers_free(run.readers);
+    readers_free(run.record_readers);
     progress_free(run.progress);
     if (totals)
         *totals = run.totals;

@@ -29,6 +29,7 @@ struct job_result {
     bool left;           /* prepare() found it done */
     bool failed;         /* an output could not be written, and that was said: the outcome is an error */
     bool hopeless;       /* nor could the next one be: the job stops */
+    bool is_next;        /* no input before it is left to be delivered: report() may write where deliver() would */
 };
 
 /* What is done with the inputs. Each function may be NULL. */
@@ -47,6 +48,9 @@ struct job {
     void (*amend)(void *context, struct job_result *result);
     /* For an input that was read; in any thread, at the same time as others. */
     void (*work)(void *context, struct job_result *result);
+    /* Instead of work(), where nothing needs the document: for one report after another, each of which lives only for
+     * the call; in any thread. is_last: no further report of the input follows. */
+    void (*report)(void *context, struct job_result *result, const gj_report *report, bool is_last);
     /* For every input, also one that could not be read; in the caller's thread, in the order of the inputs. */
     void (*deliver)(void *context, struct job_result *result);
     /* Before waiting for input that may be long in coming. */

@@ -41,12 +41,31 @@ static void render_apart(void *context, struct job_result *result) {
 
 /* ---------------------------------------------------------------- in order */
 
-static gj_status begin(struct delivery *delivery, const struct job_result *result) {
+static gj_status begin(struct delivery *delivery, const gj_report *first, bool several) {
     struct stream *stream = delivery->stream;
     delivery->has_begun = true;
-    delivery->rendering.several = result->report_count > 1 || stream->list || items_are_several(stream->settings);
-    const gj_report *first = result->document ? gj_document_report(result->document, 0) : NULL;
+    delivery->rendering.several = several || stream->list || items_are_several(stream->settings);
     return format_begin(stream->format, &delivery->rendering, first);
+}
+
+/* One report: straight to the output where its turn has come, else to wait with the others of its input. */
+static void render_one(void *context, struct job_result *result, const gj_report *report, bool is_last) {
+    struct delivery *delivery = context;
+    const struct format *format = delivery->stream->format;
+    if (!result->is_next) {
+        struct rendering rendering = rendering_of(delivery->stream, bytes_take, &result->output);
+        rendering.number = result->report_count;
+        if (format_report(format, &rendering, report) == GJ_OK)
+            return;
+        complain(&result->voice, WORD_FAILED_MEMORY, result->item.name, NULL);
+        result->failed = result->hopeless = true;
+        return;
+    }
+    gj_status status = delivery->has_begun ? GJ_OK : begin(delivery, report, !is_last);
+    if (status == GJ_OK)
+        status = format_report(format, &delivery->rendering, report);
+    result->failed = !output_wrote(delivery->stream->output, status);
+    result->hopeless = result->failed;
 }
 
 static gj_status pass_on(struct delivery *delivery, const struct job_result *result) {
@@ -63,10 +82,11 @@ static void deliver(void *context, struct job_result *result) {
     struct delivery *delivery = context;
     const struct format *format = delivery->stream->format;
     gj_status status = GJ_OK;
-    if (result->report_count == 0 || result->failed)
+    if (result->report_count == 0 || result->failed || result->is_next)
         return;
     if (!delivery->has_begun)
-        status = begin(delivery, result);
+        status = begin(delivery, result->document ? gj_document_report(result->document, 0) : NULL,
+                       result->report_count > 1);
     if (status == GJ_OK && format->is_apart)
         status = pass_on(delivery, result);
     else if (status == GJ_OK)
@@ -97,6 +117,7 @@ enum outcome stream_run(struct stream *stream) {
                       .list_count = stream->list_count,
                       .amend = stream->amend ? amend : NULL,
                       .work = format->is_apart ? render_apart : NULL,
+                      .report = format->is_apart ? render_one : NULL,
                       .deliver = deliver,
                       .idle = idle};
     enum outcome outcome = job_run(&job, &stream->totals);
