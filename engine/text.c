@@ -6,10 +6,18 @@
 #include "encoding.h"
 #include "error.h"
 
+/* A stretch at a time: where lines end in CR alone, the next LF may be far off. */
 size_t gj_line_end(const char *bytes, size_t at, size_t length) {
-    while (at < length && bytes[at] != '\n' && bytes[at] != '\r')
-        at++;
-    return at;
+    enum { STRETCH = 512 };
+    while (at < length) {
+        size_t left = length - at < STRETCH ? length - at : STRETCH;
+        const char *feed = memchr(bytes + at, '\n', left);
+        const char *carriage = memchr(bytes + at, '\r', feed ? (size_t)(feed - bytes) - at : left);
+        if (carriage || feed)
+            return (size_t)((carriage ? carriage : feed) - bytes);
+        at += left;
+    }
+    return length;
 }
 
 size_t gj_line_after(const char *bytes, size_t end, size_t length) {

@@ -39,7 +39,9 @@ static bool is_number_or_dash(const char *text) {
 /* The characters that OWASP's page on CSV injection names, in both widths. */
 static bool would_run_as_formula(const char *text) {
     static const char *const first[] = {"=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", NULL};
-    return skip(text, first) != text && !is_number_or_dash(text);
+    bool may_be = *text == '=' || *text == '+' || *text == '-' || *text == '@' || (unsigned char)*text < ' ' ||
+                  (unsigned char)*text == 0xEF; /* that of all wide forms */
+    return may_be && skip(text, first) != text && !is_number_or_dash(text);
 }
 
 static void quoted(struct gj_out *out, const char *text) {
@@ -52,14 +54,24 @@ static void quoted(struct gj_out *out, const char *text) {
     gj_out_plain(out, text);
 }
 
+/* Where text ends: *plain is false where it needs quotes. */
+static size_t measure(const char *text, bool *plain) {
+    size_t length = 0;
+    for (*plain = true; text[length]; length++)
+        if (text[length] == ',' || text[length] == '"' || text[length] == '\r' || text[length] == '\n')
+            *plain = false;
+    return length;
+}
+
 void gj_csv_text(struct gj_out *out, const char *text) {
     if (!text)
         return;
-    bool guard = would_run_as_formula(text);
-    if (!text[strcspn(text, ",\"\r\n")]) {
+    bool guard = would_run_as_formula(text), plain;
+    size_t length = measure(text, &plain);
+    if (plain) {
         if (guard)
             gj_out_byte(out, '\'');
-        gj_out_plain(out, text);
+        gj_out_bytes(out, text, length);
         return;
     }
     gj_out_byte(out, '"');

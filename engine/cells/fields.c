@@ -40,6 +40,18 @@ static size_t find_pipe(const char *bytes, size_t at, size_t length) {
     return length;
 }
 
+/* The same for a line that most likely has none: the first bytes of the marks are looked for one after another. */
+static bool holds_pipe(const char *bytes, size_t length) {
+    static const unsigned char leads[] = {'|', 0xEF, 0xC2};
+    for (size_t i = 0; i < sizeof leads; i++) {
+        const char *at = length ? memchr(bytes, leads[i], length) : NULL;
+        for (; at; at = memchr(at + 1, leads[i], length - (size_t)(at + 1 - bytes)))
+            if (pipe_at(bytes, (size_t)(at - bytes), length))
+                return true;
+    }
+    return false;
+}
+
 static bool is_space_only(const char *bytes, size_t start, size_t end) {
     for (size_t i = start; i < end; i++)
         if ((unsigned char)bytes[i] > ' ')
@@ -176,7 +188,7 @@ static void add_bare_pipe(struct gj_lexer *lexer, size_t line) {
 size_t gj_read_pipes(struct gj_lexer *lexer, size_t first) {
     size_t length, pipes;
     const char *bytes = line_bytes(lexer, first, &length);
-    if (find_pipe(bytes, 0, length) == length)
+    if (!holds_pipe(bytes, length))
         return first;
     gj_lexer_new_row(lexer);
     if (!is_bare_pipes(bytes, length, &pipes))

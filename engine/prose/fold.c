@@ -71,15 +71,28 @@ static bool trigger_at(const struct gj_prose_rules *rules, const char *bytes, si
     return false;
 }
 
+/* The character that stands here, valid UTF-8, and its bytes; one beyond the basic plane is not told apart. */
+static uint32_t character_at(const unsigned char *bytes, size_t left, size_t *size) {
+    if (bytes[0] >= 0xE0 && bytes[0] < 0xF0 && left >= 3) {
+        *size = 3;
+        return (uint32_t)(bytes[0] & 0x0F) << 12 | (uint32_t)(bytes[1] & 0x3F) << 6 | (bytes[2] & 0x3F);
+    }
+    bool two = bytes[0] >= 0xC0 && bytes[0] < 0xE0 && left >= 2;
+    *size = two ? 2 : bytes[0] >= 0xF0 && left >= 4 ? 4 : 1;
+    return two ? (uint32_t)(bytes[0] & 0x1F) << 6 | (bytes[1] & 0x3F) : bytes[0] >= 0xF0 ? 0x10000 : bytes[0];
+}
+
 bool gj_paragraph_promising(const struct gj_text *text, size_t first, size_t last,
                             const struct gj_prose_rules *rules) {
     for (size_t line = first; line < last; line++) {
         const unsigned char *bytes = (const unsigned char *)line_bytes(text, line);
         size_t length = text->lines[line].length;
-        for (size_t i = 0; i + 1 < length; i++) /* a trigger begins with a character, not within one */
-            if ((bytes[i] & 0xC0) != 0x80 && rules->trigger_start[bytes[i] << 8 | bytes[i + 1]] &&
+        for (size_t i = 0, size; i < length; i += size) {
+            uint32_t character = character_at(bytes + i, length - i, &size);
+            if (gj_set_may_hold(rules->trigger_starts, character) &&
                 trigger_at(rules, (const char *)bytes + i, length - i))
                 return true;
+        }
     }
     return false;
 }

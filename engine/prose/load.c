@@ -173,8 +173,11 @@ static bool read_triggers(struct gj_loading *loading, const cJSON *triggers) {
     if (!gj_loading_strings(loading, triggers, "triggers", false, &rules->triggers, &rules->trigger_count))
         return false;
     for (size_t i = 0; i < rules->trigger_count; i++) {
-        const unsigned char *bytes = (const unsigned char *)rules->triggers[i];
-        rules->trigger_start[bytes[0] << 8 | bytes[1]] = true;
+        struct gj_span trigger;
+        if (!gj_span_read(&rules->arena, rules->triggers[i], &trigger))
+            return gj_loading_memory(loading);
+        if (trigger.length)
+            gj_set_put(rules->trigger_starts, trigger.characters[0]);
     }
     return true;
 }

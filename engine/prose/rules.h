@@ -70,7 +70,7 @@ struct gj_prose_rules {
     size_t year_count;
     const char **triggers; /* UTF-8; a paragraph without any of them is not read */
     size_t trigger_count;
-    bool trigger_start[65536]; /* first two bytes of a trigger */
+    uint64_t trigger_starts[GJ_CHARACTER_SET_WORDS]; /* first characters of triggers */
     uint32_t *simplify_from;   /* ascending */
     uint32_t *simplify_to;
     size_t simplify_count;

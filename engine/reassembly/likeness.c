@@ -53,32 +53,39 @@ int gj_likeness(const struct gj_key *label, const uint32_t *context, size_t leng
     return (int)((long)best * 1000 / (long)(MATCH * count));
 }
 
-/* Characters that occur in a list of keys, counted. Small tables of a few dozen characters each. */
+/* Characters that occur in a list of keys, counted: a hash table of a few dozen characters. */
+enum { BAG_SIZE = 512, MOST_IN_BAG = 256 };
+
 struct bag {
-    uint32_t characters[256];
-    unsigned counts[256];
+    uint32_t characters[BAG_SIZE]; /* 0 where there is none */
+    unsigned counts[BAG_SIZE];
     size_t size;
 };
 
+/* The place of the character, or the free one where it would go. */
+static size_t place_in_bag(const struct bag *bag, uint32_t character) {
+    size_t place = character % BAG_SIZE;
+    while (bag->characters[place] && bag->characters[place] != character)
+        place = (place + 1) % BAG_SIZE;
+    return place;
+}
+
 static unsigned *find_in_bag(struct bag *bag, uint32_t character) {
-    for (size_t i = 0; i < bag->size; i++)
-        if (bag->characters[i] == character)
-            return &bag->counts[i];
-    return NULL;
+    size_t place = place_in_bag(bag, character);
+    return bag->characters[place] ? &bag->counts[place] : NULL;
 }
 
 static void fill_bag(struct bag *bag, const struct gj_strip *strip) {
-    bag->size = 0;
+    memset(bag, 0, sizeof *bag);
     for (size_t i = 0; i < strip->label_count; i++)
         for (size_t j = 0; j < strip->labels[i]->length; j++) {
             uint32_t character = strip->labels[i]->characters[j];
-            unsigned *count = find_in_bag(bag, character);
-            if (count)
-                (*count)++;
-            else if (bag->size < 256) {
-                bag->characters[bag->size] = character;
-                bag->counts[bag->size++] = 1;
-            }
+            size_t place = place_in_bag(bag, character);
+            if (!bag->characters[place] && bag->size == MOST_IN_BAG)
+                continue;
+            bag->size += !bag->characters[place];
+            bag->characters[place] = character;
+            bag->counts[place]++;
         }
 }
 
