@@ -101,6 +101,7 @@ bool gj_paragraph_promising(const struct gj_text *text, size_t first, size_t las
 struct folding {
     struct gj_paragraph *paragraph;
     size_t capacity;
+    size_t first_room; /* characters that the paragraph is expected to have */
     struct gj_arena *arena;
     const struct gj_prose_rules *rules;
     const struct gj_spelling *spelling;
@@ -166,7 +167,7 @@ static bool append(struct folding *folding, uint32_t character, size_t offset) {
     /* The offsets have one more element than the characters. */
     size_t room = folding->capacity;
     if (paragraph->count + 1 >= room) {
-        size_t larger = room ? room * 2 : 512;
+        size_t larger = room ? room * 2 : folding->first_room;
         uint32_t *characters = gj_arena_array(folding->arena, larger, sizeof *characters);
         size_t *offsets = gj_arena_array(folding->arena, larger, sizeof *offsets);
         if (!characters || !offsets)
@@ -284,7 +285,10 @@ bool gj_paragraph_fold(struct gj_paragraph *paragraph, struct gj_arena *arena, c
                        size_t first, size_t last, const struct gj_prose_rules *rules,
                        const struct gj_spelling *spelling) {
     *paragraph = (struct gj_paragraph){NULL, NULL, 0};
-    struct folding folding = {paragraph, 0, arena, rules, spelling, false};
+    struct folding folding = {.paragraph = paragraph, .arena = arena, .rules = rules, .spelling = spelling};
+    for (size_t line = first; line < last; line++)
+        folding.first_room += text->lines[line].length / 2;
+    folding.first_room += 16;
     for (size_t line = first; line < last; line++) {
         size_t from = paragraph->count;
         if (is_blank(text, line) || is_page_mark(text, line))

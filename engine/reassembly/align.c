@@ -21,6 +21,7 @@ struct lattice {
     int *shift;     /* record: by how much its row of backward was lowered, see normalise() */
     int *missing_after; /* state: strips of the same table behind it, missed */
     int *missing_before; /* strip: strips of its table before it, missed */
+    int *steps;          /* strip × state: the cost of the step from there to it */
 };
 
 static int *cell(int *grid, const struct lattice *lattice, size_t record, size_t column) {
@@ -180,7 +181,7 @@ static void count_missing(struct lattice *lattice) {
     }
 }
 
-static int step(const struct lattice *lattice, size_t state, size_t strip) {
+static int weigh_step(const struct lattice *lattice, size_t state, size_t strip) {
     const struct gj_strip *to = strip_at(lattice, strip);
     if (state == 0)
         return lattice->missing_before[strip] + GJ_COST_MISSING_TABLE * (int)to->table;
@@ -196,6 +197,22 @@ static int step(const struct lattice *lattice, size_t state, size_t strip) {
     }
     return lattice->missing_after[state] + lattice->missing_before[strip] +
            GJ_COST_MISSING_TABLE * (int)(to->table - from->table - 1);
+}
+
+/* Every record asks for all of them. */
+static void weigh_steps(struct lattice *lattice) {
+    for (size_t strip = 0; strip + 1 < lattice->states; strip++)
+        for (size_t state = 0; state < lattice->states; state++)
+            lattice->steps[strip * lattice->states + state] = weigh_step(lattice, state, strip);
+}
+
+/* To a strip, by the state that it is from. */
+static const int *steps_to(const struct lattice *lattice, size_t strip) {
+    return lattice->steps + strip * lattice->states;
+}
+
+static int step(const struct lattice *lattice, size_t state, size_t strip) {
+    return steps_to(lattice, strip)[state];
 }
 
 /* ------------------------------------------------------------------ forward, backward, and the choice */
@@ -230,10 +247,10 @@ static void lower(int *place, int cost) {
 
 /* The cheapest way to arrive at a strip from any state of a row of the lattice. */
 static int arrive(const struct lattice *lattice, const int *row, size_t strip) {
+    const int *steps = steps_to(lattice, strip);
     int best = GJ_IMPOSSIBLE;
     for (size_t state = 0; state < lattice->states; state++)
-        if (row[state] < best)
-            lower(&best, row[state] + step(lattice, state, strip));
+        best = row[state] + steps[state] < best ? row[state] + steps[state] : best;
     return best;
 }
 
@@ -281,8 +298,9 @@ static void read_backward(struct lattice *lattice, size_t record) {
             lower(&onwards, run_cost(lattice, record, strip, last) + from[last + 1]);
         if (onwards >= GJ_IMPOSSIBLE)
             continue;
+        const int *steps = steps_to(lattice, strip);
         for (size_t state = 0; state < lattice->states; state++)
-            lower(&to[state], step(lattice, state, strip) + onwards);
+            to[state] = steps[state] + onwards < to[state] ? steps[state] + onwards : to[state];
     }
     lattice->shift[record] = normalise(lattice, to);
 }
@@ -337,8 +355,9 @@ static gj_status open_lattice(struct lattice *lattice) {
     lattice->shift = gj_arena_array(arena, rows, sizeof(int));
     lattice->missing_after = gj_arena_array(arena, lattice->states, sizeof(int));
     lattice->missing_before = gj_arena_array(arena, lattice->states, sizeof(int));
+    lattice->steps = gj_arena_array(arena, lattice->states * lattice->states, sizeof(int));
     if (!lattice->fit || !lattice->likeness || !lattice->forward || !lattice->backward || !lattice->shift ||
-        !lattice->missing_after || !lattice->missing_before)
+        !lattice->missing_after || !lattice->missing_before || !lattice->steps)
         return GJ_ERROR_MEMORY;
     for (size_t i = 0; i < size; i++)
         lattice->forward[i] = lattice->backward[i] = GJ_IMPOSSIBLE;
@@ -350,6 +369,7 @@ static gj_status search(struct lattice *lattice, struct gj_alignment *alignment)
     if (open_lattice(lattice) != GJ_OK)
         return GJ_ERROR_MEMORY;
     count_missing(lattice);
+    weigh_steps(lattice);
     *cell(lattice->forward, lattice, 0, 0) = 0;
     for (size_t i = 0; i < records; i++) {
         weigh_record(lattice, i);

@@ -8,14 +8,28 @@
  * costs TAIL a character. */
 enum { MATCH = 20, BREAK = 12, TAIL = 3, LONGEST_LABEL = 128 };
 
+/* A rough set of characters: what is not in it is surely not among them. */
+struct rough_set {
+    uint64_t words[4];
+};
+
+static struct rough_set gather(const uint32_t *characters, size_t length) {
+    struct rough_set set = {{0}};
+    for (size_t i = 0; i < length; i++)
+        set.words[characters[i] >> 6 & 3] |= UINT64_C(1) << (characters[i] & 63);
+    return set;
+}
+
+static bool may_be_in(const struct rough_set *set, uint32_t character) {
+    return set->words[character >> 6 & 3] >> (character & 63) & 1;
+}
+
 /* Most of a label's characters must be in the context at all, or nothing needs to be aligned. */
 static bool is_hopeless(const struct gj_key *label, const uint32_t *context, size_t length) {
-    uint64_t seen[4] = {0};
-    for (size_t i = 0; i < length; i++)
-        seen[context[i] >> 6 & 3] |= UINT64_C(1) << (context[i] & 63);
+    struct rough_set seen = gather(context, length);
     size_t found = 0;
     for (size_t i = 0; i < label->length; i++)
-        found += seen[label->characters[i] >> 6 & 3] >> (label->characters[i] & 63) & 1;
+        found += may_be_in(&seen, label->characters[i]);
     return found * 2 < label->length + 1;
 }
 
@@ -33,7 +47,16 @@ int gj_likeness(const struct gj_key *label, const uint32_t *context, size_t leng
     for (size_t i = 0; i <= count; i++)
         run[i] = chain[i] = 0;
     int best = 0;
+    struct rough_set own = gather(label->characters, count);
+    bool running = false;
     for (size_t j = 0; j < length; j++) {
+        if (!may_be_in(&own, context[j])) { /* it ends all runs, and is the end of no chain */
+            if (running)
+                memset(run, 0, (count + 1) * sizeof *run);
+            running = false;
+            continue;
+        }
+        running = true;
         int diagonal_run = 0, diagonal_chain = 0, ended = 0;
         for (size_t i = 1; i <= count; i++) {
             int old_run = run[i], old_chain = chain[i];

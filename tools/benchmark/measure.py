@@ -1,5 +1,6 @@
 """Runs programs and tells what they cost."""
 import os
+import select
 import subprocess
 import time
 
@@ -18,13 +19,24 @@ def run(command, one_core=True):
     # A pipe, as grep stops at its first find where nobody would see the next one.
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
                                preexec_fn=bind if one_core else None)
-    while os.read(process.stdout.fileno(), 1 << 20):
-        pass
+    memory, output = resident(process.pid), process.stdout.fileno()
+    while not select.select([output], [], [], 0.01)[0] or os.read(output, 1 << 20):
+        memory = max(memory, resident(process.pid))
     _, status, usage = os.wait4(process.pid, 0)
     process.stdout.close()
     process.returncode = os.waitstatus_to_exitcode(status)
     wall = time.perf_counter() - begun
-    return Cost(usage.ru_utime + usage.ru_stime, wall, usage.ru_maxrss * 1024, process.returncode)
+    return Cost(usage.ru_utime + usage.ru_stime, wall, memory or usage.ru_maxrss * 1024, process.returncode)
+
+
+def resident(pid):
+    """The most memory the process has had so far. What the system tells in the end counts what this script had when
+    the process was split off from it, so it is asked while the process runs; 0 where that cannot be."""
+    try:
+        with open(f"/proc/{pid}/status", encoding="ascii") as file:
+            return next((int(line.split()[1]) * 1024 for line in file if line.startswith("VmHWM:")), 0)
+    except OSError:
+        return 0
 
 
 def bind():
