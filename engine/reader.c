@@ -127,10 +127,11 @@ static gj_status open_report(struct gj_reader *reader, bool last) {
     return reader->report.source ? GJ_OK : GJ_ERROR_MEMORY;
 }
 
-/* Which lines of the text are the report's own: from line to the one before end, counted from 0; the first report has
- * those before it as well, the last one those behind. */
-static void set_lines(struct gj_reader *reader, size_t line, size_t end, bool last) {
+/* Which lines of the text are the report's own: from line, which begins at byte at, to the one before end, counted from
+ * 0; the first report has those before it as well, the last one those behind. */
+static void set_lines(struct gj_reader *reader, size_t line, size_t at, size_t end, bool last) {
     reader->report.first_line = reader->number == 0 ? 1 : line + 1;
+    reader->report.first_byte = reader->number == 0 ? 0 : at;
     reader->report.last_line = last ? SIZE_MAX : end;
 }
 
@@ -255,7 +256,7 @@ static gj_status recall_part(struct gj_reader *reader, bool *done) {
     if (status != GJ_OK || !*done)
         return status;
     gj_report_move(&reader->report, reader->line, reader->at + reader->mark);
-    set_lines(reader, reader->line, reader->line + reader->report.last_line, last);
+    set_lines(reader, reader->line, reader->at, reader->line + reader->report.last_line, last);
     move_on(reader, match->start + match->end, reader->line + match->line_count);
     reader->at_end = last;
     reader->recalled++;
@@ -360,9 +361,10 @@ static gj_status read_part(struct gj_reader *reader) {
     const struct gj_atom *atoms = reader->window.cells.atoms;
     if (part->first != part->last)
         set_lines(reader, reader->window_line + atoms[part->first].line,
+                  reader->window_at + reader->window.text.lines[atoms[part->first].line].start,
                   reader->window_line + atoms[part->last - 1].line + 1, reader->at_end);
     else
-        set_lines(reader, 0, 0, true);
+        set_lines(reader, 0, 0, 0, true);
     reader->next_part++;
     size_t line = reader->at_end ? 0 : reader->window.cells.atoms[part->last].line;
     if (!reader->at_end)
