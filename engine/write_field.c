@@ -56,10 +56,12 @@ static void quoted(struct gj_out *out, const char *text) {
 
 /* Where text ends: *plain is false where it needs quotes. */
 static size_t measure(const char *text, bool *plain) {
+    static const bool is_special[256] = {[','] = true, ['"'] = true, ['\r'] = true, ['\n'] = true};
     size_t length = 0;
-    for (*plain = true; text[length]; length++)
-        if (text[length] == ',' || text[length] == '"' || text[length] == '\r' || text[length] == '\n')
-            *plain = false;
+    bool special = false;
+    for (; text[length]; length++)
+        special |= is_special[(unsigned char)text[length]];
+    *plain = !special;
     return length;
 }
 
