@@ -425,6 +425,7 @@ static TCase *national_cases(void) {
 
 static TCase *spelling_cases(void) {
     TCase *tcase = tcase_create("spelling");
+    tcase_set_timeout(tcase, 60); /* every pair of pairs is compared, under a sanitizer */
     tcase_add_checked_fixture(tcase, start, stop);
     tcase_add_test(tcase, spelling_is_sorted_and_takes_one_step);
     tcase_add_test(tcase, traditional_labels_are_recognised);
