@@ -19,6 +19,8 @@ struct lattice {
     int *forward;   /* record × state: the cheapest way to have read the records before, ending there */
     int *backward;  /* record × state: the cheapest way to read this record and those behind it from there */
     int *shift;     /* record: by how much its row of backward was lowered, see normalise() */
+    bool *blank;         /* strip: its row was printed, and blank */
+    size_t *lost_before; /* strip: those before it, through all tables, that are lost if no record is them */
     int *missing_after; /* state: strips of the same table behind it, missed */
     int *missing_before; /* strip: strips of its table before it, missed */
     int *steps;          /* strip × state: the cost of the step from there to it */
@@ -133,11 +135,35 @@ static bool is_foreign(const struct lattice *lattice, size_t index, int best) {
     return near && bench->keys[atom - bench->first_atom].length > 1 && !bench->labels[atom - bench->first_atom];
 }
 
+/* True where the key is a header's label, or where it was cut in two its first or last part. */
+static bool is_of_header(const struct gj_workbench *bench, const struct gj_key *key) {
+    const struct gj_label_book *book = &bench->report->form->labels;
+    for (size_t i = 0; i < book->label_count && key->length >= 2; i++) {
+        const struct gj_key *label = &book->labels[i].key;
+        size_t size = key->length * sizeof *key->characters;
+        if (book->labels[i].role == GJ_LABEL_COLUMN && key->length <= label->length &&
+            (memcmp(key->characters, label->characters, size) == 0 ||
+             memcmp(key->characters, label->characters + label->length - key->length, size) == 0))
+            return true;
+    }
+    return false;
+}
+
+/* True where the last two labels before the values are headers: 总计 is then one as well, and no row's label. */
+static bool is_under_headers(const struct gj_workbench *bench, const struct gj_record *record) {
+    if (record->values < record->first + 2 || gj_row_named(bench, record->values - 1))
+        return false;
+    const struct gj_key *last = &bench->keys[record->values - 1 - bench->first_atom];
+    return is_of_header(bench, last) && is_of_header(bench, last - 1);
+}
+
 static void weigh_record(struct lattice *lattice, size_t index) {
     struct gj_record *record = &lattice->bench->records[index];
+    bool headed = is_under_headers(lattice->bench, record);
     int best = 0;
     for (size_t strip = 0; strip + 1 < lattice->states; strip++) {
-        int likeness = label_likeness(record, strip_at(lattice, strip));
+        bool unlike = headed && !strip_at(lattice, strip)->under_headers;
+        int likeness = unlike ? 0 : label_likeness(record, strip_at(lattice, strip));
         *cell(lattice->likeness, lattice, index, strip) = likeness;
         best = likeness > best ? likeness : best;
     }
@@ -161,10 +187,64 @@ static int missing_cost(size_t strips) {
 
 /* ------------------------------------------------------------------ the cost of a step from strip to strip */
 
+/* Marks strips whose row's label stands in the text without values of its own: such a row was printed blank, and is
+ * not lost where no record is it. */
+static void find_blank(const struct gj_workbench *bench, const struct gj_label *label, bool blank, bool *marks) {
+    for (size_t i = 0; i < bench->strips->count; i++) {
+        const struct gj_strip *strip = &bench->strips->items[i];
+        for (const struct gj_label *row = label; row; row = gj_labels_next(&bench->report->form->labels, row))
+            if (!strip->under_headers && row->role == GJ_LABEL_ROW && row->table == strip->table &&
+                row->index == strip->first_row)
+                marks[i] = blank;
+    }
+}
+
+static bool is_lost(const struct lattice *lattice, size_t strip) {
+    return lattice->lost_before[strip + 1] > lattice->lost_before[strip];
+}
+
+/* More values than this are no printed row. */
+enum { LONGEST_ROW = 20 };
+
+/* True where a table's labels and values alternate: nearly all values have their row's label right before them, and no
+ * more of them than the row has cells. Where a column of labels stands before one of values nothing is known of rows
+ * without any. */
+static bool alternates(const struct gj_workbench *bench, size_t table) {
+    size_t own = 0, other = 0, pending = 0, columns = bench->report->form->tables[table].column_count;
+    for (size_t i = 0; i < bench->record_count; i++) {
+        const struct gj_record *record = &bench->records[i];
+        if (record->exact && record->exact->table == table && record->mark_count <= columns) {
+            other += pending;
+            pending = 0;
+            own += record->mark_count;
+        } else if (own && record->mark_count > LONGEST_ROW)
+            other += record->mark_count;
+        else if (own)
+            pending += record->mark_count; /* counts if another row of the table follows */
+    }
+    return own && own >= 4 * other;
+}
+
+static void count_lost(struct lattice *lattice) {
+    const struct gj_workbench *bench = lattice->bench;
+    for (size_t i = bench->first_atom; i < bench->last_atom; i++)
+        if (bench->labels[i - bench->first_atom] && gj_row_named(bench, i))
+            find_blank(bench, gj_row_named(bench, i), true, lattice->blank);
+    for (size_t i = 0; i < bench->record_count; i++)
+        if (bench->records[i].exact)
+            find_blank(bench, bench->records[i].exact, false, lattice->blank);
+    lattice->lost_before[0] = 0;
+    for (size_t i = 0; i + 1 < lattice->states; i++) {
+        lattice->blank[i] = lattice->blank[i] && alternates(bench, strip_at(lattice, i)->table);
+        lattice->lost_before[i + 1] = lattice->lost_before[i] + !lattice->blank[i];
+    }
+}
+
 /* What is missed before or behind a strip within its table. Strips that only cut the same row of values
  * another way are not missed. */
 static void count_missing(struct lattice *lattice) {
     size_t strips = lattice->states - 1;
+    count_lost(lattice);
     lattice->missing_after[0] = 0;
     for (size_t i = 0; i < strips; i++) {
         const struct gj_strip *strip = strip_at(lattice, i);
@@ -173,8 +253,8 @@ static void count_missing(struct lattice *lattice) {
             const struct gj_strip *other = strip_at(lattice, j);
             if (other->table != strip->table || other->under_headers)
                 continue;
-            before += j < i;
-            after += j > i;
+            before += j < i && is_lost(lattice, j);
+            after += j > i && is_lost(lattice, j);
         }
         lattice->missing_before[i] = missing_cost(before);
         lattice->missing_after[i + 1] = missing_cost(after);
@@ -193,7 +273,7 @@ static int weigh_step(const struct lattice *lattice, size_t state, size_t strip)
     if (from->table == to->table) {
         if (to->under_headers)
             return from->last_row < to->first_row ? 0 : GJ_COST_BACKWARDS;
-        return missing_cost(strip - state);
+        return missing_cost(lattice->lost_before[strip] - lattice->lost_before[state]);
     }
     return lattice->missing_after[state] + lattice->missing_before[strip] +
            GJ_COST_MISSING_TABLE * (int)(to->table - from->table - 1);
@@ -353,11 +433,14 @@ static gj_status open_lattice(struct lattice *lattice) {
     lattice->forward = gj_arena_array(arena, size, sizeof(int));
     lattice->backward = gj_arena_array(arena, size, sizeof(int));
     lattice->shift = gj_arena_array(arena, rows, sizeof(int));
+    lattice->blank = gj_arena_array(arena, lattice->states, sizeof *lattice->blank);
+    lattice->lost_before = gj_arena_array(arena, lattice->states + 1, sizeof *lattice->lost_before);
     lattice->missing_after = gj_arena_array(arena, lattice->states, sizeof(int));
     lattice->missing_before = gj_arena_array(arena, lattice->states, sizeof(int));
     lattice->steps = gj_arena_array(arena, lattice->states * lattice->states, sizeof(int));
     if (!lattice->fit || !lattice->likeness || !lattice->forward || !lattice->backward || !lattice->shift ||
-        !lattice->missing_after || !lattice->missing_before || !lattice->steps)
+        !lattice->blank || !lattice->lost_before || !lattice->missing_after || !lattice->missing_before ||
+        !lattice->steps)
         return GJ_ERROR_MEMORY;
     for (size_t i = 0; i < size; i++)
         lattice->forward[i] = lattice->backward[i] = GJ_IMPOSSIBLE;

@@ -3,7 +3,8 @@
  * search at once. Each relation is then made arc consistent over the rows that are open (generalised arc consistency
  * of a linear equation by reachable sums; Trick, A Dynamic Programming Approach for Consistency and Propagation for
  * Knapsack Constraints, Annals of Operations Research 118, 2003): a way of placing a row stays only where the other
- * rows have ways that make the sum come out.
+ * rows have ways that make the sum come out. A relation that no choice of ways satisfies from the first is violated,
+ * and rules out nothing; what the others rule out is then in no choice that satisfies them all.
  */
 #include "settle.h"
 
@@ -32,7 +33,7 @@ struct chain {
 };
 
 static bool link_rows(struct gj_settling *settling, const struct gj_equation *equation,
-                      const struct gj_relation_rows *rows, struct chain *chain) {
+                      const struct gj_relation_rows *rows, struct chain *chain, bool *possible) {
     settling->scratch.used = 0;
     for (size_t i = 0; i < rows->count; i++)
         if (!domain(settling, equation, rows->rows[i], &chain->own[i]))
@@ -46,7 +47,8 @@ static bool link_rows(struct gj_settling *settling, const struct gj_equation *eq
     for (size_t i = rows->count; i-- > 0;)
         if (!gj_reach_combine(&settling->scratch, &chain->after[i + 1], &chain->own[i], &chain->after[i]))
             return false;
-    return gj_reach_holds(&chain->before[rows->count], 0);
+    *possible = gj_reach_holds(&chain->before[rows->count], 0);
+    return *possible;
 }
 
 /* Sums of the other rows that make the whole come out at 0 with own. */
@@ -86,25 +88,45 @@ static bool prune_row(struct gj_settling *settling, const struct gj_equation *eq
     return kept < count;
 }
 
-/* True where a way was ruled out. A relation that no choice of ways satisfies is violated, and rules out nothing. */
-static bool prune(struct gj_settling *settling, const struct gj_equation *equation) {
+static bool cannot_hold(struct gj_settling *settling, const struct gj_equation *equation) {
     struct gj_relation_rows rows = {.count = 0};
     struct chain chain;
-    bool changed = false;
-    if (!gj_list_rows(settling, equation, &rows) || !rows.open || !link_rows(settling, equation, &rows, &chain))
-        return false;
-    for (size_t i = 0; i < rows.count; i++)
-        changed |= prune_row(settling, equation, &chain, i, rows.rows[i]);
-    return changed;
+    bool possible = true;
+    if (gj_list_rows(settling, equation, &rows) && rows.open)
+        link_rows(settling, equation, &rows, &chain, &possible);
+    return !possible;
 }
 
-gj_status gj_make_consistent(struct gj_settling *settling) {
+enum verdict { RULES_OUT_NOTHING, RULES_OUT_SOME, CANNOT_HOLD };
+
+static enum verdict prune(struct gj_settling *settling, const struct gj_equation *equation) {
+    struct gj_relation_rows rows = {.count = 0};
+    struct chain chain;
+    bool changed = false, possible = true;
+    if (!gj_list_rows(settling, equation, &rows) || !rows.open)
+        return RULES_OUT_NOTHING;
+    if (!link_rows(settling, equation, &rows, &chain, &possible))
+        return possible ? RULES_OUT_NOTHING : CANNOT_HOLD;
+    for (size_t i = 0; i < rows.count; i++)
+        changed |= prune_row(settling, equation, &chain, i, rows.rows[i]);
+    return changed ? RULES_OUT_SOME : RULES_OUT_NOTHING;
+}
+
+gj_status gj_make_consistent(struct gj_settling *settling, bool *is_sound) {
     const struct gj_template *form = settling->bench->report->form;
-    bool changed = true;
-    for (size_t round = 0; round < MOST_ROUNDS && changed; round++) {
+    bool *violated = gj_arena_array(settling->bench->arena, form->equation_count, sizeof *violated), changed = true;
+    if (!violated)
+        return GJ_ERROR_MEMORY;
+    *is_sound = true;
+    for (size_t i = 0; i < form->equation_count; i++)
+        violated[i] = cannot_hold(settling, &form->equations[i]);
+    for (size_t round = 0; round < MOST_ROUNDS && changed && *is_sound; round++) {
         changed = false;
-        for (size_t i = 0; i < form->equation_count; i++)
-            changed |= prune(settling, &form->equations[i]);
+        for (size_t i = 0; i < form->equation_count; i++) {
+            enum verdict verdict = violated[i] ? RULES_OUT_NOTHING : prune(settling, &form->equations[i]);
+            changed |= verdict == RULES_OUT_SOME;
+            *is_sound &= verdict != CANNOT_HOLD;
+        }
     }
     return settling->bench->arena->failed ? GJ_ERROR_MEMORY : GJ_OK;
 }

@@ -32,10 +32,15 @@ struct gj_joint {
     size_t row_count;
     int64_t *base; /* what the rows that are not open add to each relation */
     size_t relation_count;
+    long best;     /* found: what the best choice costs */
     bool limited;  /* found: the search was cut short, and what it left undecided is 0 behind */
 };
 
 /* Fills in behind, exactly below limit. false where memory ends. */
 bool gj_joint_solve(struct gj_joint *joint, int limit);
+
+/* What any choice costs at least, found without a search: each row's cheapest class, and the relations that no choice
+ * can satisfy. false where memory ends. */
+bool gj_joint_least(struct gj_joint *joint, long *least);
 
 #endif

@@ -161,6 +161,7 @@ struct gj_choice {
     uint32_t before, behind; /* and made ones, as of a range */
     int margin;
     const int *slot_margins; /* how far the reading of each slot is ahead of the next; NULL: as far as the margin */
+    bool was_open; /* there were several ways before the relations were asked */
     bool settled_by_relations;
 };
 

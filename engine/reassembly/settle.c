@@ -6,6 +6,7 @@
  */
 #include "settle.h"
 
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -95,6 +96,7 @@ static bool list_side(const struct gj_settling *settling, const size_t *cells, s
             return false;
         rows->rows[rows->count++] = row - 1;
         rows->open |= settling->choices->items[row - 1].placement_count > 1;
+        rows->was_open |= settling->choices->items[row - 1].was_open;
     }
     return true;
 }
@@ -102,7 +104,7 @@ static bool list_side(const struct gj_settling *settling, const size_t *cells, s
 bool gj_list_rows(const struct gj_settling *settling, const struct gj_equation *equation,
                   struct gj_relation_rows *rows) {
     rows->count = 0;
-    rows->open = false;
+    rows->open = rows->was_open = false;
     return list_side(settling, equation->left, equation->left_count, rows) &&
            list_side(settling, equation->right, equation->right_count, rows);
 }
@@ -154,14 +156,46 @@ static gj_status open_settling(struct gj_settling *settling) {
     return read_values(settling);
 }
 
+/* A copy of all open ways, to go back to. NULL where memory ends. */
+static struct gj_choice *copy_ways(struct gj_workbench *bench, const struct gj_choices *choices) {
+    struct gj_choice *copies = gj_arena_array(bench->arena, choices->count, sizeof *copies);
+    for (size_t i = 0; copies && i < choices->count; i++) {
+        struct gj_choice *copy = &copies[i];
+        *copy = choices->items[i];
+        if (copy->placement_count < 2)
+            continue;
+        copy->placements = gj_arena_array(bench->arena, copy->placement_count, sizeof *copy->placements);
+        if (!copy->placements)
+            return NULL;
+        memcpy(copy->placements, choices->items[i].placements, copy->placement_count * sizeof *copy->placements);
+    }
+    return copies;
+}
+
+/* What the relations rule out one at a time is sound only if some choice satisfies all of them that can be. */
+static gj_status settle_many(struct gj_settling *settling) {
+    struct gj_choices *choices = settling->choices;
+    struct gj_choice *before = copy_ways(settling->bench, choices);
+    bool is_sound = true, is_least = true;
+    long least = 0;
+    gj_status status = before ? gj_weigh_least(settling, &least) : GJ_ERROR_MEMORY;
+    if (status == GJ_OK)
+        status = gj_make_consistent(settling, &is_sound);
+    if (status == GJ_OK && is_sound)
+        status = gj_weigh_ways(settling, least, &is_least);
+    if (status != GJ_OK || (is_sound && is_least))
+        return status;
+    memcpy(choices->items, before, choices->count * sizeof *before);
+    return gj_weigh_ways(settling, LONG_MAX, &is_least);
+}
+
 gj_status gj_settle(struct gj_workbench *bench, struct gj_choices *choices) {
     struct gj_settling settling = {.bench = bench, .choices = choices};
+    bool is_least;
     if (!any_open(choices))
         return GJ_OK;
     gj_status status = open_settling(&settling);
-    if (status == GJ_OK && !choices->whole)
-        status = gj_make_consistent(&settling);
     if (status == GJ_OK)
-        status = gj_weigh_ways(&settling);
+        status = choices->whole ? gj_weigh_ways(&settling, LONG_MAX, &is_least) : settle_many(&settling);
     return status == GJ_OK && bench->arena->failed ? GJ_ERROR_MEMORY : status;
 }

@@ -29,17 +29,22 @@ bool gj_contribution(const struct gj_settling *settling, const struct gj_equatio
 struct gj_relation_rows {
     size_t rows[GJ_MOST_ROWS]; /* choices that have cells in it */
     size_t count;
-    bool open; /* one of them has more ways than one */
+    bool open, was_open; /* one of them has more ways than one, or had */
 };
 
 /* false where a cell of the relation is in no row, so that nothing can be said. */
 bool gj_list_rows(const struct gj_settling *settling, const struct gj_equation *equation,
                   struct gj_relation_rows *rows);
 
-/* Drops ways that the relations, one at a time, rule out. */
-gj_status gj_make_consistent(struct gj_settling *settling);
+/* Drops ways that the relations, one at a time, rule out. *is_sound is false where that left a relation without any
+ * that some choice had satisfied before. */
+gj_status gj_make_consistent(struct gj_settling *settling, bool *is_sound);
 
-/* Compares the ways of all open rows together, and drops those that are behind. */
-gj_status gj_weigh_ways(struct gj_settling *settling);
+/* Compares the ways of all open rows together, and drops those that are behind; *is_least is false, and nothing
+ * dropped, where the best choice costs more than least. */
+gj_status gj_weigh_ways(struct gj_settling *settling, long least, bool *is_least);
+
+/* What any choice of ways costs at least. */
+gj_status gj_weigh_least(struct gj_settling *settling, long *least);
 
 #endif

@@ -199,5 +199,6 @@ gj_status gj_list_ways(struct gj_workbench *bench, struct gj_choice *choice, con
         fill_many(&lister, 0, 0, 0);
     if (lister.full)
         choice->placement_count = 0;
+    choice->was_open = choice->placement_count > 1;
     return lister.failed ? GJ_ERROR_MEMORY : GJ_OK;
 }

@@ -226,7 +226,7 @@ static bool add_base(const struct gj_settling *settling, const struct gj_equatio
     for (size_t i = 0; i < rows->count; i++) {
         const struct gj_choice *choice = &settling->choices->items[rows->rows[i]];
         int64_t sum;
-        if (choice->placement_count > 1)
+        if (choice->was_open)
             continue;
         if (!gj_contribution(settling, equation, rows->rows[i], choice->placements[0].slots, &sum))
             return false;
@@ -240,7 +240,7 @@ static void find_ties(struct weighing *weighing) {
     for (size_t i = 0; i < form->equation_count && weighing->ties.count < GJ_MOST_TIES; i++) {
         struct gj_relation_rows rows;
         int64_t base = 0;
-        if (!gj_list_rows(weighing->settling, &form->equations[i], &rows) || !rows.open || rows.count < 2 ||
+        if (!gj_list_rows(weighing->settling, &form->equations[i], &rows) || !rows.was_open || rows.count < 2 ||
             !add_base(weighing->settling, &form->equations[i], &rows, &base))
             continue;
         weighing->joint.base[weighing->ties.count] = base;
@@ -263,7 +263,7 @@ static gj_status open_problem(struct weighing *weighing) {
     find_ties(weighing);
     gj_status status = GJ_OK;
     for (size_t i = 0; i < choices->count && status == GJ_OK; i++) {
-        if (choices->items[i].placement_count < 2)
+        if (!choices->items[i].was_open)
             continue;
         weighing->rows[weighing->joint.row_count].choice = i;
         status = weigh_row(weighing, weighing->joint.row_count++);
@@ -382,13 +382,26 @@ static void note_limit(const struct weighing *weighing) {
     gj_note(bench->report, GJ_NOTE_LIMIT, line, "too many ways to place the values of incomplete rows", NULL);
 }
 
-gj_status gj_weigh_ways(struct gj_settling *settling) {
+gj_status gj_weigh_least(struct gj_settling *settling, long *least) {
     struct weighing weighing = {.settling = settling};
     gj_status status = open_problem(&weighing);
+    *least = 0;
+    if (status == GJ_OK && weighing.joint.row_count && !gj_joint_least(&weighing.joint, least))
+        return GJ_ERROR_MEMORY;
+    return status;
+}
+
+gj_status gj_weigh_ways(struct gj_settling *settling, long least, bool *is_least) {
+    struct weighing weighing = {.settling = settling};
+    gj_status status = open_problem(&weighing);
+    *is_least = true;
     if (status != GJ_OK || !weighing.joint.row_count)
         return status;
     if (!gj_joint_solve(&weighing.joint, FAR_BEHIND))
         return GJ_ERROR_MEMORY;
+    *is_least = weighing.joint.limited || weighing.joint.best <= least;
+    if (!*is_least)
+        return GJ_OK;
     if (weighing.joint.limited)
         note_limit(&weighing);
     for (size_t i = 0; i < weighing.joint.row_count && status == GJ_OK; i++)
