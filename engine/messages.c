@@ -133,6 +133,35 @@ static const char *const messages[GJ_MESSAGE_COUNT][2] = {
     [GJ_SAY_KEY_FORMULAS] = {"The differences on the sheet “勾稽” are formulas: correct a figure in its table, and "
                              "those that it settles turn to 0. Colours stay as they were found.",
                              "“勾稽”表中的差额均为公式：在表格中改正数字后，相应的差额随即变为 0；底色保持核对时的状态。"},
+
+    [GJ_SAY_READ_FORM] = {"read by the template {t}; numbers in [brackets] are lines of the text",
+                          "按模板 {t} 识别；[ ] 内为文本行号"},
+    [GJ_SAY_READ_REGION] = {"Lines {a} to {b}: {l}; {n} rows. ", "第{a}至{b}行：{l}，共{n}行数据。"},
+    [GJ_SAY_LAYOUT_PIPES] = {"cells divided by |", "以 | 分格"},
+    [GJ_SAY_LAYOUT_TABS] = {"cells divided by tabs", "以制表符分格"},
+    [GJ_SAY_LAYOUT_COMMAS] = {"cells divided by commas", "以逗号分格"},
+    [GJ_SAY_LAYOUT_COLUMNS] = {"columns set out with spaces", "以空格分栏"},
+    [GJ_SAY_LAYOUT_BOXES] = {"cells within drawn lines", "以框线分格"},
+    [GJ_SAY_LAYOUT_BARE] = {"one cell a line, nothing between them", "一行一格，别无分隔"},
+    [GJ_SAY_PATH_FAST] = {"Each row was the one that was expected next (fast path).",
+                          "各行均为依次应有之行（快速路径）。"},
+    [GJ_SAY_PATH_WEIGHTED] =
+        {"Of the ways to match its rows with those of the template the cheapest was taken, at a cost of {c} "
+         "(weighted path).",
+         "在与模板各行的对应方式中取代价最小者，代价 {c}（加权路径）。"},
+    [GJ_SAY_PATH_BLOCKS] = {"It was read column by column (blocks).", "按列读取（分块）。"},
+    [GJ_SAY_READ_ROW] = {"“{r}”", "“{r}”"},
+    [GJ_SAY_READ_ROWS] = {"“{r}” to “{l}”, side by side", "“{r}”至“{l}”，并排"},
+    [GJ_SAY_READ_COST] = {", cost {c}", "，代价 {c}"},
+    [GJ_SAY_READ_WAYS] = {"; {n} ways to place its values are left, this is the first",
+                          "；其数值仍有{n}种放法，此为第一种"},
+    [GJ_SAY_READ_MANY_WAYS] = {"; too many ways to place its values are left", "；其数值的放法过多，未能确定"},
+    [GJ_SAY_READ_LABEL] = {"label: {p}", "行名：{p}"},
+    [GJ_SAY_READ_NO_LABEL] = {"label: none of its own, placed by its order", "行名：无，按次序确定"},
+    [GJ_SAY_READ_VALUES] = {"values: {p}", "数值：{p}"},
+    [GJ_SAY_READ_NO_VALUES] = {"values: none", "数值：无"},
+    [GJ_SAY_READ_LEFTOVERS] = {"Left over between the tables", "表格之间未用的文字"},
+    [GJ_SAY_READ_LEFTOVER] = {"line {n}: {t}", "第{n}行：{t}"},
 };
 
 static const struct {

@@ -114,6 +114,29 @@ enum gj_message {
     GJ_SAY_KEY_REPAIRED,
     GJ_SAY_KEY_FORMULAS,
 
+    /* how a report was read */
+    GJ_SAY_READ_FORM,      /* {t} template */
+    GJ_SAY_READ_REGION,    /* {a}, {b} lines, {l} layout, {n} rows */
+    GJ_SAY_LAYOUT_PIPES,
+    GJ_SAY_LAYOUT_TABS,
+    GJ_SAY_LAYOUT_COMMAS,
+    GJ_SAY_LAYOUT_COLUMNS,
+    GJ_SAY_LAYOUT_BOXES,
+    GJ_SAY_LAYOUT_BARE,
+    GJ_SAY_PATH_FAST,
+    GJ_SAY_PATH_WEIGHTED, /* {c} cost */
+    GJ_SAY_PATH_BLOCKS,
+    GJ_SAY_READ_ROW,      /* {r} label */
+    GJ_SAY_READ_ROWS,     /* {r} first label, {l} last */
+    GJ_SAY_READ_COST,     /* {c} */
+    GJ_SAY_READ_WAYS,     /* {n} */
+    GJ_SAY_READ_MANY_WAYS,
+    GJ_SAY_READ_LABEL,    /* {p} pieces, each with its line */
+    GJ_SAY_READ_NO_LABEL,
+    GJ_SAY_READ_VALUES,   /* {p} pieces, each with its line */
+    GJ_SAY_READ_NO_VALUES,
+    GJ_SAY_READ_LEFTOVERS,
+    GJ_SAY_READ_LEFTOVER, /* {n} line, {t} text */
     GJ_MESSAGE_COUNT
 };
 

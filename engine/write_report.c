@@ -211,13 +211,38 @@ static void write_diagnostic(struct gj_json *json, const gj_diagnostic *diagnost
     gj_json_close(json, '}');
 }
 
-static void write_region(struct gj_json *json, const gj_region *region) {
+static void write_row_reading(struct gj_json *json, const gj_report *report, const gj_row_reading *row) {
     gj_json_open(json, '{', false);
+    member_text(json, "table", row->table);
+    member_text(json, "row", row->row);
+    member_text(json, "last_row", row->last_row);
+    member_decimal(json, "cost", (gj_decimal){.coefficient = row->cost});
+    member_number(json, "ways", row->ways);
+    gj_json_name(json, "pieces");
+    gj_json_open(json, '[', false);
+    for (size_t i = 0; i < row->piece_count; i++) {
+        gj_json_open(json, '{', false);
+        member_text(json, "text", row->pieces[i].text);
+        member_place(json, "line", row->pieces[i].line);
+        member_text(json, "cell", cell_id(report, row->pieces[i].cell));
+        gj_json_close(json, '}');
+    }
+    gj_json_close(json, ']');
+    gj_json_close(json, '}');
+}
+
+static void write_region(struct gj_json *json, const gj_report *report, const gj_region *region) {
+    gj_json_open(json, '{', true);
     member_number(json, "first_line", region->first_line);
     member_number(json, "last_line", region->last_line);
     member_text(json, "layout", region->layout);
     member_text(json, "path", region->path);
     member_decimal(json, "cost", (gj_decimal){.coefficient = region->cost});
+    gj_json_name(json, "rows");
+    gj_json_open(json, '[', true);
+    for (size_t i = 0; i < region->row_count; i++)
+        write_row_reading(json, report, &region->rows[i]);
+    gj_json_close(json, ']');
     gj_json_close(json, '}');
 }
 
@@ -311,7 +336,7 @@ static void write_reading(struct gj_json *json, const gj_report *report) {
     gj_json_close(json, ']');
     open_list(json, "regions");
     for (size_t i = 0; i < gj_report_region_count(report); i++)
-        write_region(json, gj_report_region(report, i));
+        write_region(json, report, gj_report_region(report, i));
     gj_json_close(json, ']');
 }
 

@@ -236,13 +236,37 @@ typedef struct gj_diagnostic {
     const char *message;
 } gj_diagnostic;
 
-/* A stretch of lines that was read as one table or more: what the reader did there. */
+/* A text of the input that was read as part of a row. */
+typedef struct gj_piece {
+    const char *text; /* as found */
+    size_t line;      /* from 1 */
+    size_t offset;    /* of its first byte in the original input */
+    size_t cell;      /* index of the cell whose value it is; GJ_NOWHERE for a part of the row's label */
+} gj_piece;
+
+/* One printed line of values, and what it was made of. */
+typedef struct gj_row_reading {
+    const char *table;
+    const char *row;      /* id of the row, or of the first where several are printed side by side ... */
+    const char *last_row; /* ... and of the last of these */
+    long cost;            /* of taking the pieces for this row, on the weighted path; 0 elsewhere */
+    size_t ways;          /* to place its values that are left: 1, or more where cells are ambiguous, or 0 where they
+                             were too many to list */
+    const gj_piece *pieces; /* the label's, and then those of the values in the order of the columns; where several
+                               ways are left, by the first of them */
+    size_t piece_count;
+} gj_row_reading;
+
+/* A stretch of lines in one layout: what the reader did there. */
 typedef struct gj_region {
     size_t first_line;
     size_t last_line;
-    const char *layout; /* e.g. pipes, markdown, tabs, columns, boxes, bare */
-    const char *path;   /* fast or weighted */
-    long cost;          /* of the weighted reading; 0 on the fast path */
+    const char *layout; /* pipes, tabs, commas, columns, boxes, bare */
+    const char *path;   /* fast: each row was the one expected next; weighted: the cheapest of many readings; blocks:
+                           read column by column */
+    long cost;          /* of the weighted reading; 0 on the other paths */
+    const gj_row_reading *rows; /* in the order of the text */
+    size_t row_count;
 } gj_region;
 
 typedef struct gj_report gj_report;

@@ -168,7 +168,8 @@ static struct gj_choice *open_choice(struct gj_block_reader *reader, size_t stri
     if (!choices->items || !placement || !(placement->slots = gj_arena_array(arena, slots, sizeof(uint32_t))))
         return NULL;
     struct gj_choice *choice = &choices->items[choices->count++];
-    *choice = (struct gj_choice){.strip = strip, .placements = placement, .placement_count = 1, .margin = 1000};
+    *choice = (struct gj_choice){
+        .record = GJ_NO_RECORD, .strip = strip, .placements = placement, .placement_count = 1, .margin = 1000};
     choice->before = choice->behind = GJ_NO_ATOM;
     for (size_t i = 0; i < slots; i++)
         placement->slots[i] = GJ_SLOT_MISSING;

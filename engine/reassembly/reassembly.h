@@ -18,6 +18,7 @@
 /* ---- between the files of this folder ---- */
 
 #define GJ_NO_STRIP ((size_t)-1)
+#define GJ_NO_RECORD ((size_t)-1)
 
 /* A strip of more slots than this is left alone. */
 #define GJ_MOST_SLOTS 64
@@ -153,7 +154,7 @@ struct gj_placement {
 
 /* All ways to put one record's values into its strip that the layout leaves open, the likeliest first. */
 struct gj_choice {
-    size_t record;
+    size_t record; /* GJ_NO_RECORD where it was read column by column */
     size_t strip;
     struct gj_placement *placements;
     size_t placement_count;
@@ -184,5 +185,9 @@ gj_status gj_settle(struct gj_workbench *bench, struct gj_choices *choices);
 
 /* Writes the choices into report->cells, sets the status of its tables, and the use of every atom. */
 gj_status gj_place(struct gj_workbench *bench, const struct gj_alignment *alignment, struct gj_choices *choices);
+
+/* Writes into report->regions how the choices were come by. To be called once they are placed. */
+gj_status gj_list_regions(struct gj_workbench *bench, const struct gj_alignment *alignment,
+                          const struct gj_choices *choices);
 
 #endif

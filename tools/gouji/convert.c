@@ -24,7 +24,8 @@ static enum outcome convert_to_one(struct output *output, const struct settings 
     if (!output_open(output, settings->output, &settings->voice))
         return OUTCOME_ERROR;
     struct stream stream = {
-        .settings = settings, .grammar = grammar, .format = settings->format, .output = output};
+        .settings = settings, .grammar = grammar, .format = settings->format, .output = output,
+        .drawing = {settings->voice.language, !settings->output && wants_colour()}};
     enum outcome outcome = settings->across ? convert_across(&stream) : stream_run(&stream);
     if (stream.written > 0 && !output->failed)
         return output_finish(output) ? outcome : OUTCOME_ERROR;

@@ -53,6 +53,7 @@ static struct output *open_next(struct writing *writing, char *path) {
 
 static struct rendering rendering_to(const struct writing *writing, struct output *output) {
     return (struct rendering){.settings = writing->settings,
+                              .drawing = {writing->settings->voice.language, false},
                               .style = writing->settings->style,
                               .sink = output_take,
                               .sink_context = output,

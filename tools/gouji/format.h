@@ -37,6 +37,7 @@ struct format {
 };
 
 extern const struct format format_tidy, format_csv, format_json, format_jsonl, format_html, format_xlsx;
+extern const struct format format_reading; /* that of --explain, which -f does not take */
 
 /* All that -f takes, and how many. The first is the one that is taken where it is not given. */
 extern const struct format *const formats[];

@@ -88,6 +88,10 @@ static bool has_work(const struct settings *settings) {
         complain(&settings->voice, WORD_EXCEL_NEEDS_CSV, settings->format->name, NULL);
         return false;
     }
+    if (settings->explain && settings->is_format_given) {
+        complain(&settings->voice, WORD_EXPLAIN_ALONE, NULL, NULL);
+        return false;
+    }
     if (settings->across && settings->to_directory) {
         complain(&settings->voice, WORD_ACROSS_IN_ONE, NULL, NULL);
         return false;

@@ -13,6 +13,7 @@ enum option {
     OPTION_FORMAT,
     OPTION_OUTPUT,
     OPTION_EXCEL,
+    OPTION_EXPLAIN,
     OPTION_REPAIR,
     OPTION_RESUME,
     OPTION_ACROSS,
@@ -41,6 +42,7 @@ static const struct option_rule {
     {OPTION_FORMAT, 'f', "--format", true, ON(COMMAND_CONVERT)},
     {OPTION_OUTPUT, 'o', "--output", true, ON(COMMAND_CONVERT) | ON(COMMAND_REPORT)},
     {OPTION_EXCEL, '\0', "--excel", false, ON(COMMAND_CONVERT)},
+    {OPTION_EXPLAIN, '\0', "--explain", false, ON(COMMAND_CONVERT)},
     {OPTION_REPAIR, '\0', "--repair", true, ON(COMMAND_CONVERT)},
     {OPTION_ACROSS, '\0', "--across", false, ON(COMMAND_CONVERT) | ON(COMMAND_CHECK)},
     {OPTION_RESUME, '\0', "--resume", false, ON(COMMAND_CONVERT)},
@@ -98,6 +100,7 @@ static bool set_format(struct settings *settings, const char *value) {
         return false;
     }
     settings->format = formats[index];
+    settings->is_format_given = true;
     return true;
 }
 
@@ -158,6 +161,9 @@ static bool apply(struct settings *settings, enum option option, const char *val
         return set_repair(settings, value);
     case OPTION_ACROSS:
         settings->across = true;
+        break;
+    case OPTION_EXPLAIN:
+        settings->explain = true;
         break;
     case OPTION_RESUME:
         settings->resume = true;
@@ -337,6 +343,8 @@ bool options_read(struct settings *settings, int argc, char **argv) {
         if (!read_word(settings, &walk))
             return false;
     settings->reading.language = settings->voice.language;
+    if (settings->explain && !settings->is_format_given)
+        settings->format = &format_reading;
     settings->to_directory =
         settings->output && (settings->command == COMMAND_REPORT || settings->format->table || settings->resume || is_directory(settings->output));
     return true;

@@ -16,6 +16,8 @@ struct settings {
     bool version;
     struct voice voice; /* how the user is spoken to */
     const struct format *format;
+    bool is_format_given;
+    bool explain;       /* how the reports were read is written, and not their tables */
     gj_csv_style style;
     const char *output; /* NULL: standard output */
     bool to_directory;  /* output is one, and each input has an output of its own in it */

@@ -78,8 +78,9 @@ static const char *const words[WORD_COUNT][2] = {
          "      --excel           CSV for a spreadsheet: a byte order mark, and lines that end in CR LF\n"
          "      --repair CERTAINTY\n"
          "                        write what suspects propose, where they are certain or likely\n"
-         "      --across          compare the reports of each body from year to year\n" READING_EN
-         "\n" STATUSES_EN "\n"
+         "      --across          compare the reports of each body from year to year\n"
+         "      --explain         say how the reports were read, and write no tables\n" READING_EN "\n" STATUSES_EN
+         "\n"
          "Examples:\n"
          "  gouji convert report.txt > cells.csv\n"
          "  gouji convert -f csv --excel -o tables report.txt\n"
@@ -101,7 +102,8 @@ static const char *const words[WORD_COUNT][2] = {
          "      --resume          保留目录中已有的输出，只补其余\n"
          "      --excel           供电子表格使用的 CSV：带字节顺序标记，以 CR LF 换行\n"
          "      --repair 把握     把可疑数字改为建议值；把握为 certain（确定）或 likely（很可能）\n"
-         "      --across          对同一机关的报告作跨年度核对\n" READING_ZH "\n" STATUSES_ZH "\n"
+         "      --across          对同一机关的报告作跨年度核对\n"
+         "      --explain         说明报告是如何识别的，不输出表格\n" READING_ZH "\n" STATUSES_ZH "\n"
          "示例：\n"
          "  gouji convert report.txt > cells.csv\n"
          "  gouji convert -f csv --excel -o tables report.txt\n"
@@ -209,6 +211,8 @@ static const char *const words[WORD_COUNT][2] = {
     [WORD_RESUME_NEEDS_DIRECTORY] =
         {"--resume looks at what is in a directory; say in which one with -o DIRECTORY",
          "--resume 要查看目录中已有的输出，请用 -o 指定目录"},
+    [WORD_EXPLAIN_ALONE] = {"--explain writes no tables, and goes with no -f; JSON says the same under \"regions\"",
+                            "--explain 不输出表格，不能与 -f 同用；JSON 的 \"regions\" 中有同样的内容"},
     [WORD_ACROSS_IN_ONE] = {"--across puts all reports into one output; name a file with -o, and not a directory",
                             "--across 将全部报告写入一个输出，请用 -o 指定文件而非目录"},
     [WORD_BAD_JOBS] = {"\"-j {1}\": a number from 1 to {2} is needed", "\"-j {1}\"：应为 1 至 {2} 的数"},

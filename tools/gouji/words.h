@@ -32,6 +32,7 @@ enum word {
     WORD_REPORT_NEEDS_DIRECTORY,
     WORD_BINARY_NEEDS_FILE, /* {1} format */
     WORD_RESUME_NEEDS_DIRECTORY,
+    WORD_EXPLAIN_ALONE,
     WORD_ACROSS_IN_ONE,
     WORD_BAD_ENCODING,  /* {1} given, {2} what the library says */
     WORD_CANNOT_READ,   /* {1} file, {2} why */
