@@ -17,7 +17,8 @@
  * Everything that a report hands out (structs, strings, arrays) belongs to its document and lives
  * until gj_document_free(). Strings are UTF-8 and end in NUL. A grammar is read-only once its
  * templates are in: any number of threads may read documents with one grammar at the same time.
- * The library keeps no global state, does no file or terminal I/O, and never aborts.
+ * A document belongs to one thread at a time; reading a report that nobody changes, and writing it, may be
+ * done by several. The library keeps no global state, does no file or terminal I/O, and never aborts.
  */
 #ifndef GOUJI_H
 #define GOUJI_H

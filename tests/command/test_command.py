@@ -291,6 +291,65 @@ class Writing(CommandTest):
             time.sleep(0.01)
 
 
+class Complaints(CommandTest):
+    """Bad input of every kind: one clear line that names the place and what would help, and no output."""
+
+    def refused(self, *words, lines=1, **options):
+        result = self.run_gouji(*words, status=2, **options)
+        self.assertEqual(result.stdout, "", words)
+        self.assertEqual(len(result.stderr.splitlines()), lines, result.stderr)
+        return result.stderr
+
+    def test_inputs(self):
+        self.write("gb.txt", report().encode("gb18030"))
+        for words, parts in (
+                (["broken.txt"], ["broken.txt: byte 3:", "convert the file, or name its encoding with --encoding"]),
+                ([""], ['cannot read "": there is no such file']),
+                (["good.txt/x"], ["cannot read good.txt/x: a part of the path is a file"]),
+                (["x" * 300], ["the name is too long"]),
+                (["gb.txt", "--encoding", "utf-8"], ["gb.txt: byte 0 is not utf-8", "leave --encoding out"]),
+                (["good.txt", "--encoding", "klingon"], ["--encoding: there is no encoding klingon", "utf-16le"]),
+                (["good.txt", "--template", "ogi-2020"], ['no template "ogi-2020"', "ogi-2014, ogi-2019, ogi-2021"])):
+            message = self.refused("convert", *words)
+            for part in parts:
+                self.assertIn(part, message)
+
+    def test_grammars(self):
+        table = {"id": "t", "title": "t", "headings": ["t"], "columns": [{"id": "n", "label": 5}], "rows": []}
+        whole = {"format": 1, "id": "x", "title": "t", "titles": ["t"], "source": "s", "tables": [table]}
+        for text, parts in (('{"format": 1,', ["bad.json: line 1, column 14:"]),
+                            (json.dumps(whole), ["bad.json: $.tables[0].columns[0].label:", "write a string"]),
+                            (json.dumps({**whole, "format": 9}), ["bad.json: $.format"])):
+            self.write("bad.json", text)
+            message = self.refused("convert", "--grammar", "bad.json", "good.txt")
+            for part in parts:
+                self.assertIn(part, message)
+
+    def test_outputs(self):
+        for words, parts in (
+                (["-o", "no/such/place.csv"], ["cannot write no/such/place.csv: there is no such file or directory"]),
+                (["-o", "good.txt/x.csv"], ["cannot write good.txt/x.csv: a part of the path is a file"]),
+                (["-o", "good.txt/"], ["good.txt/ is not a directory"]),
+                (["-o", ""], ['cannot write "": there is no such file'])):
+            message = self.refused("convert", *words, "wrong.txt")
+            for part in parts:
+                self.assertIn(part, message)
+        self.assertEqual(self.read("good.txt"), report())
+
+    def test_chinese(self):
+        for words, part in ((["broken.txt"], "broken.txt：编码有误"), (["good.txt/x"], "路径中有一段是文件而非目录"),
+                            (["-o", "good.txt/x", "wrong.txt"], "无法写入 good.txt/x：路径中有一段")):
+            self.assertIn(part, self.refused("convert", "--lang", "zh", *words))
+
+    def test_options(self):
+        for words, parts in ((["-f", "xls"], ["the formats are tidy, csv"]), (["--exel"], ['did you mean "--excel"?']),
+                             (["--input", "csv"], ["the input formats are text, jsonl"]),
+                             (["-j", "many"], ["a number from 1 to 256"]), (["--repair", "all"], ["certain, likely"])):
+            message = self.refused("convert", *words, "good.txt", lines=2)
+            for part in parts + ['"gouji convert --help" shows how to use it.']:
+                self.assertIn(part, message)
+
+
 class Colour(CommandTest):
     def on_terminal(self, **environment):
         primary, secondary = pty.openpty()

@@ -306,12 +306,11 @@ class FullDisk(ManyTest):
 
     def test_a_file_that_may_not_grow(self):
         def limit():
-            signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
             resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
         self.make(*(f"in/{number}.txt" for number in range(9)))
         for words in (["-o", "cells.csv"], ["-o", "out/"], ["-fcsv", "-o", "out"]):
             result = self.run_gouji("convert", *words, "in", status=2, preexec_fn=limit)
-            self.assertIn("cannot write", result.stderr)
+            self.assertIn("the file may not grow so large", result.stderr)
         # Of the tables of one input some would have found room.
         self.assertEqual(files_below(self.path("out")), {})
         self.assertFalse(os.path.exists(self.path("cells.csv")))
@@ -319,14 +318,14 @@ class FullDisk(ManyTest):
 
 
 class Progress(ManyTest):
-    def on_terminal(self, *words):
+    def on_terminal(self, *words, before_reading=None):
+        """What the command writes to a terminal; before_reading is called while it runs."""
         primary, secondary = pty.openpty()
         with subprocess.Popen([self.gouji, *words], cwd=self.directory, stdout=subprocess.DEVNULL, stderr=secondary,
-                              stdin=subprocess.PIPE, env=self.environment(TERM="xterm")) as process:
+                              env=self.environment(TERM="xterm")) as process:
             os.close(secondary)
-            if "-" in words:
-                time.sleep(1.5)
-            process.stdin.close()
+            if before_reading:
+                before_reading()
             text = b""
             try:
                 while block := os.read(primary, 65536):
@@ -337,12 +336,31 @@ class Progress(ManyTest):
         os.close(primary)
         return text.decode()
 
+    def late(self):
+        time.sleep(1.6)
+        with open(self.path("late"), "w", encoding="utf-8") as file:
+            file.write(report())
+
+    def test_shown_after_a_second(self):
+        os.mkfifo(self.path("late"))
+        text = self.on_terminal("convert", "wrong.txt", "good.txt", "nowhere", "late", before_reading=self.late)
+        message = "gouji: cannot read nowhere: there is no such file or directory\r\n"
+        self.assertRegex(text, r"\r\x1b\[K3 of 4 files, \d+\.\d MB/s, 2 violations, 1 failed, 0:00 left")
+        self.assertIn(message, text)
+        # At the end nothing of it is left.
+        self.assertTrue(text.endswith("\r\x1b[K"), text)
+        chinese = self.on_terminal("convert", "--lang=zh", "wrong.txt", "late", before_reading=self.late)
+        self.assertIn("1/2 个文件", chinese)
+
     def test_none_where_it_takes_no_time(self):
         self.assertEqual(self.on_terminal("convert", "good.txt", "wrong.txt"), "")
 
     def test_none_without_a_terminal(self):
-        self.make(*(f"in/{number}.txt" for number in range(600)))
-        self.assertEqual(self.run_gouji("convert", "-j1", "in", status=0).stderr, "")
+        os.mkfifo(self.path("late"))
+        with subprocess.Popen([self.gouji, "convert", "good.txt", "late"], cwd=self.directory,
+                              stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=self.environment()) as process:
+            self.late()
+            self.assertEqual(process.stderr.read(), b"")
 
 
 class Memory(ManyTest):

@@ -55,6 +55,7 @@ void interrupt_prepare(void) {
     struct sigaction ignored = {.sa_handler = SIG_IGN};
     sigemptyset(&ignored.sa_mask);
     sigaction(SIGPIPE, &ignored, NULL);
+    sigaction(SIGXFSZ, &ignored, NULL);
     collect();
     /* Threads take over the mask of the one that starts them. */
     pthread_sigmask(SIG_BLOCK, &ending, NULL);

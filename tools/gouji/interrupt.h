@@ -5,7 +5,8 @@
 #include <stdbool.h>
 
 /* To be called before any other thread is started. From now on SIGINT, SIGTERM and SIGHUP remove the unfinished
- * files, and then end the program as they would; SIGPIPE is ignored, so that a closed pipe is an error of writing. */
+ * files, and then end the program as they would; SIGPIPE and SIGXFSZ are ignored, so that a closed pipe and a file
+ * that may not grow are errors of writing. */
 void interrupt_prepare(void);
 
 /* Between the two no signal ends the program: what must happen whole, and takes no time, is done there. One thread

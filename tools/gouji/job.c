@@ -52,7 +52,7 @@ void job_unknown_template(const struct settings *settings, const gj_grammar *gra
 static bool accepts_encoding(const struct settings *settings, const gj_grammar *grammar) {
     gj_document *document;
     gj_error error;
-    if (gj_document_new(&document, grammar, "gouji", "", 0, &settings->reading, &error) == GJ_OK) {
+    if (gj_document_new(&document, grammar, "--encoding", "", 0, &settings->reading, &error) == GJ_OK) {
         gj_document_free(document);
         return true;
     }

@@ -110,7 +110,9 @@ static void print_line(const struct voice *voice, char *text, char *more) {
 }
 
 void complain(const struct voice *voice, enum word word, const char *first, const char *second) {
-    const char *texts[] = {first ? first : "", second ? second : ""};
+    /* A name that is empty is to be seen all the same. */
+    const char *shown = first && !*first ? "\"\"" : first;
+    const char *texts[] = {shown ? shown : "", second ? second : ""};
     print_line(voice, sentence(voice->language, word, texts, 2), NULL);
 }
 
@@ -205,7 +207,14 @@ const char *system_reason(gj_language language, int error) {
     case EPERM:
         return word_text(language, WORD_NO_PERMISSION);
     case ENOSPC:
+    case EDQUOT:
         return word_text(language, WORD_NO_SPACE);
+    case ENOTDIR:
+        return word_text(language, WORD_NO_DIRECTORY);
+    case ENAMETOOLONG:
+        return word_text(language, WORD_NAME_TOO_LONG);
+    case EFBIG:
+        return word_text(language, WORD_MAY_NOT_GROW);
     case EPIPE:
         return word_text(language, WORD_PIPE_CLOSED);
     case EROFS:

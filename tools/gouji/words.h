@@ -54,6 +54,9 @@ enum word {
     WORD_NO_PERMISSION,
     WORD_NO_SPACE,
     WORD_PIPE_CLOSED,
+    WORD_NO_DIRECTORY,
+    WORD_NAME_TOO_LONG,
+    WORD_MAY_NOT_GROW,
     WORD_READ_ONLY,
     WORD_FAILED_MEMORY, /* what a gj_status means: {1} file, {2} the library's message */
     WORD_FAILED_ENCODING,
