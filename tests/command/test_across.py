@@ -72,7 +72,8 @@ class CarriedOver(AcrossTest):
         self.assertIn("6 relations hold, 1 violated", text)
         self.assertEqual(self.violations("b.txt", "a.txt"), [
             {"kind": "across", "relation": "applications/carry_over/natural_person", "table": "applications",
-             "target": "applications/carried_over/natural_person", "cells": ["applications/carried_over/natural_person"],
+             "target": "applications/carried_over/natural_person",
+             "cells": ["applications/carried_over/natural_person"],
              "expected": 1, "found": 2, "difference": 1, "line": later_line,
              "previous": {"source": "a.txt", "cell": "applications/carried_forward/natural_person", "value": 1,
                           "line": earlier_line}}])

@@ -393,8 +393,8 @@ class Repair(CommandTest):
         self.assertEqual(changed, [("applications", "granted", "total")])
 
     def test_in_every_format(self):
-        report_object = json.loads(self.run_gouji("convert", "-fjson", "--repair=certain", "wrong.txt", status=1).stdout)
-        repaired = [cell for table in report_object["tables"] for cell in table["cells"]
+        done = self.run_gouji("convert", "-fjson", "--repair=certain", "wrong.txt", status=1)
+        repaired = [cell for table in json.loads(done.stdout)["tables"] for cell in table["cells"]
                     if cell["status"] == "repaired"]
         self.assertEqual([(cell["value"], cell["raw"]) for cell in repaired], [(5, "0")])
         self.run_gouji("convert", "-fcsv", "--repair=certain", "-o", "tables", "wrong.txt", status=1)

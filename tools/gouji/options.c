@@ -325,6 +325,11 @@ static bool is_directory(const char *path) {
     return (length > 0 && path[length - 1] == '/') || (stat(path, &status) == 0 && S_ISDIR(status.st_mode));
 }
 
+static bool wants_directory(const struct settings *settings) {
+    return settings->command == COMMAND_REPORT || settings->format->table || settings->resume ||
+           is_directory(settings->output);
+}
+
 bool options_read(struct settings *settings, int argc, char **argv) {
     *settings = (struct settings){
         .voice = {.language = language_of_locale()}, .format = formats[0], .jobs = count_cores()};
@@ -345,8 +350,7 @@ bool options_read(struct settings *settings, int argc, char **argv) {
     settings->reading.language = settings->voice.language;
     if (settings->explain && !settings->is_format_given)
         settings->format = &format_reading;
-    settings->to_directory =
-        settings->output && (settings->command == COMMAND_REPORT || settings->format->table || settings->resume || is_directory(settings->output));
+    settings->to_directory = settings->output && wants_directory(settings);
     return true;
 }
 

@@ -21,7 +21,8 @@ void places_close(struct places *places);
 
 /* A job's prepare(): gives the result its path, the extension still to come; what is below a directory that was given
  * stands in the same place below the output's. The name of a file goes without its extension, unless
- * names are kept whole, and a record's is its id. A path that was given out before is refused, and what --resume finds done is left. */
+ * names are kept whole, and a record's is its id. A path that was given out before is refused, and what --resume finds
+ * done is left. */
 void places_give(struct places *places, struct job_result *result);
 
 /* PATH.EXTENSION; for a table PATH.TABLE.EXTENSION, or PATH.2.TABLE.EXTENSION for the second report of the input. The
