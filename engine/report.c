@@ -1,6 +1,7 @@
 /* The report object: the getters of gouji.h, and how the stages add to its lists. */
 #include "report.h"
 
+#include <stdint.h>
 #include <string.h>
 
 /* What every GJ_LIST looks like, whatever its items. The lists are copied in and out of it byte by
@@ -141,6 +142,19 @@ static void move_line(size_t *line, size_t lines) {
         *line += lines;
 }
 
+/* The rows and their pieces are the report's own; only callers see them as constant. */
+static void move_region(gj_region *region, size_t lines, size_t bytes) {
+    region->first_line += lines;
+    region->last_line += lines;
+    for (size_t i = 0; i < region->row_count; i++) {
+        gj_piece *pieces = (gj_piece *)(uintptr_t)region->rows[i].pieces;
+        for (size_t j = 0; j < region->rows[i].piece_count; j++) {
+            pieces[j].line += lines;
+            pieces[j].offset += bytes;
+        }
+    }
+}
+
 static void move_tables(struct gj_report *report, size_t lines, size_t bytes) {
     for (size_t i = 0; i < report->table_count; i++)
         move_line(&report->tables[i].heading_line, lines);
@@ -149,10 +163,8 @@ static void move_tables(struct gj_report *report, size_t lines, size_t bytes) {
             report->cells[i].line += lines;
             report->cells[i].offset += bytes;
         }
-    for (size_t i = 0; i < report->regions.count; i++) {
-        report->regions.items[i].first_line += lines;
-        report->regions.items[i].last_line += lines;
-    }
+    for (size_t i = 0; i < report->regions.count; i++)
+        move_region(&report->regions.items[i], lines, bytes);
 }
 
 void gj_report_move(struct gj_report *report, size_t lines, size_t bytes) {

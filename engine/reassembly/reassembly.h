@@ -186,6 +186,9 @@ gj_status gj_settle(struct gj_workbench *bench, struct gj_choices *choices);
 /* Writes the choices into report->cells, sets the status of its tables, and the use of every atom. */
 gj_status gj_place(struct gj_workbench *bench, const struct gj_alignment *alignment, struct gj_choices *choices);
 
+/* Whether the text may be a part of a row's label: it is no header and no heading. */
+bool gj_is_row_text(const struct gj_workbench *bench, size_t atom);
+
 /* Writes into report->regions how the choices were come by. To be called once they are placed. */
 gj_status gj_list_regions(struct gj_workbench *bench, const struct gj_alignment *alignment,
                           const struct gj_choices *choices);

@@ -16,7 +16,7 @@ struct reading {
 /* ------------------------------------------------------------------ the pieces of a row */
 
 /* A header that stands between two rows is no part of the second one's label. */
-static bool is_row_text(const struct gj_workbench *bench, size_t atom) {
+bool gj_is_row_text(const struct gj_workbench *bench, size_t atom) {
     const struct gj_label *label = bench->labels[atom - bench->first_atom];
     return !label || label->role == GJ_LABEL_ROW || label->role == GJ_LABEL_GROUP || gj_row_named(bench, atom);
 }
@@ -24,7 +24,7 @@ static bool is_row_text(const struct gj_workbench *bench, size_t atom) {
 static bool is_label_piece(const struct gj_workbench *bench, const struct gj_strip *strip, size_t atom) {
     const struct gj_atom *place = &bench->cells->atoms[atom];
     return place->use == GJ_USE_LABEL && place->kind == GJ_ATOM_TEXT && !place->is_piece &&
-           (strip->under_headers || is_row_text(bench, atom));
+           (strip->under_headers || gj_is_row_text(bench, atom));
 }
 
 static gj_status fill_piece(struct gj_workbench *bench, size_t index, size_t cell, gj_piece *piece) {
@@ -60,7 +60,7 @@ static size_t first_label(const struct gj_workbench *bench, const struct gj_stri
     size_t first = record->values;
     if (strip->under_headers)
         return record->first;
-    while (first > record->first && is_row_text(bench, first - 1) &&
+    while (first > record->first && gj_is_row_text(bench, first - 1) &&
            bench->cells->atoms[first - 1].kind != GJ_ATOM_PROSE)
         first--;
     return first;

@@ -129,22 +129,12 @@ static gj_status open_tables(struct gj_desk *desk, const struct gj_shape *shape,
     return report->tables && report->cells ? GJ_OK : GJ_ERROR_MEMORY;
 }
 
-/* The region of the tables begins, as in reassembly, with the text before the first values, whatever it is. */
 static gj_status add_region(struct gj_desk *desk, const struct gj_match *match, struct gj_report *report) {
-    size_t first = match->first_line;
-    for (size_t i = 0; i < desk->cells.count; i++)
-        if (desk->cells.atoms[i].kind == GJ_ATOM_TEXT) {
-            first = desk->cells.atoms[i].line < first ? desk->cells.atoms[i].line : first;
-            break;
-        }
     gj_region *region = GJ_ADD(desk->arena, report->regions);
     if (!region)
         return GJ_ERROR_MEMORY;
-    *region = (gj_region){.first_line = first + 1,
-                          .last_line = match->first_line + match->shape->line_count,
-                          .layout = match->shape->layout,
-                          .path = "fast"};
-    return GJ_OK;
+    *region = (gj_region){.layout = match->shape->layout, .path = "fast"};
+    return gj_recall_rows(desk, match, report, region);
 }
 
 /* ------------------------------------------------------------------ the report */

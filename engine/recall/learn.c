@@ -232,7 +232,9 @@ static gj_status make(struct learner *learner, bool *made) {
         return GJ_ERROR_MEMORY;
     shape->breaks = breaks;
     *made = cut(learner, breaks);
-    return GJ_OK;
+    if (!*made)
+        return GJ_OK;
+    return gj_shape_learn_rows(shape, learner->desk, &learner->span, report, learner->start, made);
 }
 
 /* Rows under headers are known by all the text before them; the first row must be known by its own label. */

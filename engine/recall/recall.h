@@ -20,6 +20,11 @@ struct gj_stretch {
     bool closes; /* a label follows the value: it may be taken for a number in front of that label */
 };
 
+/* Where a piece of a row stands: so many bytes behind the start of a stretch, or, for a value, behind it. */
+struct gj_piece_place {
+    size_t stretch, ahead;
+};
+
 struct gj_shape {
     struct gj_arena arena;
     const struct gj_template *form;
@@ -34,6 +39,11 @@ struct gj_shape {
     const size_t *headings; /* line, from 1, where each label of the template is first announced; 0 where not */
     bool *const *shown;     /* labels of each template that the lines show, by template and label */
     const char *layout;
+    /* Of the region: its rows, their pieces' lines counted from 0 at the first line of the shape, and for all pieces,
+     * row by row, their places. */
+    const gj_row_reading *rows;
+    size_t row_count;
+    const struct gj_piece_place *places;
 };
 
 /* Makes a shape of the tables of a report that was just read in full. *shape is NULL, and no error, where they are
@@ -66,6 +76,14 @@ gj_status gj_shape_match(const struct gj_shape *shape, struct gj_match *match, c
                          size_t offset, size_t *length);
 gj_status gj_match_add_line(struct gj_match *match, struct gj_line line);
 void gj_match_free(struct gj_match *match);
+
+/* Fills in rows and places, from a report that was read in full. span holds the atoms of the shape, start is its first
+ * byte in the desk's text. *good is false where a row holds what is no part of the shape. */
+gj_status gj_shape_learn_rows(struct gj_shape *shape, const struct gj_desk *desk, const struct gj_part *span,
+                              const struct gj_report *report, size_t start, bool *good);
+/* The same rows for the text that was matched. */
+gj_status gj_recall_rows(struct gj_desk *desk, const struct gj_match *match, struct gj_report *report,
+                         gj_region *region);
 
 /* Reads the part that was matched into report; desk holds the text of the part. *done is false where it must be read
  * in full after all. */

@@ -75,10 +75,25 @@ static bool check_cell(const struct place *place, const gj_cell *cell, struct fi
                                                       check_found(place, cell->raw, cell->offset, cell->line, finding)));
 }
 
+static bool check_region(const struct place *place, const gj_region *region, struct finding *finding) {
+    for (size_t i = 0; i < region->row_count; i++)
+        for (size_t j = 0; j < region->rows[i].piece_count; j++) {
+            const gj_piece *piece = &region->rows[i].pieces[j];
+            if (piece->line < region->first_line || piece->line > region->last_line)
+                return broken(finding, "\"%.100s\" on line %zu is outside its region", piece->text, piece->line);
+            if (!check_found(place, piece->text, piece->offset, piece->line, finding))
+                return false;
+        }
+    return true;
+}
+
 bool what_was_found_stands_there(const gj_report *report, const void *bytes, size_t length, struct finding *finding) {
     struct place place = {bytes, length, strncmp(gj_report_encoding(report), "utf-8", 5) == 0};
     for (size_t i = 0; i < gj_report_cell_count(report); i++)
         if (!check_cell(&place, gj_report_cell(report, i), finding))
+            return false;
+    for (size_t i = 0; i < gj_report_region_count(report); i++)
+        if (!check_region(&place, gj_report_region(report, i), finding))
             return false;
     for (size_t i = 0; i < gj_report_leftover_count(report); i++) {
         const gj_leftover *leftover = gj_report_leftover(report, i);

@@ -58,8 +58,20 @@ static int keep(void *context, const char *bytes, size_t length) {
     return 0;
 }
 
+/* What JSON does not tell of a region. */
+static void write_offsets(const gj_region *region, struct text *output) {
+    char digits[32];
+    for (size_t i = 0; i < region->row_count; i++)
+        for (size_t j = 0; j < region->rows[i].piece_count; j++) {
+            int length = snprintf(digits, sizeof digits, "%zu ", region->rows[i].pieces[j].offset);
+            ck_assert_int_eq(keep(output, digits, (size_t)length), 0);
+        }
+}
+
 /* The findings too, as they are made from more than JSON tells. */
 static void write_report(const gj_report *report, struct text *output) {
+    for (size_t i = 0; i < gj_report_region_count(report); i++)
+        write_offsets(gj_report_region(report, i), output);
     ck_assert_int_eq(gj_write_json(report, true, keep, output), GJ_OK);
     ck_assert_int_eq(gj_write_findings(report, NULL, keep, output), GJ_OK);
 }
