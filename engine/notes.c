@@ -31,6 +31,10 @@ static const struct {
     [GJ_NOTE_TEMPLATE_DOUBT] = {"template_doubt",
                                 GJ_NOTE,
                                 {"read as %s; the labels would allow %s too", "按 %s 读取；标签也符合 %s"}},
+    [GJ_NOTE_FOREIGN] = {"foreign_columns",
+                         GJ_WARNING,
+                         {"rows of %s%s stand here under columns that the form does not have; none was taken",
+                          "此处有表 %s%s 的行，但各列与格式不符，未予读取"}},
     [GJ_NOTE_LIMIT] = {"limit", GJ_WARNING, {"%s%s", "%s%s"}},
 };
 

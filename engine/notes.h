@@ -13,6 +13,7 @@ enum gj_note_kind {
     GJ_NOTE_TABLE_MISSING, /* table: its heading stands in the text, its cells do not */
     GJ_NOTE_LABEL_LIKE,    /* row, label: taken for the row though spelt otherwise */
     GJ_NOTE_TEMPLATE_DOUBT,/* template, other: the labels leave the choice of template open */
+    GJ_NOTE_FOREIGN,       /* table: its rows stand under columns of another form */
     GJ_NOTE_LIMIT,         /* what: a limit was met */
     GJ_NOTE_KINDS
 };

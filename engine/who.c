@@ -22,20 +22,22 @@ static bool is_digit(uint32_t c) {
     return c >= '0' && c <= '9';
 }
 
-static gj_status simplify(struct gj_desk *desk, size_t line, struct plain *plain) {
-    const struct gj_line *place = &desk->text.lines[line];
+static gj_status simplify_bytes(struct gj_desk *desk, size_t start, size_t length, struct plain *plain) {
     struct gj_key key;
     plain->length = 0;
-    if (place->length > LONGEST_TITLE * 3)
+    if (length > LONGEST_TITLE * 3)
         return GJ_OK;
-    if (gj_fold_plain(&desk->grammar->spelling, desk->arena, desk->text.bytes + place->start, place->length, &key) !=
-        GJ_OK)
+    if (gj_fold_plain(&desk->grammar->spelling, desk->arena, desk->text.bytes + start, length, &key) != GJ_OK)
         return GJ_ERROR_MEMORY;
     if (key.length <= LONGEST_TITLE) {
         plain->length = key.length;
         memcpy(plain->characters, key.characters, key.length * sizeof *plain->characters);
     }
     return GJ_OK;
+}
+
+static gj_status simplify(struct gj_desk *desk, size_t line, struct plain *plain) {
+    return simplify_bytes(desk, desk->text.lines[line].start, desk->text.lines[line].length, plain);
 }
 
 static void append(struct plain *plain, const struct plain *more) {
@@ -231,6 +233,38 @@ static gj_status scan(struct gj_desk *desk, struct gj_report *report, size_t fir
     return GJ_OK;
 }
 
+static bool divides_cells(char c) {
+    return (unsigned char)c <= ' ' || c == '|';
+}
+
+/* Where all of a report is one line, its title is one of the cells. */
+static gj_status scan_cells(struct gj_desk *desk, struct gj_report *report, size_t line) {
+    const struct gj_line *place = &desk->text.lines[line];
+    const char *bytes = desk->text.bytes + place->start;
+    size_t cells = 0;
+    for (size_t at = 0; at < place->length && cells < FARTHEST_PERIOD && !(report->body && report->year); cells++) {
+        struct plain plain;
+        struct title title;
+        size_t start = at;
+        while (at < place->length && !divides_cells(bytes[at]))
+            at++;
+        if (simplify_bytes(desk, place->start + start, at - start, &plain) != GJ_OK ||
+            (plain.length && plain.length < 60 && read_title(desk, &plain, &title) &&
+             take_title(desk, report, &plain, &title, line) != GJ_OK))
+            return GJ_ERROR_MEMORY;
+        while (at < place->length && divides_cells(bytes[at]))
+            at++;
+    }
+    return GJ_OK;
+}
+
+static gj_status scan_long_lines(struct gj_desk *desk, struct gj_report *report, size_t first, size_t last) {
+    for (size_t line = first; line < last && !(report->body && report->year); line++)
+        if (desk->text.lines[line].length > LONGEST_TITLE * 3 && scan_cells(desk, report, line) != GJ_OK)
+            return GJ_ERROR_MEMORY;
+    return GJ_OK;
+}
+
 static gj_status scan_periods(struct gj_desk *desk, struct gj_report *report, size_t first, size_t last) {
     struct plain plain;
     for (size_t line = first; line < last && !report->year; line++) {
@@ -246,6 +280,8 @@ gj_status gj_find_who_and_when(struct gj_desk *desk, size_t first, size_t last, 
     if (last > first + FARTHEST_PERIOD)
         last = first + FARTHEST_PERIOD;
     gj_status status = scan(desk, report, first, last);
+    if (status == GJ_OK)
+        status = scan_long_lines(desk, report, first, last);
     if (status == GJ_OK)
         status = take_line_above(desk, report, first);
     if (status == GJ_OK && !report->year)

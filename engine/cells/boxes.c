@@ -23,6 +23,7 @@ struct drawing {
     size_t open_count;
     size_t first_atom; /* of the table */
     bool ascii;        /* drawn with + - | */
+    bool by_character; /* a hanzi takes one column and not two, as tools that count characters draw */
 };
 
 enum mark { MARK_NONE, MARK_BAR, MARK_RULE, MARK_JOINT };
@@ -172,7 +173,7 @@ static bool read_line(struct drawing *drawing, size_t line) {
         if (size <= 0)
             break;
         enum mark mark = mark_of((uint32_t)c, drawing->ascii);
-        int width = mark != MARK_NONE ? 1 : utf8proc_charwidth(c);
+        int width = mark != MARK_NONE || drawing->by_character ? 1 : utf8proc_charwidth(c);
         if (mark == MARK_BAR || mark == MARK_JOINT) {
             end_stretch(drawing, line, &stretch, at, column);
             stretch = (struct stretch){.start = at + (size_t)size, .left = column + 1, .inside = true};
@@ -248,9 +249,30 @@ static void judge_whole_cells(struct drawing *drawing) {
     }
 }
 
+static size_t count_characters(const char *bytes, size_t length) {
+    size_t count = 0;
+    for (size_t i = 0; i < length; i++)
+        count += ((unsigned char)bytes[i] & 0xC0) != 0x80;
+    return count;
+}
+
+/* Which way of counting columns makes the lines of the drawing as long as its first one, which is a rule. */
+static bool counts_by_character(const struct drawing *drawing, size_t first) {
+    const struct gj_text *text = drawing->lexer->text;
+    const struct gj_line *rule = &text->lines[first];
+    size_t wanted = count_characters(text->bytes + rule->start, rule->length), displayed = 0, characters = 0;
+    for (size_t line = first; line < text->line_count && in_table(drawing, line); line++) {
+        const char *bytes = text->bytes + text->lines[line].start;
+        displayed += gj_display_width(bytes, text->lines[line].length) == wanted;
+        characters += count_characters(bytes, text->lines[line].length) == wanted;
+    }
+    return characters > displayed;
+}
+
 /* A drawing is large to set up, and few lines begin one. */
 static size_t read_drawing(struct gj_lexer *lexer, size_t first, bool ascii) {
     struct drawing drawing = {.lexer = lexer, .first_atom = lexer->cells->count, .ascii = ascii};
+    drawing.by_character = counts_by_character(&drawing, first);
     size_t line = first;
     gj_lexer_new_row(lexer);
     for (; line < lexer->text->line_count && in_table(&drawing, line) && !lexer->failed; line++)

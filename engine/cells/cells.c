@@ -23,8 +23,7 @@ size_t gj_display_width(const char *bytes, size_t length) {
     return width;
 }
 
-/* Bytes of the white space at the start of a stretch: ASCII, no-break and ideographic spaces, BOMs. */
-static size_t space_at(const char *bytes, size_t left) {
+size_t gj_space_at(const char *bytes, size_t left) {
     if (left && ((unsigned char)*bytes <= ' '))
         return 1;
     if (left >= 2 && memcmp(bytes, "\xC2\xA0", 2) == 0)
@@ -37,14 +36,14 @@ static size_t space_at(const char *bytes, size_t left) {
 
 static void trim(const char *bytes, size_t *start, size_t *end) {
     size_t size;
-    while (*start < *end && (size = space_at(bytes + *start, *end - *start)) > 0)
+    while (*start < *end && (size = gj_space_at(bytes + *start, *end - *start)) > 0)
         *start += size;
     for (;;) {
-        if (*end > *start && space_at(bytes + *end - 1, 1))
+        if (*end > *start && gj_space_at(bytes + *end - 1, 1))
             *end -= 1;
-        else if (*end >= *start + 2 && space_at(bytes + *end - 2, 2) == 2)
+        else if (*end >= *start + 2 && gj_space_at(bytes + *end - 2, 2) == 2)
             *end -= 2;
-        else if (*end >= *start + 3 && space_at(bytes + *end - 3, 3) == 3)
+        else if (*end >= *start + 3 && gj_space_at(bytes + *end - 3, 3) == 3)
             *end -= 3;
         else
             return;
@@ -66,7 +65,7 @@ bool gj_is_page_mark(const char *bytes, size_t length) {
     char plain[41];
     size_t kept = 0;
     for (size_t i = 0; i < length; i++)
-        if (!space_at(bytes + i, 1))
+        if (!gj_space_at(bytes + i, 1))
             plain[kept++] = bytes[i];
     plain[kept] = '\0';
     const char *dash = "-";
@@ -266,7 +265,7 @@ static void join_pieces(struct gj_lexer *lexer) {
 
 size_t gj_lexer_read(struct gj_lexer *lexer, size_t first, size_t last) {
     static size_t (*const readers[])(struct gj_lexer *, size_t) = {gj_read_boxes, gj_read_pipes, gj_read_tabs,
-                                                                   gj_read_commas, gj_read_plain};
+                                                                   gj_read_commas, gj_read_stream, gj_read_plain};
     size_t line = first;
     while (line < last && !lexer->failed) {
         size_t after = line;

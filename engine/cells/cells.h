@@ -121,7 +121,11 @@ size_t gj_read_pipes(struct gj_lexer *lexer, size_t first);
 size_t gj_read_tabs(struct gj_lexer *lexer, size_t first);
 size_t gj_read_commas(struct gj_lexer *lexer, size_t first);
 size_t gj_read_boxes(struct gj_lexer *lexer, size_t first);
+size_t gj_read_stream(struct gj_lexer *lexer, size_t first);
 size_t gj_read_plain(struct gj_lexer *lexer, size_t first);
+
+/* Bytes of the white space at the start of a stretch: ASCII, no-break and ideographic spaces, BOMs; 0 for none. */
+size_t gj_space_at(const char *bytes, size_t left);
 
 /* - 4 -, —5—, 第 4 页: true for a page number that stands among cells. */
 bool gj_is_page_mark(const char *bytes, size_t length);

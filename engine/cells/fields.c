@@ -76,10 +76,22 @@ struct field {
     bool rule;
 };
 
+/* colspan="3" and the like before a cell of wiki markup: what it says of the cell is no cell. */
+static bool is_attribute(const char *bytes, size_t start, size_t end) {
+    while (start < end && (unsigned char)bytes[start] <= ' ')
+        start++;
+    while (end > start && (unsigned char)bytes[end - 1] <= ' ')
+        end--;
+    size_t at = start;
+    while (at < end && ((bytes[at] >= 'a' && bytes[at] <= 'z') || bytes[at] == '-'))
+        at++;
+    return at > start && at + 2 < end && bytes[at] == '=' && bytes[at + 1] == '"' && bytes[end - 1] == '"';
+}
+
 /* Adds the cell of one field; runs of Markdown rules say nothing and are passed over. */
 static void add_field(struct gj_lexer *lexer, size_t line, struct field field, size_t number, bool beside_rule) {
     size_t base = lexer->text->lines[line].start;
-    if (field.rule && beside_rule)
+    if ((field.rule && beside_rule) || is_attribute(lexer->text->bytes + base, field.start, field.end))
         return;
     struct gj_atom *atom =
         gj_lexer_add(lexer, GJ_LAYOUT_PIPES, line, base + field.start, base + field.end, number, number);
@@ -176,6 +188,13 @@ static bool is_bare_pipes(const char *bytes, size_t length, size_t *pipes) {
     return *pipes > 0;
 }
 
+/* |- between the rows of a table in wiki markup. */
+static bool is_row_mark(const char *bytes, size_t length) {
+    while (length && (unsigned char)bytes[length - 1] <= ' ')
+        length--;
+    return length == 2 && bytes[0] == '|' && bytes[1] == '-';
+}
+
 static void add_bare_pipe(struct gj_lexer *lexer, size_t line) {
     const struct gj_cells *cells = lexer->cells;
     const struct gj_atom *last = cells->count ? &cells->atoms[cells->count - 1] : NULL;
@@ -191,6 +210,8 @@ size_t gj_read_pipes(struct gj_lexer *lexer, size_t first) {
     if (!holds_pipe(bytes, length))
         return first;
     gj_lexer_new_row(lexer);
+    if (is_row_mark(bytes, length))
+        return first + 1;
     if (!is_bare_pipes(bytes, length, &pipes))
         add_piped_line(lexer, first);
     else if (pipes == 1)

@@ -92,6 +92,14 @@ static bool is_unit_of(const char *bytes, const struct token *number, const stru
            gj_value_is_unit(bytes + unit->start, unit->end - unit->start);
 }
 
+/* A word for a sign that a space sets off from its number: 减少 30. */
+static bool is_sign_of(const char *bytes, const struct token *sign, const struct token *number) {
+    enum { LONGEST_SIGN = 6 }; /* bytes of two characters */
+    return sign->kind == GJ_VALUE_NONE && number->kind == GJ_VALUE_NUMBER && number->gap == 1 &&
+           sign->end - sign->start <= LONGEST_SIGN &&
+           gj_value_read(bytes + sign->start, number->end - sign->start).kind == GJ_VALUE_NUMBER;
+}
+
 /* A number between two words, a single space from each, is part of what they say: 信息计 1 条). */
 static void absorb_numbers(const char *bytes, struct token *tokens, size_t count) {
     for (size_t i = 0; i + 1 < count; i++)
@@ -108,7 +116,9 @@ static size_t join(const char *bytes, struct token *tokens, size_t count) {
         struct token *last = kept ? &tokens[kept - 1] : NULL;
         bool unit = i + 1 < count && tokens[i + 1].kind == GJ_VALUE_NUMBER &&
                     gj_value_is_unit(bytes + tokens[i].start, tokens[i].end - tokens[i].start);
-        if (last && ((!unit && belong_together(last, &tokens[i])) || is_unit_of(bytes, last, &tokens[i]))) {
+        bool sign = last && is_sign_of(bytes, last, &tokens[i]);
+        if (last && ((!unit && belong_together(last, &tokens[i])) || is_unit_of(bytes, last, &tokens[i]) || sign)) {
+            last->kind = sign ? GJ_VALUE_NUMBER : last->kind;
             last->end = tokens[i].end;
             last->right = tokens[i].right;
             last->last = tokens[i].last;

@@ -34,7 +34,8 @@ static int64_t field_number(const struct gj_workbench *bench, size_t atom, enum 
 static bool find_slot_fields(const struct gj_workbench *bench, const struct gj_alignment *alignment, size_t record,
                              size_t slot_count, enum count_from from, int64_t *numbers) {
     bool any = false;
-    for (size_t i = 0; i < bench->record_count; i++) {
+    struct gj_span rows = gj_rows_around(bench, record);
+    for (size_t i = rows.first; i < rows.last; i++) {
         struct gj_fields fields;
         if (!gj_is_neighbour(bench, alignment, record, i, slot_count) || bench->records[i].field_count != slot_count ||
             !gj_list_fields(bench, bench->records[i].values, bench->records[i].last, &fields))
@@ -67,23 +68,69 @@ static bool place_from(const struct gj_workbench *bench, const struct gj_fields 
     return true;
 }
 
-/* By every count that the whole rows agree on; where those put a value in different slots, by none. */
+static bool is_known(const struct gj_choice *choice, const uint32_t *slots, size_t slot_count) {
+    for (size_t i = 0; i < choice->placement_count; i++)
+        if (memcmp(choice->placements[i].slots, slots, slot_count * sizeof *slots) == 0)
+            return true;
+    return false;
+}
+
+/* By every count that the whole rows agree on; where those put a value in different slots, each is a way. */
 bool gj_place_by_fields(struct gj_workbench *bench, const struct gj_alignment *alignment, struct gj_choice *choice,
-                            const struct gj_fields *fields) {
+                        const struct gj_fields *fields) {
     size_t slot_count = bench->strips->items[choice->strip].slot_count;
-    uint32_t slots[WAYS_TO_COUNT][GJ_MOST_SLOTS];
-    size_t ways = 0;
-    for (enum count_from from = FROM_START; from < WAYS_TO_COUNT; from++) {
+    choice->placements = gj_arena_array(bench->arena, WAYS_TO_COUNT, sizeof *choice->placements);
+    choice->placement_count = 0;
+    for (enum count_from from = FROM_START; from < WAYS_TO_COUNT && choice->placements; from++) {
         int64_t numbers[GJ_MOST_SLOTS] = {0};
-        if (!find_slot_fields(bench, alignment, choice->record, slot_count, from, numbers) ||
-            !place_from(bench, fields, slot_count, numbers, from, slots[ways]))
+        uint32_t *slots = gj_arena_array(bench->arena, slot_count, sizeof *slots);
+        if (!slots || !find_slot_fields(bench, alignment, choice->record, slot_count, from, numbers) ||
+            !place_from(bench, fields, slot_count, numbers, from, slots) || is_known(choice, slots, slot_count))
             continue;
-        if (ways && memcmp(slots[0], slots[ways], slot_count * sizeof **slots) != 0)
-            return false;
-        ways = 1;
+        choice->placements[choice->placement_count] = (struct gj_placement){.slots = slots};
+        choice->placements[choice->placement_count].rank = choice->placement_count;
+        choice->placement_count++;
     }
-    if (!ways || gj_set_placement(bench, choice, slot_count) != GJ_OK)
+    return choice->placement_count > 0;
+}
+
+/* How many fields the row has up to its last value; 0 where an empty one stands between them. */
+static size_t filled_fields(const struct gj_workbench *bench, const struct gj_record *record) {
+    size_t filled = 0, seen = 0;
+    for (size_t i = record->values; i < record->last; i++) {
+        const struct gj_atom *atom = atom_at(bench, i);
+        if (atom->is_piece || atom->is_weak)
+            continue;
+        seen++;
+        if (atom->length)
+            filled++;
+        if (atom->length && filled != seen)
+            return 0;
+    }
+    return filled;
+}
+
+/* Some tools leave empty cells out and fill each row up at its end: then none ever stands between values, though the
+ * rows have different numbers of them. */
+bool gj_is_squeezed(const struct gj_workbench *bench, const struct gj_alignment *alignment, size_t record) {
+    enum { LEAST_ROWS = 3 };
+    struct gj_span rows = gj_rows_around(bench, record);
+    size_t slot_count = bench->strips->items[alignment->chosen[record].first_strip].slot_count;
+    size_t short_rows = 0, fewest = SIZE_MAX, most = 0;
+    if (atom_at(bench, bench->records[record].values)->layout != GJ_LAYOUT_PIPES)
         return false;
-    memcpy(choice->placements[0].slots, slots[0], slot_count * sizeof **slots);
-    return true;
+    for (size_t i = rows.first; i < rows.last; i++) {
+        const struct gj_record *other = &bench->records[i];
+        if (!gj_is_neighbour(bench, alignment, record, i, slot_count) || !other->value_count)
+            continue;
+        size_t filled = filled_fields(bench, other);
+        if (!filled)
+            return false;
+        if (filled >= slot_count)
+            continue;
+        short_rows++;
+        fewest = filled < fewest ? filled : fewest;
+        most = filled > most ? filled : most;
+    }
+    return short_rows >= LEAST_ROWS && fewest < most;
 }

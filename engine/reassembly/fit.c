@@ -30,8 +30,8 @@ bool gj_list_fields(const struct gj_workbench *bench, size_t first, size_t last,
     return true;
 }
 
-bool gj_is_neighbour(const struct gj_workbench *bench, const struct gj_alignment *alignment, size_t record, size_t other,
-                     size_t slot_count) {
+bool gj_is_neighbour(const struct gj_workbench *bench, const struct gj_alignment *alignment, size_t record,
+                     size_t other, size_t slot_count) {
     const struct gj_interpretation *reading = &alignment->chosen[other];
     size_t table = bench->strips->items[alignment->chosen[record].first_strip].table;
     if (reading->first_strip == GJ_NO_STRIP)
@@ -39,6 +39,12 @@ bool gj_is_neighbour(const struct gj_workbench *bench, const struct gj_alignment
     const struct gj_strip *strip = &bench->strips->items[reading->first_strip];
     return strip->table == table && strip->slot_count == slot_count &&
            atom_at(bench, bench->records[other].values)->layout == atom_at(bench, bench->records[record].values)->layout;
+}
+
+struct gj_span gj_rows_around(const struct gj_workbench *bench, size_t record) {
+    enum { ROWS_AROUND = 64 };
+    size_t last = record + ROWS_AROUND < bench->record_count ? record + ROWS_AROUND : bench->record_count;
+    return (struct gj_span){.first = record > ROWS_AROUND ? record - ROWS_AROUND : 0, .last = last};
 }
 
 static void keep_values(const struct gj_workbench *bench, struct gj_fields *fields) {
@@ -93,380 +99,45 @@ static bool fits_trimmed(const struct gj_workbench *bench, const struct gj_field
     return last - first == slot_count;
 }
 
-/* ------------------------------------------------------------------ by place on the line */
-
-/* Where the values of each slot stand: a stretch of display columns, or of fields. */
-struct places {
-    uint32_t left[GJ_MOST_SLOTS], right[GJ_MOST_SLOTS];
-    size_t count;
-    bool by_character; /* columns are counted in characters, not as displayed */
-};
-
-/* Text browsers set columns out as they are displayed, tools that read PDF by characters. */
-static uint32_t left_of(const struct places *places, const struct gj_atom *atom) {
-    return places->by_character ? atom->first_character : atom->left;
-}
-
-static uint32_t right_of(const struct places *places, const struct gj_atom *atom) {
-    return places->by_character ? atom->last_character : atom->right;
-}
-
-static bool counts_fields(const struct gj_atom *atom) {
-    return atom->layout == GJ_LAYOUT_TABS || atom->layout == GJ_LAYOUT_COMMAS ||
-           (atom->layout == GJ_LAYOUT_PIPES && !atom->is_lone);
-}
-
-static bool keeps_place(const struct gj_atom *atom) {
-    return atom->layout == GJ_LAYOUT_COLUMNS || atom->layout == GJ_LAYOUT_BOXES || counts_fields(atom);
-}
-
-/* Adds a stretch, in order from the left; stretches that overlap are one. false where there are too many. */
-static bool add_place(struct places *places, uint32_t left, uint32_t right) {
-    size_t at = 0;
-    while (at < places->count && places->right[at] < left)
-        at++;
-    if (at < places->count && places->left[at] <= right) {
-        places->left[at] = left < places->left[at] ? left : places->left[at];
-        places->right[at] = right > places->right[at] ? right : places->right[at];
-        while (at + 1 < places->count && places->left[at + 1] <= places->right[at]) {
-            if (places->right[at + 1] > places->right[at])
-                places->right[at] = places->right[at + 1];
-            for (size_t i = at + 1; i + 1 < places->count; i++) {
-                places->left[i] = places->left[i + 1];
-                places->right[i] = places->right[i + 1];
-            }
-            places->count--;
-        }
-        return true;
-    }
-    if (places->count == GJ_MOST_SLOTS)
-        return false;
-    for (size_t i = places->count++; i > at; i--) {
-        places->left[i] = places->left[i - 1];
-        places->right[i] = places->right[i - 1];
-    }
-    places->left[at] = left;
-    places->right[at] = right;
-    return true;
-}
-
-/* A new page may set its columns elsewhere. */
-static bool is_page_between(const struct gj_workbench *bench, size_t first, size_t last) {
-    for (size_t i = first; i < last; i++)
-        if (atom_at(bench, i)->kind == GJ_ATOM_PAGE)
-            return true;
-    return bench->text->lines[atom_at(bench, first)->line].page != bench->text->lines[atom_at(bench, last)->line].page;
-}
-
-static bool add_record_places(const struct gj_workbench *bench, size_t record, struct places *places) {
-    struct gj_fields fields;
-    if (!gj_list_fields(bench, bench->records[record].values, bench->records[record].last, &fields))
-        return false;
-    for (size_t i = 0; i < fields.count; i++) {
-        const struct gj_atom *atom = atom_at(bench, fields.atoms[i]);
-        if (!add_place(places, left_of(places, atom), right_of(places, atom)))
-            return false;
-    }
-    return true;
-}
-
-/* The columns that all rows of the table on this page make together; known where there is one for each slot. */
-static bool find_row_places(const struct gj_workbench *bench, const struct gj_alignment *alignment, size_t record,
-                            size_t slot_count, struct places *places) {
-    places->count = 0;
-    size_t first = record, last = record;
-    while (first && !is_page_between(bench, bench->records[first - 1].values, bench->records[first].values))
-        first--;
-    while (last + 1 < bench->record_count &&
-           !is_page_between(bench, bench->records[last].values, bench->records[last + 1].values))
-        last++;
-    for (size_t i = first; i <= last; i++)
-        if (gj_is_neighbour(bench, alignment, record, i, slot_count) && !add_record_places(bench, i, places))
-            return false;
-    return places->count == slot_count;
-}
-
-/* True where the characters begin a header of the strip's table. A single one does only under headers that stand
- * side by side, whose columns may be that narrow. */
-static bool heads_column(const struct gj_workbench *bench, const struct gj_strip *strip, const uint32_t *characters,
-                         size_t length) {
-    const struct gj_label_book *book = &bench->report->form->labels;
-    if (length < (strip->under_headers ? 1 : 2))
-        return false;
-    for (size_t i = 0; i < book->label_count; i++) {
-        const struct gj_label *label = &book->labels[i];
-        if (label->role == GJ_LABEL_COLUMN && label->table == strip->table && length <= label->key.length &&
-            memcmp(characters, label->key.characters, length * sizeof *characters) == 0)
+/* True where the labels of the record show that merged squares were written once for each square. */
+static bool repeats_labels(const struct gj_workbench *bench, const struct gj_record *record) {
+    for (size_t i = record->first + 1; i < record->values; i++) {
+        const struct gj_key *a = &bench->keys[i - 1 - bench->first_atom], *b = &bench->keys[i - bench->first_atom];
+        if (a->length > 1 && a->length == b->length && a->hash == b->hash)
             return true;
     }
     return false;
 }
 
-/* The first record of the run of records that are rows of the same table: the headers stand before it. */
-static size_t first_of_table(const struct gj_workbench *bench, const struct gj_alignment *alignment, size_t record) {
-    size_t table = bench->strips->items[alignment->chosen[record].first_strip].table;
-    while (record) {
-        const struct gj_interpretation *before = &alignment->chosen[record - 1];
-        if (before->first_strip == GJ_NO_STRIP || bench->strips->items[before->first_strip].table != table)
-            break;
-        record--;
-    }
-    return record;
-}
-
-/* The right end of a header: merged squares of a row divided by tabs hold it once for each square. */
-static uint32_t header_end(const struct gj_workbench *bench, const struct places *places, size_t atom, size_t end) {
-    uint64_t hash = bench->keys[atom - bench->first_atom].hash;
-    uint32_t right = right_of(places, atom_at(bench, atom));
-    for (size_t i = atom + 1; i < end && counts_fields(atom_at(bench, atom)); i++) {
-        const struct gj_atom *next = atom_at(bench, i);
-        if (next->row != atom_at(bench, atom)->row || next->left != right + 1 ||
-            bench->keys[i - bench->first_atom].hash != hash)
-            break;
-        right = next->right;
-    }
-    return right;
-}
-
-/* One word of a header atom; where punctuation hides which characters of the key it has, the whole atom. */
-struct word {
-    size_t at, length;      /* characters of the atom's key */
-    uint32_t left, right;   /* where it stands on the line */
-};
-
-static bool is_whole_key(const struct gj_workbench *bench, size_t atom) {
-    const struct gj_atom *place = atom_at(bench, atom);
-    size_t characters = 0;
-    for (size_t i = 0; i < place->length; i++) {
-        unsigned char byte = (unsigned char)bench->text->bytes[place->offset + i];
-        characters += (byte & 0xC0) != 0x80 && byte != ' ';
-    }
-    return characters == bench->keys[atom - bench->first_atom].length;
-}
-
-/* Bytes of the next character; *columns what it takes up on the line. */
-static size_t step(const char *bytes, size_t length, bool by_character, uint32_t *columns) {
-    size_t size = 1;
-    while (size < length && ((unsigned char)bytes[size] & 0xC0) == 0x80)
-        size++;
-    *columns = by_character ? 1 : (uint32_t)gj_display_width(bytes, size);
-    return size;
-}
-
-/* The word at *byte of an atom that stands in columns of spaces, and the way on: headers one space apart are one
- * atom. false where there is none. */
-static bool next_word(const struct gj_workbench *bench, const struct places *places, size_t atom, size_t *byte,
-                      struct word *word) {
-    const struct gj_atom *place = atom_at(bench, atom);
-    const char *bytes = bench->text->bytes + place->offset;
-    uint32_t columns;
-    word->at += word->length;
-    word->length = 0;
-    for (; *byte < place->length && bytes[*byte] == ' '; ++*byte)
-        word->right++;
-    word->left = word->right;
-    while (*byte < place->length && bytes[*byte] != ' ') {
-        *byte += step(bytes + *byte, place->length - *byte, places->by_character, &columns);
-        word->right += columns;
-        word->length++;
-    }
-    return word->length > 0;
-}
-
-static bool add_header_words(const struct gj_workbench *bench, const struct gj_strip *strip, size_t atom,
-                             struct places *places) {
-    const struct gj_key *key = &bench->keys[atom - bench->first_atom];
-    struct word word = {.right = left_of(places, atom_at(bench, atom))};
-    size_t byte = 0;
-    while (next_word(bench, places, atom, &byte, &word))
-        if (heads_column(bench, strip, key->characters + word.at, word.length) &&
-            !add_place(places, word.left, word.right))
-            return false;
-    return true;
-}
-
-/* The columns that the headers above the record make; known where there is one for each slot. */
-static bool find_header_places(const struct gj_workbench *bench, const struct gj_alignment *alignment, size_t record,
-                               const struct gj_strip *strip, struct places *places) {
-    size_t first = first_of_table(bench, alignment, record);
-    uint8_t layout = atom_at(bench, bench->records[record].values)->layout;
-    size_t end = bench->records[first].values;
-    places->count = 0;
-    for (size_t i = bench->records[first].first; i < end; i++) {
-        const struct gj_atom *atom = atom_at(bench, i);
-        const struct gj_key *key = &bench->keys[i - bench->first_atom];
-        if (atom->layout != layout || atom->kind != GJ_ATOM_TEXT)
-            continue;
-        bool good = true;
-        if (layout == GJ_LAYOUT_COLUMNS && is_whole_key(bench, i))
-            good = add_header_words(bench, strip, i, places);
-        else if (heads_column(bench, strip, key->characters, key->length))
-            good = add_place(places, left_of(places, atom), header_end(bench, places, i, end));
-        if (!good)
-            return false;
-    }
-    return places->count == strip->slot_count;
-}
-
-/* How far apart two stretches of a line are; 0 where they touch. */
-static uint32_t distance(uint32_t left, uint32_t right, uint32_t other_left, uint32_t other_right) {
-    if (right < other_left)
-        return other_left - right;
-    return left > other_right ? left - other_right : 0;
-}
-
-/* The slot whose stretch is nearest; *away is 0 within it. */
-static size_t nearest_slot(const struct places *places, size_t slot_count, const struct gj_atom *atom,
-                           uint32_t *away) {
-    size_t best = 0;
-    *away = UINT32_MAX;
-    for (size_t i = 0; i < slot_count; i++) {
-        uint32_t off = distance(left_of(places, atom), right_of(places, atom), places->left[i], places->right[i]);
-        if (off < *away) {
-            *away = off;
-            best = i;
-        }
-    }
-    return best;
-}
-
-/* Merged squares repeat a value in every field they cover: equal neighbours in one slot are one value. */
-static bool repeats_value(const struct gj_workbench *bench, uint32_t a, uint32_t b) {
-    const struct gj_atom *first = atom_at(bench, a), *second = atom_at(bench, b);
-    return (first->layout == GJ_LAYOUT_TABS || first->layout == GJ_LAYOUT_PIPES) && first->row == second->row &&
-           first->length == second->length &&
-           memcmp(bench->text->bytes + first->offset, bench->text->bytes + second->offset, first->length) == 0;
-}
-
-/* Each value to the slot it stands at; false where two would share one, or one stands nowhere near any. */
-static bool place_by_position(struct gj_workbench *bench, const struct places *places, struct gj_choice *choice,
-                              const struct gj_fields *fields, size_t slot_count) {
-    uint32_t slots[GJ_MOST_SLOTS];
-    size_t last = 0;
-    bool any = false;
-    for (size_t i = 0; i < slot_count; i++)
-        slots[i] = GJ_SLOT_BLANK;
+/* Takes runs of equal neighbours as one value each, merged over several squares; true where those are as many as
+ * there are slots. */
+static bool merge_runs(const struct gj_workbench *bench, const struct gj_fields *fields, size_t slot_count,
+                       struct gj_fields *merged) {
+    merged->count = 0;
     for (size_t i = 0; i < fields->count; i++) {
         const struct gj_atom *atom = atom_at(bench, fields->atoms[i]);
-        uint32_t away;
-        size_t slot = nearest_slot(places, slot_count, atom, &away);
-        if (atom->kind == GJ_ATOM_BLANK) {
-            if (away == 0)
-                slots[slot] = fields->atoms[i];
-            continue;
-        }
-        if (any && slot == last && repeats_value(bench, slots[slot], fields->atoms[i]))
-            continue;
-        if ((any && slot <= last) || away > (counts_fields(atom) ? 0U : 2U))
-            return false;
-        slots[slot] = fields->atoms[i];
-        last = slot;
-        any = true;
+        const struct gj_atom *last = merged->count ? atom_at(bench, merged->atoms[merged->count - 1]) : NULL;
+        if (!last || last->length != atom->length ||
+            memcmp(bench->text->bytes + last->offset, bench->text->bytes + atom->offset, atom->length) != 0)
+            merged->atoms[merged->count++] = fields->atoms[i];
     }
-    if (!any || gj_set_placement(bench, choice, slot_count) != GJ_OK)
-        return false;
-    memcpy(choice->placements[0].slots, slots, slot_count * sizeof *slots);
-    return true;
+    return merged->count == slot_count;
 }
 
-/* The places of the nearest row that has a value in every slot, above (-1) or below (1), on the same page. */
-static bool find_whole_row(const struct gj_workbench *bench, const struct gj_alignment *alignment, size_t record,
-                           size_t slot_count, int side, struct places *places) {
-    for (size_t at = record;;) {
-        if (side < 0 ? at == 0 : at + 1 >= bench->record_count)
-            return false;
-        size_t next = side < 0 ? at - 1 : at + 1;
-        size_t upper = bench->records[side < 0 ? next : at].values, lower = bench->records[side < 0 ? at : next].values;
-        if (is_page_between(bench, upper, lower))
-            return false;
-        at = next;
-        places->count = 0;
-        if (gj_is_neighbour(bench, alignment, record, at, slot_count) && bench->records[at].field_count == slot_count)
-            return add_record_places(bench, at, places) && places->count == slot_count;
-    }
-}
-
-static bool same_slots(const struct gj_placement *a, const struct gj_placement *b, size_t slot_count) {
-    return memcmp(a->slots, b->slots, slot_count * sizeof *a->slots) == 0;
-}
-
-/* By the rows that are whole above and below; where they do not agree, neither is followed. */
-static bool place_by_whole_rows(struct gj_workbench *bench, const struct gj_alignment *alignment,
-                                struct gj_choice *choice, const struct gj_fields *fields, struct places *places) {
-    size_t slot_count = bench->strips->items[choice->strip].slot_count;
-    struct gj_choice found = {.placement_count = 0};
-    for (int side = -1; side <= 1; side += 2) {
-        struct gj_choice tried = *choice;
-        if (!find_whole_row(bench, alignment, choice->record, slot_count, side, places) ||
-            !place_by_position(bench, places, &tried, fields, slot_count))
-            continue;
-        if (found.placement_count && !same_slots(&found.placements[0], &tried.placements[0], slot_count))
-            return false;
-        found = tried;
-    }
-    if (found.placement_count)
-        *choice = found;
-    return found.placement_count > 0;
-}
-
-static bool is_whole_row(const struct gj_workbench *bench, const struct gj_alignment *alignment, size_t record) {
-    size_t strip = alignment->chosen[record].first_strip;
-    return strip != GJ_NO_STRIP && bench->records[record].field_count == bench->strips->items[strip].slot_count &&
-           atom_at(bench, bench->records[record].values)->layout == GJ_LAYOUT_COLUMNS;
-}
-
-/* How many values of two whole rows stand above each other, counted one way. */
-static size_t count_above(const struct gj_workbench *bench, size_t upper, size_t lower, bool by_character) {
-    struct gj_fields first, second;
-    struct places way = {.by_character = by_character};
-    size_t count = 0;
-    if (!gj_list_fields(bench, bench->records[upper].values, bench->records[upper].last, &first) ||
-        !gj_list_fields(bench, bench->records[lower].values, bench->records[lower].last, &second))
-        return 0;
-    for (size_t i = 0; i < first.count && i < second.count; i++) {
-        const struct gj_atom *a = atom_at(bench, first.atoms[i]), *b = atom_at(bench, second.atoms[i]);
-        count += distance(left_of(&way, a), right_of(&way, a), left_of(&way, b), right_of(&way, b)) == 0;
-    }
-    return count;
-}
-
-/* Which way of counting columns keeps whole rows in line: the tool that made the text used one throughout. */
-static bool counts_by_character(const struct gj_workbench *bench, const struct gj_alignment *alignment) {
-    size_t displayed = 0, characters = 0;
-    for (size_t i = 0; i + 1 < bench->record_count; i++) {
-        if (!is_whole_row(bench, alignment, i) || !is_whole_row(bench, alignment, i + 1) ||
-            bench->records[i].field_count != bench->records[i + 1].field_count ||
-            is_page_between(bench, bench->records[i].values, bench->records[i + 1].values))
-            continue;
-        displayed += count_above(bench, i, i + 1, false);
-        characters += count_above(bench, i, i + 1, true);
-    }
-    return characters > displayed;
-}
-
-/* By whole rows first, then by the columns that all rows of the page make together, then by the headers. */
-static bool place_by_columns(struct gj_workbench *bench, const struct gj_alignment *alignment,
-                             struct gj_choice *choice, const struct gj_fields *fields) {
-    const struct gj_strip *strip = &bench->strips->items[choice->strip];
-    struct places places;
-    const struct gj_atom *first = atom_at(bench, fields->atoms[0]);
-    places.by_character = first->layout == GJ_LAYOUT_COLUMNS && counts_by_character(bench, alignment);
-    if (counts_fields(first) && gj_place_by_fields(bench, alignment, choice, fields))
-        return true;
-    if (first->layout != GJ_LAYOUT_PIPES && place_by_whole_rows(bench, alignment, choice, fields, &places))
-        return true;
-    if (first->layout != GJ_LAYOUT_PIPES &&
-        find_row_places(bench, alignment, choice->record, strip->slot_count, &places) &&
-        place_by_position(bench, &places, choice, fields, strip->slot_count))
-        return true;
-    return find_header_places(bench, alignment, choice->record, strip, &places) &&
-           place_by_position(bench, &places, choice, fields, strip->slot_count);
+/* Neighbours in the row that are equal may be one value, merged over two squares. */
+static bool has_merged(const struct gj_workbench *bench, const struct gj_fields *values) {
+    for (size_t i = 1; i < values->count; i++)
+        if (gj_counts_fields(atom_at(bench, values->atoms[i])) &&
+            atom_at(bench, values->atoms[i])->left == atom_at(bench, values->atoms[i - 1])->right + 1 &&
+            gj_repeats_value(bench, values->atoms[i - 1], values->atoms[i]))
+            return true;
+    return false;
 }
 
 /* The whole row is one value, merged over all its squares. */
 static bool is_one_value(const struct gj_workbench *bench, const struct gj_fields *fields) {
     for (size_t i = 1; i < fields->count; i++)
-        if (!repeats_value(bench, fields->atoms[0], fields->atoms[i]))
+        if (!gj_repeats_value(bench, fields->atoms[0], fields->atoms[i]))
             return false;
     return fields->count > 0;
 }
@@ -493,18 +164,31 @@ static gj_status fit_record(struct gj_workbench *bench, const struct gj_alignmen
     if (slots > GJ_MOST_SLOTS || !gj_list_fields(bench, choice->value_first, choice->value_last, &fields))
         return GJ_OK;
     add_glued(choice, &fields);
-    struct gj_fields values = fields, marks = fields;
+    struct gj_fields values = fields, marks = fields, merged;
     keep_values(bench, &values);
     keep_marks(bench, &marks);
-    if (values.count == slots)
-        return place_in_order(bench, choice, &values, 0, slots);
+    const struct gj_record *record = &bench->records[choice->record];
+    bool by_place = fields.count && record->room >= slots && gj_keeps_place(atom_at(bench, fields.atoms[0]));
+    bool spaced = by_place && atom_at(bench, fields.atoms[0])->layout == GJ_LAYOUT_COLUMNS &&
+                  gj_is_spaced(bench, alignment, choice->record);
+    by_place = by_place && !spaced && !gj_is_squeezed(bench, alignment, choice->record);
+    if (by_place && has_merged(bench, &values) && gj_place_by_columns(bench, alignment, choice, &fields))
+        return bench->arena->failed ? GJ_ERROR_MEMORY : GJ_OK;
     if (marks.count == slots)
         return place_in_order(bench, choice, &marks, 0, slots);
+    if (marks.count > values.count && repeats_labels(bench, record) &&
+        merge_runs(bench, &marks, slots, &merged))
+        return place_in_order(bench, choice, &merged, 0, slots);
+    if (values.count == slots)
+        return place_in_order(bench, choice, &values, 0, slots);
+    if (fields.count == slots && gj_is_squeezed(bench, alignment, choice->record))
+        return gj_list_ways(bench, choice, values.atoms, values.count, false);
     if (fields.count == slots)
         return place_in_order(bench, choice, &fields, 0, slots);
-    const struct gj_record *record = &bench->records[choice->record];
-    if (fields.count && record->room >= slots && keeps_place(atom_at(bench, fields.atoms[0]))) {
-        if (place_by_columns(bench, alignment, choice, &fields))
+    if (spaced && gj_place_by_spaces(bench, choice, &fields))
+        return GJ_OK;
+    if (by_place) {
+        if (gj_place_by_columns(bench, alignment, choice, &fields))
             return bench->arena->failed ? GJ_ERROR_MEMORY : GJ_OK;
         if (slots == 1 && is_one_value(bench, &values))
             return place_in_order(bench, choice, &values, 0, slots);

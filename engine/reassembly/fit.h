@@ -21,6 +21,35 @@ gj_status gj_set_placement(struct gj_workbench *bench, struct gj_choice *choice,
 bool gj_is_neighbour(const struct gj_workbench *bench, const struct gj_alignment *alignment, size_t record, size_t other,
                      size_t slot_count);
 
+/* True where the atom's left and right are the number of its field. */
+bool gj_counts_fields(const struct gj_atom *atom);
+
+/* True where the layout keeps the columns of a table. */
+bool gj_keeps_place(const struct gj_atom *atom);
+
+/* Merged squares repeat a value in every field they cover: true for equal fields of one row. */
+bool gj_repeats_value(const struct gj_workbench *bench, uint32_t a, uint32_t b);
+
+/* Places the values by whole rows first, then by the columns that all rows of the page make together, then by the
+ * headers; false where none of those tells. */
+bool gj_place_by_columns(struct gj_workbench *bench, const struct gj_alignment *alignment, struct gj_choice *choice,
+                         const struct gj_fields *fields);
+
+/* Records [first, last) that are near enough to belong to the same table: a table has no more rows. */
+struct gj_span {
+    size_t first, last;
+};
+struct gj_span gj_rows_around(const struct gj_workbench *bench, size_t record);
+
+/* True where the empty cells of the record's table were left out and its rows filled up at their ends. */
+bool gj_is_squeezed(const struct gj_workbench *bench, const struct gj_alignment *alignment, size_t record);
+
+/* True where the rows around are set with one space between their cells. */
+bool gj_is_spaced(const struct gj_workbench *bench, const struct gj_alignment *alignment, size_t record_at);
+
+/* Places the values of such a row by the spaces before them, as each empty cell left one of its own. */
+bool gj_place_by_spaces(struct gj_workbench *bench, struct gj_choice *choice, const struct gj_fields *fields);
+
 /* Places the values by the numbers of their fields; false where those do not tell. */
 bool gj_place_by_fields(struct gj_workbench *bench, const struct gj_alignment *alignment, struct gj_choice *choice,
                         const struct gj_fields *fields);

@@ -306,6 +306,21 @@ static bool is_like_any(const struct gj_workbench *bench, const struct gj_key *k
     return false;
 }
 
+/* Several labels in one text, as where a row's cells were joined by spaces. */
+static bool is_row_of_labels(const struct gj_workbench *bench, const struct gj_key *key) {
+    struct gj_label_search search = gj_labels_search(&bench->report->form->labels, key);
+    const struct gj_label *label;
+    size_t end = 0, covered = 0;
+    while ((label = gj_labels_within(&search)) != NULL) {
+        size_t from = search.at > end ? search.at : end;
+        if (search.at + label->key.length > from) {
+            covered += search.at + label->key.length - from;
+            end = search.at + label->key.length;
+        }
+    }
+    return covered && covered == key->length;
+}
+
 /* Text in a record that was placed is a label where the template has the like of it; so is any text that is a
  * label to the letter. */
 static void judge_text(struct gj_workbench *bench, size_t index, bool near) {
@@ -313,7 +328,8 @@ static void judge_text(struct gj_workbench *bench, size_t index, bool near) {
     const struct gj_key *key = &bench->keys[index - bench->first_atom];
     bool label = bench->labels[index - bench->first_atom] != NULL;
     if (!label && near)
-        label = is_like_any(bench, key) || gj_value_is_unit(bench->text->bytes + atom->offset, atom->length);
+        label = is_like_any(bench, key) || is_row_of_labels(bench, key) ||
+                gj_value_is_unit(bench->text->bytes + atom->offset, atom->length);
     if (label)
         use_atom(bench, (uint32_t)index, GJ_USE_LABEL);
 }

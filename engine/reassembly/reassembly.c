@@ -31,6 +31,7 @@ gj_status gj_reading_cost(struct gj_workbench *bench, long *cost) {
 }
 
 static gj_status read_records(struct gj_workbench *bench, struct gj_alignment *alignment, struct gj_choices *choices) {
+    gj_drop_foreign(bench, alignment);
     gj_join_wrapped(bench, alignment);
     gj_status status = gj_fit(bench, alignment, choices);
     return status == GJ_OK ? gj_settle(bench, choices) : status;

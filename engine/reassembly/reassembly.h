@@ -123,6 +123,9 @@ bool gj_walk(const struct gj_workbench *bench, struct gj_alignment *alignment);
 /* By the fast path where it applies, by the weighted search otherwise. */
 gj_status gj_align(struct gj_workbench *bench, struct gj_alignment *alignment);
 
+/* Drops the readings of rows that stand under columns of another form. */
+void gj_drop_foreign(struct gj_workbench *bench, struct gj_alignment *alignment);
+
 /* Joins numbers that were broken over two lines, where the sum of their row asks for it. */
 void gj_join_wrapped(struct gj_workbench *bench, struct gj_alignment *alignment);
 

@@ -12,6 +12,7 @@ import sys
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import made  # noqa: E402
 import made_damage  # noqa: E402
+import made_quirks  # noqa: E402
 import made_words  # noqa: E402
 
 CORPUS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "corpus")
@@ -24,7 +25,9 @@ def entries():
         yield from made.open_choice(column)
     for group in (made.row_entries, made.part_entries, made.byte_entries, made_damage.number_entries,
                   made_damage.zero_entries, made_damage.moved_entries, made_words.blank_entries,
-                  made_words.value_entries, made_words.label_entries, made_words.company_entries):
+                  made_words.value_entries, made_words.label_entries, made_words.company_entries,
+                  made_quirks.pipe_entries, made_quirks.joined_entries, made_quirks.header_entries,
+                  made_quirks.local_entries, made_quirks.empty_entries):
         yield from group()
 
 

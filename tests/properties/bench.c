@@ -2,24 +2,6 @@
 
 #include <string.h>
 
-static bool fold_atoms(struct gj_desk *desk) {
-    const struct gj_cells *cells = &desk->cells;
-    desk->keys = gj_arena_array(desk->arena, cells->count, sizeof *desk->keys);
-    desk->labels = gj_arena_array(desk->arena, cells->count, sizeof *desk->labels);
-    if (!desk->keys || !desk->labels)
-        return false;
-    for (size_t i = 0; i < cells->count; i++) {
-        const struct gj_atom *atom = &cells->atoms[i];
-        size_t length;
-        if (atom->kind != GJ_ATOM_TEXT || atom->is_piece || atom->length > 600)
-            continue;
-        const char *text = gj_atom_text(cells, &desk->text, desk->arena, atom, &length);
-        if (!text || gj_fold(&desk->grammar->spelling, desk->arena, text, length, &desk->keys[i]) != GJ_OK)
-            return false;
-    }
-    return true;
-}
-
 static bool open_cells(struct gj_report *report) {
     const struct gj_template *form = report->form;
     report->cell_count = form->cell_count;
@@ -77,7 +59,7 @@ bool bench_open(struct bench *bench, const gj_grammar *grammar, const gj_documen
     desk->grammar = grammar;
     desk->arena = &bench->arena;
     if (gj_text_read(&desk->text, &bench->arena, "bench", bytes, length, NULL, NULL) != GJ_OK ||
-        gj_cells_read(&desk->cells, &bench->arena, &desk->text) != GJ_OK || !fold_atoms(desk) ||
+        gj_cells_read(&desk->cells, &bench->arena, &desk->text) != GJ_OK || gj_fold_atoms(desk) != GJ_OK ||
         gj_find_parts(desk, &bench->parts, &bench->part_count) != GJ_OK ||
         bench->part_count != gj_document_report_count(document))
         return false;

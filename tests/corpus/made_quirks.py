@@ -1,0 +1,112 @@
+"""Made entries for what web extractors, text browsers and careless forms do to a report."""
+import forms
+import layouts
+from made import base_lines, find, like, row, text_of
+from made_words import replace
+
+
+def grid_lines():
+    return layouts.rows_piped(forms.parts(forms.QINGLING)).splitlines()
+
+
+def pipe_entries():
+    """Where the pipes stand."""
+    lines = []
+    for line in base_lines():
+        starts_row = line.endswith(" |") and not layouts.is_value(line[:-2])
+        lines += ["|", line] if starts_row else [line]
+    yield "pipe-before-row", text_of(lines), like("A pipe alone on the line before each label")
+
+    lines = [part for line in base_lines()
+             for part in ([line[:-2], "|"] if line.endswith(" |") else [line])]
+    yield "pipe-below", text_of(lines), like("Each cell's pipe alone on the next line")
+
+    lines = base_lines()
+    for label in ("(一)予以公开", "2.重复申请", "(七)总计"):
+        at = row(lines, label).stop
+        lines.insert(at, "||||")
+    yield "pipes-behind-rows", text_of(lines), like("A line of bare pipes behind some rows")
+
+    lines = base_lines()
+    for label in ("(一)予以公开", "2.重复申请", "(七)总计"):
+        at = row(lines, label).stop - 1
+        lines[at] += "||||"
+    yield "pipes-glued", text_of(lines), like("Bare pipes glued to the last cell of some rows")
+
+    lines = [line + " |" if line.endswith(" |") and line.count("|") > 1 else line for line in grid_lines()]
+    yield "column-extra", text_of(lines), like("An empty column more throughout")
+
+    lines = [line[:-2] if line.endswith(" |") and line.count("|") > 1 else line for line in grid_lines()]
+    yield "rows-joined-with-pipes", text_of(lines), like("One row a line, its cells joined with pipes and none behind")
+
+    blank = dict(forms.QINGLING["rows"])
+    name = "applications/unprocessed_repeated"
+    blank[name] = " ".join("_" if value == "0" else value for value in blank[name].split())
+    at = find(lines, "2.重复申请")
+    lines[at] = "2.重复申请 | " + " | ".join(value.replace("_", "") for value in blank[name].split())
+    yield "blank-at-row-end", text_of(lines + [""]), like(
+        "Cells joined with pipes, some of a row empty: what stands outside the outer pipes is a cell here", rows=blank)
+
+    frame = ["| " + line if line.endswith(" |") and line.count("|") > 1 else line for line in grid_lines()]
+    at = find(frame, "2.重复申请")
+    frame[at] = "| 2.重复申请 | 1 |  |  |  |  |  | 1 |"
+    yield "blanks-in-frame", text_of(frame), like(
+        "Rows between outer pipes, labels of groups only where they begin: five empty cells keep their places",
+        rows=blank)
+
+
+def joined_entries():
+    """Rows and whole reports whose cells are joined by spaces."""
+    def rows_joined(parts, mark):
+        return layouts.join(parts, lambda kind, table: [mark.join(text for text, _, _ in line) for line in table])
+    text = rows_joined(forms.parts(forms.QINGLING), " ")
+    yield "rows-joined-with-spaces", text.encode(), like("One row a line, its cells joined by single spaces")
+
+    blank = "applications/unprocessed_repeated"
+    values = forms.QINGLING["rows"][blank].split()
+    old = "2.重复申请 " + " ".join(values)
+    new = "2.重复申请 " + " ".join("" if value == "0" else value for value in values)
+    yield "blanks-as-spaces", text.replace(old, new).encode(), like(
+        "Cells joined by single spaces, five of a row empty: two spaces and more stand for them",
+        rows={blank: " ".join("_" if value == "0" else value for value in values)})
+
+    sentences = [content for kind, content in forms.parts(forms.QINGLING) if kind == "text"]
+    yield "one-line", (" ".join(text.split()) + "\n").encode(), like(
+        "The whole report on one line, its cells joined by spaces",
+        leftovers=[line for line in sentences[1:] if line[:2] not in ("二、", "三、", "四、")])
+
+
+def header_entries():
+    """Headers cut, doubled, left out; instructions in labels."""
+    old = base_lines()
+    yield "instructions", text_of(replace(
+        old, ("一、本年新收政府信息公开申请数量 |", "一、本年新收政府信息公开申请数量（填报说明：统计期限内收到的全部申请，含当面、网络、信函、传真提交的） |"),
+        ("(一)予以公开 |", "(一)予以公开(含已主动公开、告知查询途径的) |"), ("(七)总计 |", "(七)总计(应等于以上各项之和) |"),
+        ("四、结转下年度继续办理 |", "四、结转下年度继续办理(截至12月31日未到答复期限的) |"),
+        ("自然人 |", "自然人(公民个人提出的申请,不论是否委托代理) |"))), like("Long instructions in brackets inside labels")
+    yield "header-lost", text_of([line for line in old if line != "自然人 |"]), like("A header cell is missing")
+
+
+def local_entries():
+    """Forms that are not the national ones."""
+    labels = [line[:-2] for line in base_lines() if line.endswith(" |") and not layouts.is_value(line[:-2])]
+    start, stop = labels.index("一、本年新收政府信息公开申请数量"), labels.index("四、结转下年度继续办理")
+    table = []
+    for i, label in enumerate(labels[start:stop + 1]):
+        table += [label + " |"] + ["%d |" % ((7 * i + shift) % 5) for shift in range(3)]
+    local = ["青岭县2023年第三季度政府信息公开情况表", "项目 |", "县政府 |", "县直单位 |", "乡镇街道 |"] + table
+    yield "three-columns", text_of(local), {
+        "description": "A local quarterly form with columns of its own: nothing may be put into the national form's",
+        "exit": 3, "tables": {}, "violations": {}, "suspects": {}, "diagnostics": ["foreign_columns"]}
+
+
+def empty_entries():
+    """A table that is there and says nothing."""
+    for name, mark, words in (("dashes", "-", "dashes"), ("blanks", "", "empty cells")):
+        lines = base_lines()
+        start, stop = find(lines, "一、本年新收"), find(lines, "四、政府信息公开行政复议")
+        for i in range(start, stop):
+            if layouts.is_value(lines[i][:-2]):
+                lines[i] = mark + " |"
+        rows = {key: "_ _ _ _ _ _ _" for key in forms.QINGLING["rows"] if key.startswith("applications/")}
+        yield "table-of-" + name, text_of(lines), like("A whole table of " + words, rows=rows, unknown=None)
