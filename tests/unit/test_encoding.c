@@ -208,6 +208,44 @@ START_TEST(no_cut_is_read_past_its_end) {
 }
 END_TEST
 
+/* How far the bytes are valid, found out one character at a time. */
+static size_t valid_by_steps(const unsigned char *bytes, size_t length) {
+    size_t at = 0;
+    while (at < length) {
+        size_t size = 1;
+        while (size <= 4 && (size > length - at || gj_encoding_valid(GJ_UTF8, bytes + at, size) != size))
+            size++;
+        if (size > 4)
+            return at;
+        at += size;
+    }
+    return at;
+}
+
+/* Blocks of many bytes are judged at once: they must be judged as their characters are. */
+START_TEST(blocks_of_utf8_are_valid_where_their_characters_are) {
+    static const char *const pieces[] = {"a",        "7\n",      "规",       "章",           "，",       "\xE2\x80\x94",
+                                         "\xC2\xB7", "\xEE\x80\x80", "\xED\x9F\xBF", "\xF0\xA0\x80\x80", "\xE0\xA4\x95",
+                                         "总计",     "公开年报",   "20240131",   "\xEF\xBF\xBD",
+                                         /* and what is not valid */
+                                         "\xED\xA0\x80", "\xE0\x80\x80", "\xC0\x80", "\x80", "\xE8\xA7", "\xF5\x80\x80\x80", "\xFF"};
+    enum { GOOD = 15, ROUNDS = 20000 };
+    unsigned char bytes[128];
+    uint32_t state = 2463534242u;
+    for (int round = 0; round < ROUNDS; round++) {
+        size_t length = 0;
+        while (length < 100) {
+            state ^= state << 13, state ^= state >> 17, state ^= state << 5;
+            size_t choice = state % 64 ? state / 64 % GOOD : state / 64 % (size_t)COUNT(pieces);
+            size_t usual = state >> 16 & 3 ? 2 + (state >> 20) % 2 : choice; /* runs of plain characters */
+            memcpy(bytes + length, pieces[usual], strlen(pieces[usual]));
+            length += strlen(pieces[usual]);
+        }
+        ck_assert_uint_eq(gj_encoding_valid(GJ_UTF8, bytes, length), valid_by_steps(bytes, length));
+    }
+}
+END_TEST
+
 int main(void) {
     Suite *suite = suite_create("encoding");
     TCase *tcase = tcase_create("encoding");
@@ -218,6 +256,7 @@ int main(void) {
     tcase_add_loop_test(tcase, bytes_that_do_not_fit_are_refused_with_their_place, 0, COUNT(refused));
     tcase_add_loop_test(tcase, a_line_ends_in_any_of_the_usual_ways, 0, COUNT(line_ends));
     tcase_add_test(tcase, two_encodings_in_one_file_are_told_apart);
+    tcase_add_test(tcase, blocks_of_utf8_are_valid_where_their_characters_are);
     tcase_add_test(tcase, every_alias_is_known);
     tcase_add_test(tcase, characters_of_four_bytes_keep_their_place);
     suite_add_tcase(suite, tcase);
