@@ -13,7 +13,7 @@ struct gj_arena_block {
     struct gj_arena_block *next;
     size_t size;
     size_t used;
-    size_t touched; /* bytes before this one may not be zero any more: the block was used before */
+    size_t touched; /* bytes before this one may not be zero */
     max_align_t bytes[];
 };
 
@@ -31,10 +31,13 @@ static struct gj_arena_block *new_block(struct gj_arena *arena, size_t needed) {
         size = needed;
     if (size > SIZE_MAX - sizeof(struct gj_arena_block))
         return NULL;
-    struct gj_arena_block *block = calloc(1, sizeof *block + size);
+    bool large = size > LARGEST_STEP; /* then the system has pages of zeros, some of which may never be looked at */
+    struct gj_arena_block *block = large ? calloc(1, sizeof *block + size) : malloc(sizeof *block + size);
     if (!block)
         return NULL;
     block->size = size;
+    block->used = 0;
+    block->touched = large ? 0 : size;
     block->next = arena->blocks;
     arena->blocks = block;
     return block;
