@@ -30,6 +30,8 @@ static int han_digit(uint32_t character) {
     } digits[] = {{0x96F6, 0}, {0x3007, 0}, {0x4E00, 1},  {0x4E8C, 2},   {0x4E24, 2},
                   {0x4E09, 3}, {0x56DB, 4}, {0x4E94, 5},  {0x516D, 6},   {0x4E03, 7},
                   {0x516B, 8}, {0x4E5D, 9}, {0x5341, 10}, {0x767E, 100}, {0x5343, 1000}};
+    if (character < 0x3007)
+        return -1;
     for (size_t i = 0; i < sizeof digits / sizeof *digits; i++)
         if (digits[i].character == character)
             return digits[i].value;
@@ -241,6 +243,8 @@ static void read_rest(struct cursor *cursor, struct gj_figure *figure, size_t st
 static bool read_figure(struct cursor *cursor, struct gj_figure *figure) {
     size_t start = cursor->place;
     size_t digits = 0;
+    if (!is_digit(peek(cursor, 0)) && han_digit(peek(cursor, 0)) < 0)
+        return false;
     *figure = (struct gj_figure){.kind = GJ_FIGURE_COUNT, .has_value = true, .exact = true};
     bool arabic = is_digit(peek(cursor, 0));
     if (arabic) {
@@ -254,7 +258,7 @@ static bool read_figure(struct cursor *cursor, struct gj_figure *figure) {
         /* 0571: a code, not a count. */
         if (digits > 1 && cursor->text.characters[start] == '0')
             figure->has_value = false;
-    } else if (han_digit(peek(cursor, 0)) < 0 || !read_han(cursor, &figure->value)) {
+    } else if (!read_han(cursor, &figure->value)) {
         cursor->place = start;
         return false;
     }
@@ -301,19 +305,24 @@ bool gj_tokens_read(struct gj_tokens *tokens, struct gj_arena *arena, const stru
                                  gj_arena_array(arena, room, sizeof *tokens->from),
                                  gj_arena_array(arena, room, sizeof *tokens->figures),
                                  0,
-                                 gj_arena_array(arena, room, sizeof *tokens->items),
+                                 NULL,
                                  0};
-    if (!tokens->characters || !tokens->from || !tokens->figures || !tokens->items)
+    size_t items = 0;
+    if (!tokens->characters || !tokens->from || !tokens->figures)
         return false;
     struct cursor cursor = {{paragraph->characters, paragraph->count}, 0, rules};
     while (cursor.place < paragraph->count) {
         size_t start = cursor.place;
-        struct gj_figure *figure = &tokens->items[tokens->figure_count];
+        struct gj_figure figure;
         uint32_t character = peek(&cursor, 0);
-        if (read_figure(&cursor, figure)) {
-            take_back(tokens, &cursor, start, figure);
-            tokens->figures[tokens->count] = tokens->figure_count++;
-            character = mark_of(figure);
+        if (read_figure(&cursor, &figure)) {
+            tokens->items = gj_arena_grow(arena, tokens->items, tokens->figure_count, &items, sizeof *tokens->items);
+            if (!tokens->items)
+                return false;
+            take_back(tokens, &cursor, start, &figure);
+            tokens->figures[tokens->count] = tokens->figure_count;
+            tokens->items[tokens->figure_count++] = figure;
+            character = mark_of(&figure);
         } else {
             cursor.place++;
         }

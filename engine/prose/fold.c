@@ -59,9 +59,10 @@ size_t gj_paragraph_end(const struct gj_text *text, size_t first, size_t last) {
     return last;
 }
 
-static bool trigger_at(const struct gj_prose_rules *rules, const char *bytes, size_t left) {
-    for (size_t i = 0; i < rules->trigger_count; i++) {
-        const char *trigger = rules->triggers[i];
+/* Triggers that begin with other characters of the same bucket do not match. */
+static bool trigger_at(const struct gj_prose_rules *rules, uint32_t character, const char *bytes, size_t left) {
+    for (size_t i = rules->trigger_buckets[character % GJ_TRIGGER_BUCKETS]; i; i = rules->trigger_next[i - 1]) {
+        const char *trigger = rules->triggers[i - 1];
         size_t same = 0;
         while (trigger[same] && same < left && trigger[same] == bytes[same])
             same++;
@@ -71,15 +72,29 @@ static bool trigger_at(const struct gj_prose_rules *rules, const char *bytes, si
     return false;
 }
 
-/* The character that stands here, valid UTF-8, and its bytes; one beyond the basic plane is not told apart. */
-static uint32_t character_at(const unsigned char *bytes, size_t left, size_t *size) {
+/* The character that stands here, valid UTF-8, and its bytes. */
+static inline uint32_t character_at(const unsigned char *bytes, size_t left, size_t *size) {
     if (bytes[0] >= 0xE0 && bytes[0] < 0xF0 && left >= 3) {
         *size = 3;
         return (uint32_t)(bytes[0] & 0x0F) << 12 | (uint32_t)(bytes[1] & 0x3F) << 6 | (bytes[2] & 0x3F);
     }
-    bool two = bytes[0] >= 0xC0 && bytes[0] < 0xE0 && left >= 2;
-    *size = two ? 2 : bytes[0] >= 0xF0 && left >= 4 ? 4 : 1;
-    return two ? (uint32_t)(bytes[0] & 0x1F) << 6 | (bytes[1] & 0x3F) : bytes[0] >= 0xF0 ? 0x10000 : bytes[0];
+    *size = 1;
+    if (bytes[0] < 0x80)
+        return bytes[0];
+    utf8proc_int32_t character = 0;
+    utf8proc_ssize_t used = utf8proc_iterate(bytes, (utf8proc_ssize_t)left, &character);
+    *size = used > 0 ? (size_t)used : 1;
+    return used > 0 ? (uint32_t)character : 0;
+}
+
+/* Passes over ideographs, or what else takes three bytes, that open no trigger: most of any text. */
+static size_t pass_idle(const struct gj_prose_rules *rules, const unsigned char *bytes, size_t at, size_t length) {
+    for (; length - at >= 3 && (bytes[at] & 0xF0) == 0xE0; at += 3) {
+        uint64_t of_same_row = rules->trigger_starts[(bytes[at] & 0x0F) << 6 | (bytes[at + 1] & 0x3F)];
+        if (of_same_row >> (bytes[at + 2] & 0x3F) & 1)
+            break;
+    }
+    return at;
 }
 
 bool gj_paragraph_promising(const struct gj_text *text, size_t first, size_t last,
@@ -87,10 +102,10 @@ bool gj_paragraph_promising(const struct gj_text *text, size_t first, size_t las
     for (size_t line = first; line < last; line++) {
         const unsigned char *bytes = (const unsigned char *)line_bytes(text, line);
         size_t length = text->lines[line].length;
-        for (size_t i = 0, size; i < length; i += size) {
+        for (size_t i = 0, size; (i = pass_idle(rules, bytes, i, length)) < length; i += size) {
             uint32_t character = character_at(bytes + i, length - i, &size);
             if (gj_set_may_hold(rules->trigger_starts, character) &&
-                trigger_at(rules, (const char *)bytes + i, length - i))
+                trigger_at(rules, character, (const char *)bytes + i, length - i))
                 return true;
         }
     }
@@ -162,24 +177,28 @@ static bool is_stop(uint32_t character) {
            character == '?' || character == ')' || character == '(' || character == ',' || character == ':';
 }
 
-static bool append(struct folding *folding, uint32_t character, size_t offset) {
+static bool make_room(struct folding *folding) {
+    struct gj_paragraph *paragraph = folding->paragraph;
+    size_t larger = folding->capacity ? folding->capacity * 2 : folding->first_room;
+    uint32_t *characters = gj_arena_array(folding->arena, larger, sizeof *characters);
+    size_t *offsets = gj_arena_array(folding->arena, larger, sizeof *offsets);
+    if (!characters || !offsets)
+        return false;
+    if (paragraph->count) {
+        memcpy(characters, paragraph->characters, paragraph->count * sizeof *characters);
+        memcpy(offsets, paragraph->offsets, paragraph->count * sizeof *offsets);
+    }
+    paragraph->characters = characters;
+    paragraph->offsets = offsets;
+    folding->capacity = larger;
+    return true;
+}
+
+static inline bool append(struct folding *folding, uint32_t character, size_t offset) {
     struct gj_paragraph *paragraph = folding->paragraph;
     /* The offsets have one more element than the characters. */
-    size_t room = folding->capacity;
-    if (paragraph->count + 1 >= room) {
-        size_t larger = room ? room * 2 : folding->first_room;
-        uint32_t *characters = gj_arena_array(folding->arena, larger, sizeof *characters);
-        size_t *offsets = gj_arena_array(folding->arena, larger, sizeof *offsets);
-        if (!characters || !offsets)
-            return false;
-        if (paragraph->count) {
-            memcpy(characters, paragraph->characters, paragraph->count * sizeof *characters);
-            memcpy(offsets, paragraph->offsets, paragraph->count * sizeof *offsets);
-        }
-        paragraph->characters = characters;
-        paragraph->offsets = offsets;
-        folding->capacity = larger;
-    }
+    if (paragraph->count + 1 >= folding->capacity && !make_room(folding))
+        return false;
     paragraph->characters[paragraph->count] = character;
     paragraph->offsets[paragraph->count++] = offset;
     return true;
@@ -226,11 +245,11 @@ static bool add(struct folding *folding, uint32_t character, size_t offset) {
     return true;
 }
 
-static bool add_decomposed(struct folding *folding, utf8proc_int32_t character, size_t offset) {
+static bool add_decomposed(struct folding *folding, uint32_t character, size_t offset) {
     utf8proc_int32_t parts[32];
     int boundary = 0;
     utf8proc_ssize_t count = utf8proc_decompose_char(
-        character, parts, 32, (utf8proc_option_t)(UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT), &boundary);
+        (utf8proc_int32_t)character, parts, 32, (utf8proc_option_t)(UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT), &boundary);
     for (utf8proc_ssize_t i = 0; i < count && i < 32; i++) {
         utf8proc_category_t category = utf8proc_category(parts[i]);
         bool silent = category == UTF8PROC_CATEGORY_MN || category == UTF8PROC_CATEGORY_CF ||
@@ -244,20 +263,12 @@ static bool add_decomposed(struct folding *folding, utf8proc_int32_t character, 
 static bool add_line(struct folding *folding, const struct gj_text *text, size_t line) {
     const char *bytes = line_bytes(text, line);
     size_t length = text->lines[line].length;
-    for (size_t i = 0; i < length;) {
-        utf8proc_int32_t character;
-        utf8proc_ssize_t used =
-            utf8proc_iterate((const utf8proc_uint8_t *)bytes + i, (utf8proc_ssize_t)(length - i), &character);
-        if (used <= 0) {
-            i++;
-            continue;
-        }
+    for (size_t i = 0, size; i < length; i += size) {
+        uint32_t character = character_at((const unsigned char *)bytes + i, length - i, &size);
         size_t offset = text->lines[line].start + i;
-        bool plain =
-            (character >= ' ' && character < 0x7F) || is_han((uint32_t)character) || character == '\t';
-        if (!(plain ? add(folding, (uint32_t)character, offset) : add_decomposed(folding, character, offset)))
+        bool plain = (character >= ' ' && character < 0x7F) || is_han(character) || character == '\t';
+        if (!(plain ? add(folding, character, offset) : add_decomposed(folding, character, offset)))
             return false;
-        i += (size_t)used;
     }
     return true;
 }

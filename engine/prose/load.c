@@ -91,6 +91,8 @@ static bool read_lists(struct gj_loading *loading, const cJSON *json, const char
             return gj_loading_memory(loading);
         if (!gj_loading_spans(loading, item, path, false, &words->items, &words->count))
             return false;
+        if (!gj_words_seal(words, &loading->rules->arena))
+            return gj_loading_memory(loading);
         lists->count++;
     }
     return true;
@@ -104,7 +106,9 @@ static bool read_list(struct gj_loading *loading, const cJSON *prose, const char
     words->name = name;
     *list = words;
     const cJSON *json = cJSON_GetObjectItemCaseSensitive(prose, name);
-    return gj_loading_spans(loading, json, name, false, &words->items, &words->count);
+    if (!gj_loading_spans(loading, json, name, false, &words->items, &words->count))
+        return false;
+    return gj_words_seal(words, &loading->rules->arena) || gj_loading_memory(loading);
 }
 
 static bool read_markers(struct gj_loading *loading, const cJSON *prose) {
@@ -172,12 +176,19 @@ static bool read_triggers(struct gj_loading *loading, const cJSON *triggers) {
     struct gj_prose_rules *rules = loading->rules;
     if (!gj_loading_strings(loading, triggers, "triggers", false, &rules->triggers, &rules->trigger_count))
         return false;
+    rules->trigger_next = gj_loading_array(loading, rules->trigger_count, sizeof *rules->trigger_next);
+    if (!rules->trigger_next)
+        return false;
     for (size_t i = 0; i < rules->trigger_count; i++) {
         struct gj_span trigger;
         if (!gj_span_read(&rules->arena, rules->triggers[i], &trigger))
             return gj_loading_memory(loading);
-        if (trigger.length)
-            gj_set_put(rules->trigger_starts, trigger.characters[0]);
+        if (!trigger.length)
+            continue;
+        gj_set_put(rules->trigger_starts, trigger.characters[0]);
+        size_t *bucket = &rules->trigger_buckets[trigger.characters[0] % GJ_TRIGGER_BUCKETS];
+        rules->trigger_next[i] = *bucket;
+        *bucket = i + 1;
     }
     return true;
 }

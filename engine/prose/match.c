@@ -23,6 +23,8 @@ static bool is_subsequence(struct gj_span few, struct gj_span many) {
 }
 
 static bool ends_in(struct gj_span span, const struct gj_words *words) {
+    if (!gj_words_may_end(words, span, span.length - 1))
+        return false;
     for (size_t i = 0; i < words->count; i++)
         if (words->items[i].length < span.length &&
             gj_span_at(span, span.length - words->items[i].length, words->items[i]))
@@ -60,7 +62,7 @@ static void pass_before(const struct gj_prose_reading *reading, struct gj_look *
     for (size_t place = 0; place < look->clause.length; place++) {
         if (!look->starts.at[place])
             continue;
-        for (size_t i = 0; i < before->count; i++)
+        for (size_t i = 0; gj_words_may_begin(before, look->clause, place) && i < before->count; i++)
             if (gj_span_at(look->clause, place, before->items[i]))
                 look->starts.at[place + before->items[i].length] = true;
         if (look->clause.characters[place] == GJ_PROSE_TIME)
@@ -88,11 +90,12 @@ static bool cuts_word(const struct gj_prose_reading *reading, struct gj_span cla
 /* The ends of the body's own name, or of a word for the area that it governs, at place. */
 static void reach_bodies(const struct gj_prose_reading *reading, struct gj_span clause, size_t place,
                          struct gj_places *ends) {
-    for (size_t length = SHORTEST_BODY; length <= LONGEST_BODY && place + length <= clause.length; length++)
-        if (!cuts_word(reading, clause, place + length) && is_own_body(reading, (struct gj_span){clause.characters + place, length}))
-            ends->at[place + length] = true;
+    for (size_t end = place + SHORTEST_BODY; end <= place + LONGEST_BODY && end <= clause.length; end++)
+        if (gj_words_may_end(reading->rules->bodies, clause, end - 1) && !cuts_word(reading, clause, end) &&
+            is_own_body(reading, (struct gj_span){clause.characters + place, end - place}))
+            ends->at[end] = true;
     const struct gj_words *scopes = reading->rules->scopes;
-    for (size_t i = 0; i < scopes->count; i++)
+    for (size_t i = 0; gj_words_may_begin(scopes, clause, place) && i < scopes->count; i++)
         if (gj_span_at(clause, place, scopes->items[i]) && is_own_scope(reading, scopes->items[i]))
             ends->at[place + scopes->items[i].length] = true;
 }

@@ -147,13 +147,21 @@ bool gj_character_set_holds(const struct gj_character_set *many, const struct gj
     return true;
 }
 
-bool gj_words_may_stand(const struct gj_words *words, const struct gj_character_set *set) {
-    for (size_t i = 0; i < words->count; i++) {
-        struct gj_character_set needed = {{0}};
-        gj_character_set_add(&needed, words->items[i]);
-        if (gj_character_set_holds(set, &needed))
-            return true;
+bool gj_words_seal(struct gj_words *words, struct gj_arena *arena) {
+    words->needed = gj_arena_array(arena, words->count, sizeof *words->needed);
+    for (size_t i = 0; words->needed && i < words->count; i++) {
+        struct gj_span word = words->items[i];
+        gj_character_set_add(&words->needed[i], word);
+        gj_character_set_add(&words->first, (struct gj_span){word.characters, 1});
+        gj_character_set_add(&words->last, (struct gj_span){word.characters + word.length - 1, 1});
     }
+    return words->needed != NULL;
+}
+
+bool gj_words_may_stand(const struct gj_words *words, const struct gj_character_set *set) {
+    for (size_t i = 0; i < words->count; i++)
+        if (gj_character_set_holds(set, &words->needed[i]))
+            return true;
     return false;
 }
 
@@ -169,6 +177,8 @@ bool gj_span_find(struct gj_span clause, size_t from, struct gj_span word, size_
 
 size_t gj_words_at(const struct gj_words *words, struct gj_span clause, size_t place) {
     size_t longest = 0;
+    if (!gj_words_may_begin(words, clause, place))
+        return 0;
     for (size_t i = 0; i < words->count; i++)
         if (words->items[i].length > longest && gj_span_at(clause, place, words->items[i]))
             longest = words->items[i].length;
@@ -177,6 +187,8 @@ size_t gj_words_at(const struct gj_words *words, struct gj_span clause, size_t p
 
 static void reach(struct gj_places *places, const struct gj_words *words, struct gj_span clause,
                   size_t place) {
+    if (!gj_words_may_begin(words, clause, place))
+        return;
     for (size_t i = 0; i < words->count; i++)
         if (gj_span_at(clause, place, words->items[i]))
             places->at[place + words->items[i].length] = true;

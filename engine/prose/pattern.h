@@ -23,10 +23,17 @@ struct gj_span {
     size_t length;
 };
 
+/* Characters, several to a bit: what is not in the set of a clause is not in the clause. */
+struct gj_character_set {
+    uint64_t bits[4];
+};
+
 struct gj_words {
     const char *name;
     struct gj_span *items;
     size_t count;
+    struct gj_character_set *needed;     /* of each word, its characters */
+    struct gj_character_set first, last; /* characters that a word begins, and ends, with */
 };
 
 enum gj_prose_part_kind {
@@ -41,11 +48,6 @@ struct gj_prose_part {
     const struct gj_words *words;
     bool optional;
     bool repeated;
-};
-
-/* Characters, several to a bit: what is not in the set of a clause is not in the clause. */
-struct gj_character_set {
-    uint64_t bits[4];
 };
 
 struct gj_prose_pattern {
@@ -80,6 +82,9 @@ bool gj_pattern_compile(struct gj_prose_pattern *pattern, struct gj_arena *arena
                         const struct gj_word_lists *lists, const char *text, bool number,
                         const char **reason);
 
+/* Fills in the sets of a list whose words are there. False where memory ends. */
+bool gj_words_seal(struct gj_words *words, struct gj_arena *arena);
+
 void gj_character_set_add(struct gj_character_set *set, struct gj_span span);
 /* Is everything in few also in many? */
 bool gj_character_set_holds(const struct gj_character_set *many, const struct gj_character_set *few);
@@ -91,6 +96,18 @@ void gj_places_over(struct gj_places *places, const struct gj_words *words, stru
 /* Moves places over the whole pattern. */
 void gj_places_through(struct gj_places *places, const struct gj_prose_pattern *pattern,
                        struct gj_span clause);
+
+static inline bool gj_character_set_may_hold(const struct gj_character_set *set, uint32_t character) {
+    return set->bits[character >> 6 & 3] >> (character & 63) & 1;
+}
+
+/* May a word of the list begin, or end, with the character at place? Seen at that one character. */
+static inline bool gj_words_may_begin(const struct gj_words *words, struct gj_span clause, size_t place) {
+    return place < clause.length && gj_character_set_may_hold(&words->first, clause.characters[place]);
+}
+static inline bool gj_words_may_end(const struct gj_words *words, struct gj_span clause, size_t place) {
+    return place < clause.length && gj_character_set_may_hold(&words->last, clause.characters[place]);
+}
 
 /* Do the characters of word stand in clause at place? Asked so often that it pays to look at the first one
  * here. */

@@ -126,7 +126,7 @@ bool gj_prose_read_none(struct gj_prose_reading *reading, size_t index) {
         if (!look.starts.at[place])
             continue;
         const struct gj_words *negations = reading->rules->negations;
-        for (size_t i = 0; i < negations->count && !done; i++)
+        for (size_t i = 0; gj_words_may_begin(negations, look.clause, place) && i < negations->count && !done; i++)
             if (gj_span_at(look.clause, place, negations->items[i]) &&
                 !deny(reading, index, &look, place + negations->items[i].length, &done))
                 return false;
@@ -201,7 +201,7 @@ bool gj_prose_read_all(struct gj_prose_reading *reading, size_t index) {
 
 /* The length of a word of the list that ends at end, but does not begin the clause; 0 where there is none. */
 static size_t word_before(const struct gj_words *words, struct gj_span clause, size_t end) {
-    for (size_t i = 0; i < words->count; i++) {
+    for (size_t i = 0; gj_words_may_end(words, clause, end - 1) && i < words->count; i++) {
         size_t length = words->items[i].length;
         if (length < end && gj_span_at(clause, end - length, words->items[i]))
             return length;
