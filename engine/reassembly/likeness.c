@@ -76,6 +76,30 @@ int gj_likeness(const struct gj_key *label, const uint32_t *context, size_t leng
     return (int)((long)best * 1000 / (long)(MATCH * count));
 }
 
+/* Of pairs of neighbours in the label, how many are neighbours in the context too. */
+static size_t count_shared_pairs(const struct gj_key *label, const uint32_t *context, size_t length) {
+    size_t count = 0;
+    for (size_t i = 0; i + 1 < label->length; i++)
+        for (size_t j = 0; j + 1 < length; j++)
+            if (context[j] == label->characters[i] && context[j + 1] == label->characters[i + 1]) {
+                count++;
+                break;
+            }
+    return count;
+}
+
+/* Chains of m characters in r runs hold m - r pairs that label and context share, and give m * MATCH - (r - 1) * BREAK:
+ * where even all characters and all pairs in common come to too little, nothing needs to be aligned. */
+bool gj_is_like(const struct gj_key *label, const uint32_t *context, size_t length, size_t common, int least) {
+    size_t most = common < label->length ? common : label->length, wanted = (size_t)least * MATCH * label->length / 1000;
+    if (most * MATCH < wanted)
+        return false;
+    size_t alone = most * (MATCH - BREAK) + BREAK;
+    if (alone < wanted && alone + count_shared_pairs(label, context, length) * BREAK < wanted)
+        return false;
+    return gj_likeness(label, context, length, false) >= least;
+}
+
 /* Characters that occur in a list of keys, counted: a hash table of a few dozen characters. */
 enum { BAG_SIZE = 512, MOST_IN_BAG = 256 };
 

@@ -280,13 +280,12 @@ static void note_order(struct gj_workbench *bench, const struct gj_choices *choi
 
 /* ------------------------------------------------------------------ labels and leftovers */
 
-/* The text is the label, misspelt or cut short; or it is that and as much again. Each character in common gives at
- * most its share of the likeness, so that those who have too few of them need not be compared. */
+/* The text is the label, misspelt or cut short; or it is that and as much again. */
 static bool is_like(const struct gj_key *key, const struct gj_key *label, size_t common) {
-    if (common * 10 >= key->length * 6 && gj_likeness(key, label->characters, label->length, false) >= 600)
+    if (gj_is_like(key, label->characters, label->length, common, 600))
         return true;
-    return key->length > label->length && key->length <= 2 * label->length && common * 10 >= label->length * 9 &&
-           gj_likeness(label, key->characters, key->length, false) >= 900;
+    return key->length > label->length && key->length <= 2 * label->length &&
+           gj_is_like(label, key->characters, key->length, common, 900);
 }
 
 static bool is_like_any(const struct gj_workbench *bench, const struct gj_key *key) {

@@ -100,6 +100,10 @@ gj_status gj_records_build(struct gj_workbench *bench);
 /* How well a label fits the characters of a context: 0 to 1000. skip_tail: what stands behind the label in the
  * context counts against it, as the label ought to stand right before its values. */
 int gj_likeness(const struct gj_key *label, const uint32_t *context, size_t length, bool skip_tail);
+
+/* Is that likeness, whatever stands behind the label, at least so much? No more than common characters of the label can
+ * stand in the context. Most that are unlike are told without aligning them. */
+bool gj_is_like(const struct gj_key *label, const uint32_t *context, size_t length, size_t common, int least);
 /* The same for headers in any order: the share of characters that both have. */
 int gj_header_likeness(const struct gj_strip *strip, const uint32_t *context, size_t length);
 
