@@ -153,12 +153,18 @@ static bool starts_with(const uint32_t *text, size_t length, const uint32_t *par
     return part_length && part_length <= length && *text == *part && memcmp(text, part, part_length * sizeof *part) == 0;
 }
 
+static inline bool may_open_wording(const struct gj_spelling *spelling, uint32_t character) {
+    size_t word;
+    uint64_t bit = gj_wording_bit(character, &word);
+    return spelling && spelling->reworded[word] & bit;
+}
+
 /* Wordings are replaced where they stand; a replacement is never longer than what it replaces. */
 static size_t reword(const struct gj_spelling *spelling, uint32_t *text, size_t length) {
     size_t out = 0;
     for (size_t at = 0; at < length;) {
         const struct gj_same_wording *found = NULL;
-        for (size_t i = 0; spelling && i < spelling->wording_count && !found; i++) {
+        for (size_t i = 0; may_open_wording(spelling, text[at]) && i < spelling->wording_count && !found; i++) {
             const struct gj_same_wording *wording = &spelling->wordings[i];
             if (wording->to_length <= wording->from_length &&
                 starts_with(text + at, length - at, wording->from, wording->from_length))

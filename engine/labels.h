@@ -20,13 +20,22 @@ struct gj_same_wording {
     size_t from_length, to_length;
 };
 
+enum { GJ_WORDING_SET_WORDS = 16 };
+
 struct gj_spelling {
     struct gj_same_character *characters; /* sorted by from */
     size_t character_count;
     uint64_t *respelled; /* the set of all from; NULL where there are none */
     struct gj_same_wording *wordings;
     size_t wording_count;
+    uint64_t reworded[GJ_WORDING_SET_WORDS]; /* the first characters of wordings, several to a bit */
 };
+
+/* The bit of a character in that set. */
+static inline uint64_t gj_wording_bit(uint32_t character, size_t *word) {
+    *word = character >> 6 & (GJ_WORDING_SET_WORDS - 1);
+    return UINT64_C(1) << (character & 63);
+}
 
 enum gj_label_role {
     GJ_LABEL_ROW,

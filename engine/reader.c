@@ -12,7 +12,7 @@
 #include "error.h"
 #include "recall/recall.h"
 
-/* A window opens at its smallest, so that little is read in vain once a shape is known, and doubles while none is. */
+/* A window opens at its smallest, so that little is read in vain once a shape is known, and grows while none is. */
 #define SMALLEST_WINDOW ((size_t)1 << 14)
 #define USUAL_WINDOW ((size_t)1 << 18)
 /* Bytes before and behind tables that are looked through for a shape, and for the next title. */
@@ -298,7 +298,9 @@ static gj_status open_window(struct gj_reader *reader) {
         gj_status status = read_window(reader, length);
         if (status != GJ_OK || reader->at + length == reader->text.length)
             return status;
-        if (reader->window_size < USUAL_WINDOW || reader->part_count == 1)
+        if (reader->part_count == 1)
+            reader->window_size *= 4; /* a long report is read from its start each time */
+        else if (reader->window_size < USUAL_WINDOW)
             reader->window_size *= 2;
         if (reader->part_count-- > 1)
             return GJ_OK;

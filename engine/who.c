@@ -93,7 +93,12 @@ static bool read_title(const struct gj_desk *desk, const struct plain *plain, st
 
 /* Whether a digit can be in a line, in any form that is folded to one: ASCII, full width, raised, circled ... */
 static bool may_hold_digit(const unsigned char *bytes, size_t length) {
+    static const bool opens_digit[256] = {['0'] = true, ['1'] = true, ['2'] = true, ['3'] = true,  ['4'] = true,
+                                          ['5'] = true, ['6'] = true, ['7'] = true, ['8'] = true,  ['9'] = true,
+                                          [0xC2] = true, [0xE2] = true, [0xE3] = true, [0xEF] = true, [0xF0] = true};
     for (size_t i = 0; i < length; i++) {
+        if (!opens_digit[bytes[i]])
+            continue;
         unsigned char c = bytes[i], next = i + 1 < length ? bytes[i + 1] : 0;
         if ((c >= '0' && c <= '9') || c == 0xC2 || c == 0xE2 || c == 0xF0 || (c == 0xE3 && next >= 0x88) ||
             (c == 0xEF && next == 0xBC && i + 2 < length && bytes[i + 2] >= 0x90 && bytes[i + 2] <= 0x99))

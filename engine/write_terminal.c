@@ -65,11 +65,14 @@ static bool is_mark(const struct gj_glyph *glyph) {
     return lead == 0xE2 || lead == 0xE3 || lead == 0xEF;
 }
 
-static bool is_one_of(const struct gj_glyph *glyph, const char *characters) {
+/* The first are single bytes, the others three bytes each. */
+static bool is_one_of(const struct gj_glyph *glyph, const char *plain, const char *wide) {
     if (!is_mark(glyph))
         return false;
-    for (; *characters; characters += gj_character_length(characters, strlen(characters)))
-        if (strncmp(characters, glyph->bytes, glyph->length) == 0)
+    if (glyph->length == 1)
+        return strchr(plain, *glyph->bytes) != NULL;
+    for (; glyph->length == 3 && *wide; wide += 3)
+        if (memcmp(wide, glyph->bytes, 3) == 0)
             return true;
     return false;
 }
@@ -77,11 +80,11 @@ static bool is_one_of(const struct gj_glyph *glyph, const char *characters) {
 /* Rules of Chinese typesetting (GB/T 15834): these do not begin a line, and those below do not end
  * one. */
 static bool is_closing(const struct gj_glyph *glyph) {
-    return is_one_of(glyph, ",.;:!?)”’，。、；：！？）》〉」』】〕%");
+    return is_one_of(glyph, ",.;:!?)%", "”’，。、；：！？）》〉」』】〕");
 }
 
 static bool is_opening(const struct gj_glyph *glyph) {
-    return is_one_of(glyph, "(“‘（《〈「『【〔");
+    return is_one_of(glyph, "(", "“‘（《〈「『【〔");
 }
 
 /* Columns up to the next place where a line may break: Latin words and numbers hold together, wide

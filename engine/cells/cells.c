@@ -55,8 +55,15 @@ static bool may_open_page_mark(unsigned char lead) {
     return lead == '-' || lead == 0xE2 || lead == 0xEF || lead == 0xE7;
 }
 
+/* Neither a space nor the first byte of a page mark: digits, letters and nearly all ideographs. */
+static bool opens_other(unsigned char lead) {
+    return (lead > ' ' && lead < 0x80 && lead != '-') || (lead >= 0xE4 && lead != 0xE7 && lead != 0xEF);
+}
+
 bool gj_is_page_mark(const char *bytes, size_t length) {
     size_t start = 0;
+    if (!length || opens_other((unsigned char)*bytes))
+        return false;
     trim(bytes, &start, &length);
     bytes += start;
     length -= start;

@@ -240,7 +240,14 @@ static gj_status read_wordings(struct gj_reading *reading, const struct gj_spot 
                             "begins as another pair does; keep one of them");
         spelling->wordings[spelling->wording_count++] = wording;
     }
-    return keep_old_wordings(old, arena, spelling) ? GJ_OK : gj_reading_memory(reading);
+    if (!keep_old_wordings(old, arena, spelling))
+        return gj_reading_memory(reading);
+    for (size_t i = 0; i < spelling->wording_count; i++) {
+        size_t word;
+        uint64_t bit = gj_wording_bit(spelling->wordings[i].from[0], &word);
+        spelling->reworded[word] |= bit;
+    }
+    return GJ_OK;
 }
 
 static gj_status collect_respelled(struct gj_reading *reading, struct gj_arena *arena, struct gj_spelling *spelling) {

@@ -79,7 +79,7 @@ static bool grows_to_series(struct series *series, const gj_cell *cell) {
 
 static bool fill_cell(gj_cell *cell, const char *bytes, size_t length) {
     struct gj_value value = gj_value_read(bytes, length);
-    if (value.kind != GJ_VALUE_NUMBER || value.notes || gj_atom_kind_of(bytes, length) != GJ_ATOM_VALUE)
+    if (value.kind != GJ_VALUE_NUMBER || value.notes || gj_is_page_mark(bytes, length))
         return false;
     cell->value = value.decimal;
     if (value.unit)
