@@ -14,7 +14,7 @@ struct grid_reader {
     size_t table, group_width, slot_count;
     size_t count;                   /* of values, in reading order */
     uint32_t own_slots[MOST_SLOTS]; /* of each value: the slots that the headers in its own block leave, one bit each */
-    uint32_t near_slots[MOST_SLOTS]; /* and those that the only header between it and the value before leaves */
+    uint32_t near_slots[MOST_SLOTS]; /* and those that the headers between it and the value before leave */
     size_t pinned;                  /* values whose own headers leave less than all */
     /* what the ways found so far put into each slot */
     size_t found[MOST_SLOTS];       /* a value, or count where a way leaves it empty */
@@ -77,6 +77,34 @@ static void pin_near(struct grid_reader *grid, const struct gj_block_run *run) {
     }
 }
 
+/* The group that the text before a run names, if it names just one; the count of groups otherwise. */
+static size_t group_named(const struct grid_reader *grid, const struct gj_block_run *run) {
+    const struct gj_workbench *bench = grid->reader->bench;
+    size_t groups = grid->slot_count / grid->group_width, named = groups;
+    for (size_t i = run->text_first; i < run->text_last; i++) {
+        const struct gj_label *label = bench->labels[i - bench->first_atom] ? gj_row_named(bench, i) : NULL;
+        if (!label || label->table != grid->table)
+            continue;
+        if (named < groups && named != label->index)
+            return groups;
+        named = label->index;
+    }
+    return named;
+}
+
+/* A group's name among the headers before some values is that of all of them up to the next text. */
+static void pin_groups(struct grid_reader *grid) {
+    size_t groups = grid->slot_count / grid->group_width, group = groups;
+    for (size_t i = 0; i < grid->reader->run_count; i++) {
+        const struct gj_block_run *run = &grid->reader->runs[i];
+        if (run->text_first != run->text_last)
+            group = group_named(grid, run);
+        uint32_t mask = ((UINT32_C(1) << grid->group_width) - 1) << group * grid->group_width;
+        for (size_t j = 0; j < run->span.count && group < groups; j++)
+            grid->near_slots[run->span.first + j] &= mask;
+    }
+}
+
 static bool pin_all(struct grid_reader *grid) {
     grid->count = grid->reader->value_count;
     if (grid->count > grid->slot_count || !grid->count)
@@ -90,6 +118,7 @@ static bool pin_all(struct grid_reader *grid) {
         pin_own(grid, run);
         pin_near(grid, run);
     }
+    pin_groups(grid);
     return true;
 }
 
@@ -152,6 +181,17 @@ static bool sums_hold(const struct grid_reader *grid, const size_t *slots, size_
     return true;
 }
 
+/* Groups are begun from the left, but for one that the headers name. */
+static bool may_begin(const struct grid_reader *grid, size_t value, size_t group, const size_t *filled) {
+    uint32_t others = all_slots(grid) & ~(((UINT32_C(1) << grid->group_width) - 1) << group * grid->group_width);
+    if (filled[group] || !(grid->near_slots[value] & others))
+        return true;
+    for (size_t i = 0; i < group; i++)
+        if (!filled[i])
+            return false;
+    return true;
+}
+
 /* Every way to deal the values out to the groups, each group filled in order and adding up. */
 static void try_dealing(struct grid_reader *grid, size_t value, size_t *filled, size_t *slots) {
     size_t groups = grid->slot_count / grid->group_width;
@@ -164,7 +204,8 @@ static void try_dealing(struct grid_reader *grid, size_t value, size_t *filled, 
     for (size_t group = 0; group < groups; group++) {
         size_t first = group * grid->group_width, slot = first + filled[group];
         if (filled[group] == grid->group_width ||
-            !((grid->own_slots[value] & grid->near_slots[value]) >> slot & 1))
+            !((grid->own_slots[value] & grid->near_slots[value]) >> slot & 1) ||
+            !may_begin(grid, value, group, filled))
             continue;
         slots[slot] = value;
         filled[group]++;
