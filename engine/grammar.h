@@ -15,6 +15,8 @@ struct gj_heading {
     const char *label; /* as the template prints it */
     const char **also; /* other spellings seen in the wild */
     size_t also_count;
+    const char **remarks; /* words that a remark in one of its cells may hold, and in no other column's */
+    size_t remark_count;
     const char *unit;  /* of the values under it; NULL where there is none */
     bool is_signed;    /* its values may be negative */
     bool is_amount;    /* its values may carry decimals and units; whole numbers otherwise */

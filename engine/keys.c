@@ -37,12 +37,19 @@ static size_t close_of(const char *text, size_t at, size_t length) {
     return length;
 }
 
+/* What stands in the brackets is a label itself, as in 行政诉讼(复议后起诉): no instruction then. */
+static bool holds_label(struct gj_desk *desk, const char *text, size_t length) {
+    struct gj_key key;
+    return gj_fold(&desk->grammar->spelling, desk->arena, text, length, &key) == GJ_OK && key.length &&
+           is_label(desk->grammar, &key);
+}
+
 /* Copies the text without its instructions; the copy's length, or length itself where there are none. */
-static size_t leave_out_instructions(const char *text, size_t length, char *plain) {
+static size_t leave_out_instructions(struct gj_desk *desk, const char *text, size_t length, char *plain) {
     size_t kept = 0;
     for (size_t at = 0; at < length;) {
         size_t end = bracket_at(text + at, length - at, "(", "（") ? close_of(text, at, length) : at;
-        if (end - at >= SHORTEST_INSTRUCTION) {
+        if (end - at >= SHORTEST_INSTRUCTION && !holds_label(desk, text + at, end - at)) {
             at = end;
             continue;
         }
@@ -58,7 +65,7 @@ static gj_status fold_text(struct gj_desk *desk, const char *text, size_t length
     gj_status status = gj_fold(spelling, desk->arena, text, length, key);
     if (status != GJ_OK || length > sizeof plain || is_label(desk->grammar, key))
         return status;
-    size_t kept = leave_out_instructions(text, length, plain);
+    size_t kept = leave_out_instructions(desk, text, length, plain);
     if (!kept || kept == length)
         return GJ_OK;
     status = gj_fold(spelling, desk->arena, plain, kept, &bare);

@@ -182,12 +182,6 @@ static bool is_whole(const struct gj_workbench *bench, const struct gj_alignment
     return true;
 }
 
-static bool same_text(const struct gj_workbench *bench, uint32_t a, uint32_t b) {
-    const struct gj_atom *first = &bench->cells->atoms[a], *second = &bench->cells->atoms[b];
-    return a < GJ_SLOT_BLANK && first->length == second->length &&
-           memcmp(bench->text->bytes + first->offset, bench->text->bytes + second->offset, first->length) == 0;
-}
-
 static bool is_field(const struct gj_atom *atom) {
     return !atom->is_piece && !atom->is_weak && (atom->kind == GJ_ATOM_VALUE || atom->kind == GJ_ATOM_BLANK);
 }
@@ -199,7 +193,7 @@ static bool agree(const struct gj_workbench *bench, const struct gj_record *reco
         if (!is_field(&bench->cells->atoms[i]))
             continue;
         uint32_t settled = choice->placements[0].slots[slot++];
-        if (settled < GJ_SLOT_BLANK && !same_text(bench, settled, (uint32_t)i))
+        if (settled < GJ_SLOT_BLANK && !gj_same_text(bench, settled, (uint32_t)i))
             return false;
     }
     return true;

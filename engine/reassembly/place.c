@@ -76,11 +76,13 @@ struct variants {
     bool more;
 };
 
-static bool same_text(const struct gj_workbench *bench, uint32_t a, uint32_t b) {
+bool gj_same_text(const struct gj_workbench *bench, uint32_t a, uint32_t b) {
     bool mark_a = a >= GJ_SLOT_BLANK, mark_b = b >= GJ_SLOT_BLANK;
     if (mark_a || mark_b)
         return mark_a == mark_b;
     const struct gj_atom *first = &bench->cells->atoms[a], *second = &bench->cells->atoms[b];
+    if (a != b && (first->next_piece != GJ_NO_ATOM || second->next_piece != GJ_NO_ATOM))
+        return false;
     return first->length == second->length && first->next_piece == second->next_piece &&
            memcmp(bench->text->bytes + first->offset, bench->text->bytes + second->offset, first->length) == 0;
 }
@@ -93,7 +95,7 @@ static void collect_variants(const struct gj_workbench *bench, const struct gj_c
         uint32_t atom = choice->placements[i].slots[slot];
         bool known = false;
         for (size_t j = 0; j < variants->count && !known; j++)
-            known = same_text(bench, variants->atoms[j], atom);
+            known = gj_same_text(bench, variants->atoms[j], atom);
         if (!known && variants->count == MOST_ALTERNATIVES)
             variants->more = true;
         else if (!known)
@@ -166,7 +168,7 @@ static bool same_values(const struct gj_workbench *bench, const struct gj_choice
     if (a->placement_count != 1 || b->placement_count != 1)
         return false;
     for (size_t i = 0; i < bench->strips->items[a->strip].slot_count; i++)
-        if (!same_text(bench, a->placements[0].slots[i], b->placements[0].slots[i]))
+        if (!gj_same_text(bench, a->placements[0].slots[i], b->placements[0].slots[i]))
             return false;
     return true;
 }
@@ -198,7 +200,7 @@ static void drop_equal_ways(const struct gj_workbench *bench, struct gj_choice *
         for (size_t j = 0; j < kept && !known; j++) {
             known = true;
             for (size_t slot = 0; slot < slots && known; slot++)
-                known = same_text(bench, choice->placements[i].slots[slot], choice->placements[j].slots[slot]);
+                known = gj_same_text(bench, choice->placements[i].slots[slot], choice->placements[j].slots[slot]);
         }
         if (!known)
             choice->placements[kept++] = choice->placements[i];
@@ -227,7 +229,7 @@ static gj_status leave_row_open(struct gj_workbench *bench, const struct gj_choi
         for (size_t i = 0; i < others.count && variants.count < MOST_ALTERNATIVES; i++) {
             bool known = false;
             for (size_t j = 0; j < variants.count; j++)
-                known |= same_text(bench, variants.atoms[j], others.atoms[i]);
+                known |= gj_same_text(bench, variants.atoms[j], others.atoms[i]);
             if (!known)
                 variants.atoms[variants.count++] = others.atoms[i];
         }

@@ -34,6 +34,8 @@ static gj_status read_records(struct gj_workbench *bench, struct gj_alignment *a
     gj_drop_foreign(bench, alignment);
     gj_join_wrapped(bench, alignment);
     gj_status status = gj_fit(bench, alignment, choices);
+    if (status == GJ_OK)
+        status = gj_take_torn(bench, alignment, choices);
     return status == GJ_OK ? gj_settle(bench, choices) : status;
 }
 

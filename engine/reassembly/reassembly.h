@@ -153,6 +153,9 @@ int gj_fit_cost(const struct gj_record *record, size_t slot_count);
 #define GJ_SLOT_MISSING ((uint32_t)-1)
 #define GJ_SLOT_BLANK ((uint32_t)-2)
 
+/* The same is printed: both atoms, or both marks for none, say so to the letter. */
+bool gj_same_text(const struct gj_workbench *bench, uint32_t a, uint32_t b);
+
 struct gj_placement {
     uint32_t *slots;
     int cost;    /* of what must have happened to the row for that; once settled, how far it is behind the best */
@@ -186,6 +189,9 @@ gj_status gj_list_ways(struct gj_workbench *bench, struct gj_choice *choice, con
                        bool whole);
 
 gj_status gj_fit(struct gj_workbench *bench, struct gj_alignment *alignment, struct gj_choices *choices);
+
+/* Gives cells that were torn out of the rows of a table back to them. */
+gj_status gj_take_torn(struct gj_workbench *bench, const struct gj_alignment *alignment, struct gj_choices *choices);
 
 /* Drops the placements that the relations rule out. */
 gj_status gj_settle(struct gj_workbench *bench, struct gj_choices *choices);

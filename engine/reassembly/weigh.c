@@ -283,6 +283,12 @@ static bool value_of(const struct gj_settling *settling, const struct gj_placeme
     return atom < GJ_SLOT_BLANK && settling->bench->cells->atoms[atom].length && gj_slot_value(settling, atom, value);
 }
 
+/* One of two cells has a remark or a unit on a further line: not the same is printed, whatever its number. */
+static bool differ_in_pieces(const struct gj_workbench *bench, uint32_t a, uint32_t b) {
+    return a != b && a < GJ_SLOT_BLANK && b < GJ_SLOT_BLANK &&
+           (bench->cells->atoms[a].next_piece != GJ_NO_ATOM || bench->cells->atoms[b].next_piece != GJ_NO_ATOM);
+}
+
 /* Where all ways that are left put one value into a slot, they take the best way's atom for it. */
 static void unite_equal(const struct weighing *weighing, const struct open_row *row, size_t kept) {
     const struct gj_settling *settling = weighing->settling;
@@ -297,6 +303,7 @@ static void unite_equal(const struct weighing *weighing, const struct open_row *
         for (size_t slot = 0; slot < slots; slot++) {
             bool known = value_of(settling, placement, &lost, slot, i ? &value : &first[slot]);
             equal[slot] = known && (!i || (equal[slot] && value == first[slot]));
+            equal[slot] &= !differ_in_pieces(settling->bench, placement->slots[slot], choice->placements[0].slots[slot]);
         }
     }
     for (size_t slot = 0; slot < slots; slot++)
@@ -305,14 +312,6 @@ static void unite_equal(const struct weighing *weighing, const struct open_row *
             choice->settled_by_relations |= *other != choice->placements[0].slots[slot];
             *other = choice->placements[0].slots[slot];
         }
-}
-
-static bool same_text(const struct gj_workbench *bench, uint32_t a, uint32_t b) {
-    if (a >= GJ_SLOT_BLANK || b >= GJ_SLOT_BLANK)
-        return a == b;
-    const struct gj_atom *first = &bench->cells->atoms[a], *second = &bench->cells->atoms[b];
-    return first->length == second->length && first->next_piece == second->next_piece &&
-           memcmp(bench->text->bytes + first->offset, bench->text->bytes + second->offset, first->length) == 0;
 }
 
 /* How far the best way is ahead of any that puts something else into the slot. */
@@ -325,7 +324,7 @@ static gj_status measure_slots(const struct gj_workbench *bench, struct gj_choic
         margins[slot] = FAR_BEHIND;
         for (size_t i = 1; i < choice->placement_count; i++)
             if (choice->placements[i].cost < margins[slot] &&
-                !same_text(bench, choice->placements[i].slots[slot], choice->placements[0].slots[slot]))
+                !gj_same_text(bench, choice->placements[i].slots[slot], choice->placements[0].slots[slot]))
                 margins[slot] = choice->placements[i].cost;
     }
     choice->slot_margins = margins;
