@@ -16,7 +16,7 @@ static gj_status read_level(struct gj_reading *reading, const struct gj_spot *sp
                             const cJSON *json, struct gj_axis *axis, struct lineage *lineage,
                             struct gj_heading **headings, size_t *count);
 
-enum { ID, LABEL, ALSO, REMARKS, UNIT, SIGNED, AMOUNT, CHILDREN, MEMBER_COUNT };
+enum { ID, LABEL, ALSO, UNIT, SIGNED, AMOUNT, CHILDREN, REMARKS, MEMBER_COUNT };
 
 /* What a group says of its values holds for all under it that do not say otherwise. */
 static gj_status read_values(struct gj_reading *reading, const struct gj_spot *spot,
@@ -60,21 +60,20 @@ static gj_status read_heading(struct gj_reading *reading, const struct gj_spot *
         [ID] = {"id", GJ_JSON_TEXT, false},
         [LABEL] = {"label", GJ_JSON_TEXT, true},
         [ALSO] = {"also", GJ_JSON_ARRAY, false},
-        [REMARKS] = {"remarks", GJ_JSON_ARRAY, false},
         [UNIT] = {"unit", GJ_JSON_TEXT, false},
         [SIGNED] = {"signed", GJ_JSON_TRUTH, false},
         [AMOUNT] = {"amount", GJ_JSON_TRUTH, false},
         [CHILDREN] = {axis->member, GJ_JSON_ARRAY, false},
+        [REMARKS] = {"remarks", GJ_JSON_ARRAY, false}, /* of columns only */
     };
-    const cJSON *found[MEMBER_COUNT];
-    gj_status status = gj_read_members(reading, spot, members, MEMBER_COUNT, found);
+    bool is_column = strcmp(axis->member, "columns") == 0;
+    const cJSON *found[MEMBER_COUNT] = {NULL};
+    gj_status status = gj_read_members(reading, spot, members, is_column ? MEMBER_COUNT : REMARKS, found);
     if (status == GJ_OK)
         status = gj_read_text(reading, spot, "label", found[LABEL], &heading->label);
     if (status == GJ_OK)
         status = gj_read_strings(reading, spot, "also", found[ALSO], &heading->also,
                                  &heading->also_count);
-    if (status == GJ_OK && found[REMARKS] && strcmp(axis->member, "columns") != 0)
-        return gj_fault(reading, spot, "remarks", "belongs to columns only; take it out of the row");
     if (status == GJ_OK)
         status = gj_read_strings(reading, spot, "remarks", found[REMARKS], &heading->remarks,
                                  &heading->remark_count);

@@ -349,10 +349,11 @@ static bool fails_sum(const struct gj_workbench *bench, const struct gj_record *
 static void drop_short_rows(const struct gj_workbench *bench, struct gj_alignment *alignment,
                             const struct gj_choices *choices, size_t table) {
     size_t first, last, row = bench->report->form->tables[table].column_count;
+    size_t least = bench->report->form->tables[table].side_by_side ? 1 : row; /* one value is as much as a group lacks */
     struct loose_values values = {0, 0};
     if (row > 1 && find_section(bench, table, &first, &last))
         values = count_loose(bench, alignment, choices, first, last);
-    bool loose = row > 1 && values.loose >= row, scattered = loose && values.loose * 4 >= values.all;
+    bool loose = row > 1 && values.loose >= least, scattered = loose && values.loose * 4 >= values.all;
     for (size_t i = 0; i < bench->record_count; i++) {
         const struct gj_record *record = &bench->records[i];
         size_t strip = alignment->chosen[i].first_strip;

@@ -422,7 +422,7 @@ static const struct move *best_move(const struct tiling *tiling, size_t step, ui
     return NULL;
 }
 
-/* More than one row in four of the best arrangement does not add up, and more than one at all: then it is likelier
+/* More than one row in eight of the best arrangement does not add up, and more than one at all: then it is likelier
  * wrong than the report. */
 static bool fails_often(const struct tiling *tiling) {
     const struct gj_grid *grid = tiling->grid;
@@ -439,7 +439,7 @@ static bool fails_often(const struct tiling *tiling) {
     }
     for (size_t row = 0; row < grid->rows; row++)
         failed += sums[row] != 0;
-    return failed > 1 && failed * 4 > grid->rows;
+    return failed > 1 && failed * 8 > grid->rows;
 }
 
 static bool is_possible(const struct gj_grid *grid) {
