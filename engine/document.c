@@ -5,6 +5,7 @@
 
 #include "error.h"
 #include "desk.h"
+#include "limits.h"
 
 struct gj_document {
     struct gj_arena arena;
@@ -13,8 +14,6 @@ struct gj_document {
     const char *text; /* NULL unless the caller asked for it to be kept */
     size_t text_length;
 };
-
-#define DEFAULT_MAXIMUM_BYTES ((size_t)1 << 30)
 
 const char *gj_version(void) {
     return GJ_VERSION;
@@ -58,6 +57,7 @@ static gj_status read_parts(struct gj_document *document, struct gj_desk *desk, 
         report->encoding = desk->text.encoding;
         set_lines(desk, parts, count, i, report);
         report->language = options ? options->language : GJ_ENGLISH;
+        report->limits = gj_limits_of(options);
         report->source = count == 1 ? gj_arena_copy(&document->arena, source, strlen(source))
                                     : gj_arena_format(&document->arena, "%s#%zu", source, i + 1);
         if (!report->source)
@@ -70,11 +70,11 @@ static gj_status read_parts(struct gj_document *document, struct gj_desk *desk, 
 static gj_status read_all(struct gj_document *document, const gj_grammar *grammar, const char *source,
                           const void *bytes, size_t length, const gj_options *options, gj_error *error) {
     struct gj_desk desk = {.grammar = grammar, .arena = &document->arena};
-    size_t most = options && options->maximum_bytes ? options->maximum_bytes : DEFAULT_MAXIMUM_BYTES;
+    const gj_limits limits = gj_limits_of(options);
     const struct gj_template *wanted = NULL;
-    if (length > most)
+    if (length > limits.bytes)
         return gj_fail(error, GJ_ERROR_LIMIT, GJ_NOWHERE, "%s: %zu bytes are more than the limit of %zu; split the file",
-                       source, length, most);
+                       source, length, limits.bytes);
     if (options && options->template_id && !(wanted = gj_grammar_find(grammar, options->template_id)))
         return gj_fail(error, GJ_ERROR_TEMPLATE, GJ_NOWHERE, "there is no template %s; `gouji templates` lists them",
                        options->template_id);
@@ -82,7 +82,7 @@ static gj_status read_all(struct gj_document *document, const gj_grammar *gramma
         gj_text_read(&desk.text, &document->arena, source, bytes, length, options ? options->encoding : NULL, error);
     if (status != GJ_OK)
         return status;
-    status = gj_cells_read(&desk.cells, &document->arena, &desk.text);
+    status = gj_cells_read(&desk.cells, &document->arena, &desk.text, &limits);
     if (status == GJ_OK)
         status = read_parts(document, &desk, source, options, wanted);
     if (status == GJ_OK && options && options->keep_text)

@@ -113,6 +113,7 @@ struct gj_grammar {
     struct gj_arena spelling_arena;
     struct gj_fragment_file *fragment_files; /* named pieces that templates share */
     size_t fragment_file_count;
+    size_t most_bytes, most_depth; /* of a file to be added; 0: the default */
     struct gj_prose_rules *prose; /* how sentences are read; NULL where no file said */
 };
 

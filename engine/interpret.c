@@ -270,6 +270,18 @@ static gj_status find_tables(struct gj_desk *desk, const struct gj_setting *sett
     return GJ_OK;
 }
 
+/* What the cutting into cells did not look into. */
+static void note_limits(const struct gj_desk *desk, const struct gj_part *part, struct gj_report *report) {
+    const struct gj_cells *cells = &desk->cells;
+    if (part->first == part->last)
+        return;
+    size_t first = (size_t)cells->atoms[part->first].line + 1, last = (size_t)cells->atoms[part->last - 1].line + 1;
+    if (cells->long_line >= first && cells->long_line <= last)
+        gj_note(report, GJ_NOTE_LIMIT_LINE, cells->long_line, NULL, NULL);
+    if (cells->last_line >= first && cells->last_line <= last)
+        gj_note(report, GJ_NOTE_LIMIT_ATOMS, cells->last_line, NULL, NULL);
+}
+
 gj_status gj_conclude(struct gj_desk *desk, const struct gj_setting *setting, struct gj_report *report) {
     const struct gj_template *chosen = report->form;
     gj_status status = read_prose(desk, setting, report);
@@ -277,6 +289,7 @@ gj_status gj_conclude(struct gj_desk *desk, const struct gj_setting *setting, st
         gj_note(report, GJ_NOTE_TEMPLATE_DOUBT, 0, chosen->id, setting->rival->id);
     if (status == GJ_OK && report->form)
         status = find_tables(desk, setting, report);
+    note_limits(desk, &setting->part, report);
     return status == GJ_OK ? check(desk, report) : status;
 }
 

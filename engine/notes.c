@@ -35,7 +35,22 @@ static const struct {
                          GJ_WARNING,
                          {"rows of %s%s stand here under columns that the form does not have; none was taken",
                           "此处有表 %s%s 的行，但各列与格式不符，未予读取"}},
-    [GJ_NOTE_LIMIT] = {"limit", GJ_WARNING, {"%s%s", "%s%s"}},
+    [GJ_NOTE_LIMIT_LINE] = {"limit",
+                            GJ_WARNING,
+                            {"this line is longer than the limit of a line: it was not cut into cells, and is left over",
+                             "此行超出行长上限，未切分为单元格，列入剩余"}},
+    [GJ_NOTE_LIMIT_ATOMS] = {"limit",
+                             GJ_WARNING,
+                             {"from here on there is more than the limit of cells: the rest of the text is left over",
+                              "自此处起超出单元格数上限，其余文本列入剩余"}},
+    [GJ_NOTE_LIMIT_WAYS] = {"limit",
+                            GJ_WARNING,
+                            {"there are too many ways to place the values of incomplete rows: they stay open",
+                             "残缺行的取值可有过多种放置方式，未予定夺"}},
+    [GJ_NOTE_LIMIT_ROWS] = {"limit",
+                            GJ_WARNING,
+                            {"from here on there are more rows of values than the limit: they are left over",
+                             "自此处起数值行超出上限，其余各行列入剩余"}},
 };
 
 /* The words with each %s replaced by the next place: a format that is data may not reach printf. */

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "error.h"
+#include "limits.h"
 #include "recall/recall.h"
 
 /* A window opens at its smallest, so that little is read in vain once a shape is known, and grows while none is. */
@@ -18,13 +19,13 @@
 /* Bytes before and behind tables that are looked through for a shape, and for the next title. */
 #define FARTHEST_SHAPE ((size_t)1 << 14)
 #define FARTHEST_TITLE ((size_t)1 << 16)
-#define DEFAULT_MAXIMUM_BYTES ((size_t)1 << 30)
 
 enum { MOST_SHAPES = 8 };
 
 struct gj_reader {
     const gj_grammar *grammar;
     gj_options options;
+    gj_limits limits;
     const struct gj_template *wanted;
     struct gj_arena input_arena, window_arena, report_arena, title_arena;
     const char *source;
@@ -58,6 +59,7 @@ gj_status gj_reader_new(gj_reader **reader, const gj_grammar *grammar, const gj_
         return gj_fail(error, GJ_ERROR_MEMORY, GJ_NOWHERE, "gj_reader_new: out of memory");
     made->grammar = grammar;
     made->options = options ? *options : (gj_options){0};
+    made->limits = gj_limits_of(options);
     made->wanted = wanted;
     made->at_end = true;
     *reader = made;
@@ -81,11 +83,10 @@ void gj_reader_free(gj_reader *reader) {
 gj_status gj_reader_open(gj_reader *reader, const char *source, const void *bytes, size_t length, gj_error *error) {
     if (!reader || !source || (!bytes && length))
         return gj_fail(error, GJ_ERROR_ARGUMENT, GJ_NOWHERE, "gj_reader_open: an argument is NULL");
-    size_t most = reader->options.maximum_bytes ? reader->options.maximum_bytes : DEFAULT_MAXIMUM_BYTES;
     reader->at_end = true;
-    if (length > most)
+    if (length > reader->limits.bytes)
         return gj_fail(error, GJ_ERROR_LIMIT, GJ_NOWHERE, "%s: %zu bytes are more than the limit of %zu; split the file",
-                       source, length, most);
+                       source, length, reader->limits.bytes);
     gj_arena_reset(&reader->input_arena);
     reader->source = gj_arena_copy(&reader->input_arena, source, strlen(source));
     if (!reader->source)
@@ -120,7 +121,8 @@ static gj_status open_report(struct gj_reader *reader, bool last) {
     reader->report = (struct gj_report){.arena = arena,
                                         .grammar = reader->grammar,
                                         .encoding = reader->text.encoding,
-                                        .language = reader->options.language};
+                                        .language = reader->options.language,
+                                        .limits = reader->limits};
     reader->report.source = reader->number == 0 && last
                                 ? gj_arena_copy(arena, reader->source, strlen(reader->source))
                                 : gj_arena_format(arena, "%s#%zu", reader->source, reader->number + 1);
@@ -185,7 +187,7 @@ static gj_status check_cut(struct gj_reader *reader, size_t length, bool *holds)
     if (status == GJ_OK)
         status = gj_text_split(&desk.text, desk.arena);
     if (status == GJ_OK)
-        status = gj_cells_read(&desk.cells, desk.arena, &desk.text);
+        status = gj_cells_read(&desk.cells, desk.arena, &desk.text, &reader->limits);
     if (status == GJ_OK)
         status = gj_fold_atoms(&desk);
     *holds = status == GJ_OK && gj_opens_report(&desk, known);
@@ -285,7 +287,7 @@ static gj_status read_window(struct gj_reader *reader, size_t length) {
     reader->next_part = 0;
     gj_status status = gj_text_split(&desk->text, desk->arena);
     if (status == GJ_OK)
-        status = gj_cells_read(&desk->cells, desk->arena, &desk->text);
+        status = gj_cells_read(&desk->cells, desk->arena, &desk->text, &reader->limits);
     if (status == GJ_OK)
         status = gj_fold_atoms(desk);
     return status == GJ_OK ? gj_find_parts(desk, &reader->parts, &reader->part_count) : status;

@@ -81,6 +81,12 @@ GJ_API gj_status gj_grammar_new(gj_grammar **grammar, gj_error *error);
 GJ_API gj_status gj_grammar_add(gj_grammar *grammar, const char *name, const char *json, size_t length,
                                 gj_error *error);
 
+/* The size in bytes and the depth of nesting of the files that gj_grammar_add() takes from now on; 0 is the default.
+ * Depth is at most 1000. */
+#define GJ_DEFAULT_GRAMMAR_BYTES ((size_t)1 << 20)
+#define GJ_DEFAULT_GRAMMAR_DEPTH ((size_t)32)
+GJ_API void gj_grammar_limit(gj_grammar *grammar, size_t bytes, size_t depth);
+
 /* NULL is allowed. */
 GJ_API void gj_grammar_free(gj_grammar *grammar);
 
@@ -306,12 +312,30 @@ GJ_API const gj_region *gj_report_region(const gj_report *report, size_t index);
 /* Messages of diagnostics and explanations. Errors are always in English. */
 typedef enum gj_language { GJ_ENGLISH = 0, GJ_CHINESE = 1 } gj_language;
 
+/* What one input may ask for. A limit of 0 is the default. An input over the first is refused with GJ_ERROR_LIMIT;
+ * the others are met with a diagnostic (code "limit", or "unlocalised" for the last), and nothing is dropped: what is
+ * not looked into stands among the leftovers. */
+#define GJ_DEFAULT_BYTES ((size_t)1 << 30)
+#define GJ_DEFAULT_LINE_BYTES ((size_t)1 << 24)
+#define GJ_DEFAULT_ATOMS ((size_t)1 << 23)
+#define GJ_DEFAULT_ROWS ((size_t)20000)
+#define GJ_DEFAULT_READINGS ((size_t)6500)
+#define GJ_DEFAULT_WORK ((size_t)250000)
+typedef struct gj_limits {
+    size_t bytes;      /* of the input */
+    size_t line_bytes; /* a longer line is not cut into cells */
+    size_t atoms;      /* cells and lines of text; what stands behind them is not cut into cells */
+    size_t rows;       /* rows of values, in one report, that are tried against its tables */
+    size_t readings;   /* ways to put the values of one row into its columns; with more the row stays open */
+    size_t work;       /* steps of the search for suspects, in each set of relations that share cells */
+} gj_limits;
+
 /* Zero means the default for every member, so `gj_options options = {0};` asks for nothing special. */
 typedef struct gj_options {
     const char *template_id; /* NULL: the labels decide */
     const char *encoding;    /* NULL: found out; else a name that gj_report_encoding() gives */
     gj_language language;
-    size_t maximum_bytes;    /* of one input; default 1 GiB */
+    gj_limits limits;
     bool keep_text;          /* a copy of the input stays with the document, for gj_document_text() */
 } gj_options;
 

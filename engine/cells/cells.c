@@ -270,12 +270,38 @@ static void join_pieces(struct gj_lexer *lexer) {
     }
 }
 
+/* One atom of the bytes from start to end, not looked into. */
+static void add_uncut(struct gj_lexer *lexer, size_t line, size_t start, size_t end) {
+    gj_lexer_new_row(lexer);
+    struct gj_atom *atom = gj_lexer_add(lexer, GJ_LAYOUT_BARE, line, start, end, 0, 0);
+    if (atom)
+        atom->kind = GJ_ATOM_PROSE;
+}
+
+/* Lines past a limit become atoms of their own; the line that is to be read next. */
+static size_t pass_limits(struct gj_lexer *lexer, size_t line) {
+    struct gj_cells *cells = lexer->cells;
+    const gj_limits *limits = lexer->limits;
+    const struct gj_text *text = lexer->text;
+    if (cells->count >= limits->atoms) {
+        cells->last_line = line + 1;
+        add_uncut(lexer, line, text->lines[line].start, text->length);
+        return text->line_count;
+    }
+    if (text->lines[line].length <= limits->line_bytes)
+        return line;
+    if (!cells->long_line)
+        cells->long_line = line + 1;
+    add_uncut(lexer, line, text->lines[line].start, text->lines[line].start + text->lines[line].length);
+    return line + 1;
+}
+
 size_t gj_lexer_read(struct gj_lexer *lexer, size_t first, size_t last) {
     static size_t (*const readers[])(struct gj_lexer *, size_t) = {gj_read_boxes, gj_read_pipes, gj_read_tabs,
                                                                    gj_read_commas, gj_read_stream, gj_read_plain};
     size_t line = first;
     while (line < last && !lexer->failed) {
-        size_t after = line;
+        size_t after = pass_limits(lexer, line);
         for (size_t i = 0; i < sizeof readers / sizeof *readers && after == line; i++)
             after = readers[i](lexer, line);
         line = after > line ? after : line + 1;
@@ -289,8 +315,9 @@ void gj_lexer_finish(struct gj_lexer *lexer) {
     gj_mark_serials(lexer);
 }
 
-gj_status gj_cells_read(struct gj_cells *cells, struct gj_arena *arena, const struct gj_text *text) {
-    struct gj_lexer lexer = {.cells = cells, .arena = arena, .text = text};
+gj_status gj_cells_read(struct gj_cells *cells, struct gj_arena *arena, const struct gj_text *text,
+                        const gj_limits *limits) {
+    struct gj_lexer lexer = {.cells = cells, .arena = arena, .text = text, .limits = limits};
     memset(cells, 0, sizeof *cells);
     gj_lexer_read(&lexer, 0, text->line_count);
     gj_lexer_finish(&lexer);

@@ -64,10 +64,13 @@ struct gj_cells {
     size_t made_count;
     size_t capacity;
     uint32_t row_count;
+    size_t long_line; /* the first line, from 1, over the limit of a line; 0 where there is none */
+    size_t last_line; /* the line, from 1, at which the limit of atoms was met; 0 where it was not */
 };
 
-/* The atoms of all lines of the text. Atoms live in the arena. */
-gj_status gj_cells_read(struct gj_cells *cells, struct gj_arena *arena, const struct gj_text *text);
+/* The atoms of all lines of the text, within the limits of a line and of atoms. Atoms live in the arena. */
+gj_status gj_cells_read(struct gj_cells *cells, struct gj_arena *arena, const struct gj_text *text,
+                        const gj_limits *limits);
 
 /* Adds a made atom for length bytes of source from its byte start on, and gives its index; GJ_NO_ATOM where memory
  * ends. */
@@ -94,6 +97,7 @@ struct gj_lexer {
     struct gj_cells *cells;
     struct gj_arena *arena;
     const struct gj_text *text;
+    const gj_limits *limits;
     size_t comma_fields; /* of the row of commas that ended just before comma_line */
     size_t comma_line;
     struct gj_comma_row comma_rows[GJ_COMMA_ROWS]; /* of lines looked at ahead, by line modulo their number; */

@@ -234,7 +234,9 @@ static bool is_wanted(const cJSON *json, enum wanted wanted) {
 static gj_status add_file(struct gj_grammar *grammar, const struct source *source,
                           enum wanted wanted, gj_error *error) {
     cJSON *json = NULL;
-    gj_status status = gj_json_read(source->name, source->bytes, source->length, &json, error);
+    size_t most_bytes = grammar->most_bytes ? grammar->most_bytes : GJ_DEFAULT_GRAMMAR_BYTES;
+    size_t most_depth = grammar->most_depth ? grammar->most_depth : GJ_DEFAULT_GRAMMAR_DEPTH;
+    gj_status status = gj_json_read(source->name, source->bytes, source->length, most_bytes, most_depth, &json, error);
     if (status != GJ_OK)
         return status;
     if (is_wanted(json, wanted))
@@ -292,6 +294,13 @@ gj_status gj_grammar_new(gj_grammar **grammar, gj_error *error) {
     }
     *grammar = made;
     return GJ_OK;
+}
+
+void gj_grammar_limit(gj_grammar *grammar, size_t bytes, size_t depth) {
+    if (!grammar)
+        return;
+    grammar->most_bytes = bytes;
+    grammar->most_depth = depth < GJ_DEEPEST_JSON ? depth : GJ_DEEPEST_JSON;
 }
 
 void gj_grammar_free(gj_grammar *grammar) {

@@ -17,7 +17,7 @@ struct scanner {
     const char *bytes;
     size_t length;
     size_t at;
-    size_t depth;
+    size_t depth, most_depth;
     const char *fault; /* constant text, once something is wrong at byte `at` */
 };
 
@@ -195,8 +195,8 @@ static bool scan_elements(struct scanner *scanner) {
 }
 
 static bool scan_nested(struct scanner *scanner, bool (*scan)(struct scanner *)) {
-    if (scanner->depth == GJ_JSON_DEPTH)
-        return fail(scanner, "nested more than 32 deep; take levels out");
+    if (scanner->depth == scanner->most_depth)
+        return fail(scanner, "nested deeper than the limit; take levels out");
     scanner->at++;
     scanner->depth++;
     bool good = scan(scanner);
@@ -254,13 +254,13 @@ static size_t byte_order_mark(const char *bytes, size_t length) {
     return length >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
 }
 
-gj_status gj_json_read(const char *name, const char *bytes, size_t length, cJSON **json,
-                       gj_error *error) {
+gj_status gj_json_read(const char *name, const char *bytes, size_t length, size_t most_bytes, size_t most_depth,
+                       cJSON **json, gj_error *error) {
     size_t mark = byte_order_mark(bytes, length);
-    struct scanner scanner = {.bytes = bytes + mark, .length = length - mark};
-    if (length > GJ_JSON_BYTES) {
+    struct scanner scanner = {.bytes = bytes + mark, .length = length - mark, .most_depth = most_depth};
+    if (length > most_bytes) {
         gj_fault_start(error, GJ_ERROR_GRAMMAR, GJ_NOWHERE, name);
-        gj_fault_add(error, "larger than 1 MiB; split it into several templates");
+        gj_fault_add(error, "larger than the limit of %zu bytes; split it into several templates", most_bytes);
         return GJ_ERROR_GRAMMAR;
     }
     if (!scan_text(&scanner)) {

@@ -6,13 +6,12 @@
 
 #include "gouji.h"
 
-#define GJ_JSON_BYTES ((size_t)1 << 20)
-#define GJ_JSON_DEPTH 32
+#define GJ_DEEPEST_JSON ((size_t)1000) /* that cJSON reads */
 
 /* On success *json is the caller's, for cJSON_Delete(). name stands in the message. Refuses what
- * cJSON lets pass and no grammar needs: more than GJ_JSON_BYTES, deeper nesting than GJ_JSON_DEPTH,
+ * cJSON lets pass and no grammar needs: more than most_bytes, deeper nesting than most_depth (at most GJ_DEEPEST_JSON),
  * bytes that are not UTF-8, control characters and NUL inside strings, anything after the value. */
-gj_status gj_json_read(const char *name, const char *bytes, size_t length, cJSON **json,
-                       gj_error *error);
+gj_status gj_json_read(const char *name, const char *bytes, size_t length, size_t most_bytes, size_t most_depth,
+                       cJSON **json, gj_error *error);
 
 #endif

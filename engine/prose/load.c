@@ -266,7 +266,8 @@ gj_status gj_prose_rules_load(const char *name, const char *json, size_t length,
     if (!loading.rules)
         return gj_fail(error, GJ_ERROR_MEMORY, GJ_NOWHERE, "out of memory");
     cJSON *root = NULL;
-    bool read = gj_json_read(name, json, length, &root, loading.error) == GJ_OK && read_all(&loading, root);
+    /* The grammar has held the file to its limits. */
+    bool read = gj_json_read(name, json, length, SIZE_MAX, GJ_DEEPEST_JSON, &root, loading.error) == GJ_OK && read_all(&loading, root);
     cJSON_Delete(root);
     if (!read) {
         gj_prose_rules_free(loading.rules);

@@ -3,15 +3,13 @@
 
 #include "notes.h"
 
-/* Records of one report that are aligned at most: some five hundred times what a report has. */
-enum { MOST_RECORDS = 20000 };
-
 static void limit_records(struct gj_workbench *bench) {
-    if (bench->record_count <= MOST_RECORDS)
+    size_t most = bench->report->limits.rows;
+    if (bench->record_count <= most)
         return;
-    size_t line = (size_t)bench->cells->atoms[bench->records[MOST_RECORDS].values].line + 1;
-    gj_note(bench->report, GJ_NOTE_LIMIT, line, "20000 rows of values were read; what follows is left over", NULL);
-    bench->record_count = MOST_RECORDS;
+    gj_note(bench->report, GJ_NOTE_LIMIT_ROWS, (size_t)bench->cells->atoms[bench->records[most].values].line + 1, NULL,
+            NULL);
+    bench->record_count = most;
 }
 
 static gj_status align(struct gj_workbench *bench, struct gj_alignment *alignment) {

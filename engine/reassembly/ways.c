@@ -8,9 +8,9 @@
 #include "costs.h"
 #include "reassembly.h"
 
-/* More ways than this are not worth telling apart: the row is then ambiguous throughout. Past so many numbers lost or
- * added none is taken for cut or run together, and numbers of more digits never are. */
-enum { MOST_WAYS = 6500, MOST_REPAIRS = 3, MOST_DIGITS = 12 };
+/* More ways than the limit of readings are not told apart: the row is then ambiguous throughout. Past so many numbers
+ * lost or added none is taken for cut or run together, and numbers of more digits never are. */
+enum { MOST_REPAIRS = 3, MOST_DIGITS = 12 };
 
 struct lister {
     struct gj_workbench *bench;
@@ -60,7 +60,7 @@ static bool same_number(const struct lister *lister, size_t a, size_t b) {
 static void add_way(struct lister *lister, int cost) {
     struct gj_choice *choice = lister->choice;
     struct gj_arena *arena = lister->bench->arena;
-    lister->full |= choice->placement_count == MOST_WAYS;
+    lister->full |= choice->placement_count == lister->bench->report->limits.readings;
     if (lister->full)
         return;
     choice->placements = gj_arena_grow(arena, choice->placements, choice->placement_count, &lister->capacity,

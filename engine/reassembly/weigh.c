@@ -378,7 +378,7 @@ static void note_limit(const struct weighing *weighing) {
     const struct gj_workbench *bench = weighing->settling->bench;
     const struct gj_choice *choice = &weighing->settling->choices->items[weighing->rows[0].choice];
     size_t line = (size_t)bench->cells->atoms[choice->value_first].line + 1;
-    gj_note(bench->report, GJ_NOTE_LIMIT, line, "too many ways to place the values of incomplete rows", NULL);
+    gj_note(bench->report, GJ_NOTE_LIMIT_WAYS, line, NULL, NULL);
 }
 
 gj_status gj_weigh_least(struct gj_settling *settling, long *least) {

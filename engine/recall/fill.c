@@ -7,8 +7,9 @@
 /* ------------------------------------------------------------------ the lines around the tables */
 
 /* The atoms of the lines before and behind the shape; *before is the number of the first. */
-static gj_status read_around(struct gj_desk *desk, const struct gj_match *match, size_t *before, bool *plain) {
-    struct gj_lexer lexer = {.cells = &desk->cells, .arena = desk->arena, .text = &desk->text};
+static gj_status read_around(struct gj_desk *desk, const struct gj_match *match, const gj_limits *limits, size_t *before,
+                             bool *plain) {
+    struct gj_lexer lexer = {.cells = &desk->cells, .arena = desk->arena, .text = &desk->text, .limits = limits};
     size_t behind = match->first_line + match->shape->line_count;
     memset(&desk->cells, 0, sizeof desk->cells);
     *plain = gj_lexer_read(&lexer, 0, match->first_line) == match->first_line;
@@ -200,7 +201,7 @@ gj_status gj_recall(struct gj_desk *desk, const struct gj_match *match, struct g
     size_t before;
     bool plain;
     *done = false;
-    gj_status status = read_around(desk, match, &before, &plain);
+    gj_status status = read_around(desk, match, &report->limits, &before, &plain);
     if (status != GJ_OK || !plain || !is_plain_around(desk, before))
         return status;
     status = gj_fold_atoms(desk);

@@ -4,9 +4,6 @@
 #include "suspects/rank.h"
 #include "suspects/verdict.h"
 
-
-/* Some tenths of a second on a slow machine, for a table in which nearly everything is wrong. */
-#define MOST_WORK 250000
 /* The check for rivals is worth less, and only asked where cells are blank. */
 #define MOST_RIVAL_WORK 50000
 #define MOST_RIVAL_CELLS 6
@@ -234,7 +231,7 @@ static gj_status find_in_part(struct finder *finder, size_t part) {
         return GJ_ERROR_MEMORY;
     if (!fits)
         return give_notice(finder, &problem, OVERFLOWN);
-    struct gj_search_limits limits = {MOST_WORK, MOST_SETS, SIZE_MAX};
+    struct gj_search_limits limits = {finder->report->limits.work, MOST_SETS, SIZE_MAX};
     struct gj_search_result result;
     if (gj_search(&problem, finder->arena, NULL, &limits, &result) != GJ_OK)
         return GJ_ERROR_MEMORY;

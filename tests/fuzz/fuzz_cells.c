@@ -17,9 +17,10 @@ static void check_pieces(const struct gj_cells *cells) {
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     struct bench bench;
     struct finding finding;
+    gj_limits limits = {.line_bytes = size % 7 ? SIZE_MAX : 100, .atoms = size % 5 ? SIZE_MAX : 50};
     memset(&bench, 0, sizeof bench);
     if (gj_text_read(&bench.desk.text, &bench.arena, "fuzz", data, size, NULL, NULL) == GJ_OK) {
-        fuzz_require(gj_cells_read(&bench.desk.cells, &bench.arena, &bench.desk.text) == GJ_OK, "cells can be read");
+        fuzz_require(gj_cells_read(&bench.desk.cells, &bench.arena, &bench.desk.text, &limits) == GJ_OK, "cells can be read");
         fuzz_require(every_character_has_one_atom(&bench, &finding), finding.text);
         check_pieces(&bench.desk.cells);
     }

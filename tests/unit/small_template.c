@@ -10,6 +10,7 @@ static const char *part_of_id(struct gj_arena *arena, const char *id, int part) 
 
 static void make_cells(struct small_report *small, const gj_template *form) {
     struct gj_report *report = &small->report;
+    report->limits.work = GJ_DEFAULT_WORK;
     struct gj_arena *arena = &small->arena;
     report->arena = arena;
     report->form = form;

@@ -91,10 +91,12 @@ static void describe(const struct gj_cells *cells, const struct gj_text *text, s
     }
 }
 
+static const gj_limits no_limits = {.line_bytes = SIZE_MAX, .atoms = SIZE_MAX};
+
 static void read_cells(const char *bytes, size_t length, struct gj_arena *arena, struct gj_text *text,
                        struct gj_cells *cells) {
     ck_assert_int_eq(gj_text_read(text, arena, "cells", bytes, length, "utf-8", NULL), GJ_OK);
-    ck_assert_int_eq(gj_cells_read(cells, arena, text), GJ_OK);
+    ck_assert_int_eq(gj_cells_read(cells, arena, text, &no_limits), GJ_OK);
 }
 
 START_TEST(a_layout_gives_its_cells) {

@@ -280,7 +280,7 @@ END_TEST
 START_TEST(refuses_what_a_document_refuses) {
     gj_error error;
     const gj_report *report;
-    gj_options options = {.maximum_bytes = 10};
+    gj_options options = {.limits = {.bytes = 10}};
     gj_reader *reader;
     ck_assert_int_eq(gj_reader_new(&reader, grammar, &(gj_options){.template_id = "none"}, &error), GJ_ERROR_TEMPLATE);
     ck_assert_int_eq(gj_reader_new(NULL, grammar, NULL, &error), GJ_ERROR_ARGUMENT);
