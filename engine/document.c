@@ -5,7 +5,7 @@
 
 #include "error.h"
 #include "desk.h"
-#include "limits.h"
+#include "input_limits.h"
 
 struct gj_document {
     struct gj_arena arena;

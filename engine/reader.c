@@ -10,7 +10,7 @@
 #include <string.h>
 
 #include "error.h"
-#include "limits.h"
+#include "input_limits.h"
 #include "recall/recall.h"
 
 /* A window opens at its smallest, so that little is read in vain once a shape is known, and grows while none is. */

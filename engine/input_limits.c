@@ -1,4 +1,4 @@
-#include "limits.h"
+#include "input_limits.h"
 
 static size_t limit_of(size_t asked, size_t usual) {
     return asked ? asked : usual;

@@ -1,6 +1,6 @@
 /* Limits: what one input may ask for, with the defaults filled in. */
-#ifndef GJ_LIMITS_H
-#define GJ_LIMITS_H
+#ifndef GJ_INPUT_LIMITS_H
+#define GJ_INPUT_LIMITS_H
 
 #include "gouji.h"
 
