@@ -150,7 +150,7 @@ START_TEST(a_file_over_the_limit_is_refused) {
     ck_assert_int_eq(gj_grammar_add(grammar, "large.json", spaces, length, &error),
                      GJ_ERROR_GRAMMAR);
     ck_assert_str_eq(error.message,
-                     "large.json: larger than 1 MiB; split it into several templates");
+                     "large.json: larger than the limit of 1048576 bytes; split it into several templates");
     free(spaces);
 }
 END_TEST
