@@ -49,8 +49,8 @@ class Words(CommandTest):
 
 
 class Regions(CommandTest):
-    def regions(self, path):
-        done = self.run_gouji("convert", "-fjsonl", path)
+    def regions(self, *paths):
+        done = self.run_gouji("convert", "-fjsonl", *paths)
         return [json.loads(line) for line in done.stdout.splitlines()]
 
     def test_one_for_each_stretch_of_one_layout(self):
@@ -65,20 +65,19 @@ class Regions(CommandTest):
 
     def test_every_placed_cell_was_made_of_a_piece_with_its_text_and_line(self):
         compared = 0
-        for path in sorted(glob.glob(os.path.join(CORPUS, "*.txt"))):
-            for read in self.regions(path):
-                pieces = {(piece["cell"], piece["text"], piece["line"]) for region in read["regions"]
-                          for row in region["rows"] for piece in row["pieces"]}
-                for table in read["tables"]:
-                    for cell in table["cells"]:
-                        if cell["status"] != "placed" or cell.get("placed_by") == "prose":
-                            continue
-                        self.assertIn((cell["id"], cell["raw"], cell["line"]), pieces, path)
+        for read in self.regions(*sorted(glob.glob(os.path.join(CORPUS, "*.txt")))):
+            path = read["source"]
+            pieces = {(piece["cell"], piece["text"], piece["line"]) for region in read["regions"]
+                      for row in region["rows"] for piece in row["pieces"]}
+            for table in read["tables"]:
+                for cell in table["cells"]:
+                    if cell["status"] == "placed" and cell.get("placed_by") != "prose":
+                        self.assertTrue((cell["id"], cell["raw"], cell["line"]) in pieces, (path, cell["id"]))
                         compared += 1
-                for region in read["regions"]:
-                    lines = [piece["line"] for row in region["rows"] for piece in row["pieces"]]
-                    self.assertEqual((min(lines), max(lines)), (region["first_line"], region["last_line"]), path)
-                    self.assertEqual(region["cost"], sum(row["cost"] for row in region["rows"]), path)
+            for region in read["regions"]:
+                lines = [piece["line"] for row in region["rows"] for piece in row["pieces"]]
+                self.assertEqual((min(lines), max(lines)), (region["first_line"], region["last_line"]), path)
+                self.assertEqual(region["cost"], sum(row["cost"] for row in region["rows"]), path)
         self.assertGreater(compared, 5000)
 
 
