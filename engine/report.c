@@ -91,6 +91,13 @@ const gj_relation *gj_report_relation(const gj_report *report, size_t index) {
     return index < report->relation_count ? &report->relations[index] : NULL;
 }
 
+size_t gj_report_count_relations(const gj_report *report, gj_relation_status status) {
+    size_t count = 0;
+    for (size_t i = 0; i < report->relation_count; i++)
+        count += report->relations[i].status == status;
+    return count;
+}
+
 size_t gj_report_violation_count(const gj_report *report) {
     return report->violations.count;
 }

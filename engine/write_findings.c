@@ -27,14 +27,6 @@ static size_t count_tables(const gj_report *report, bool found) {
     return count;
 }
 
-static size_t count_relations(const gj_report *report, gj_relation_status status) {
-    size_t count = 0;
-    for (size_t i = 0; i < gj_report_relation_count(report); i++)
-        if (gj_report_relation(report, i)->status == status)
-            count++;
-    return count;
-}
-
 static void fill_report(struct gj_out *out, char letter, const void *subject) {
     const struct finding *finding = subject;
     const gj_report *report = finding->report;
@@ -76,11 +68,11 @@ static void fill_relations(struct gj_out *out, char letter, const void *subject)
     if (letter == 'n')
         gj_out_number(out, gj_report_relation_count(report));
     else if (letter == 'h')
-        gj_out_number(out, count_relations(report, GJ_RELATION_HOLDS));
+        gj_out_number(out, gj_report_count_relations(report, GJ_RELATION_HOLDS));
     else if (letter == 'v')
-        gj_out_number(out, count_relations(report, GJ_RELATION_VIOLATED));
+        gj_out_number(out, gj_report_count_relations(report, GJ_RELATION_VIOLATED));
     else
-        gj_out_number(out, count_relations(report, GJ_RELATION_UNKNOWN));
+        gj_out_number(out, gj_report_count_relations(report, GJ_RELATION_UNKNOWN));
 }
 
 static void say(struct gj_terminal *terminal, enum gj_message message, gj_out_fill fill,

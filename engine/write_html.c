@@ -162,14 +162,6 @@ static void write_facts(struct gj_html *html, const gj_report *report) {
     plain(html, "</dl>\n");
 }
 
-static size_t count_relations(const gj_report *report, gj_relation_status status) {
-    size_t count = 0;
-    for (size_t i = 0; i < gj_report_relation_count(report); i++)
-        if (gj_report_relation(report, i)->status == status)
-            count++;
-    return count;
-}
-
 static void write_count(struct gj_html *html, enum gj_html_word word, size_t count, bool bad) {
     plain(html, bad && count > 0 ? "<li class=\"bad\">" : "<li>");
     gj_html_say(html, word, count, 0);
@@ -184,9 +176,9 @@ static void write_counts(struct gj_html *html, const gj_report *report) {
     plain(html, "<ul class=\"counts\">\n<li>");
     gj_html_say(html, GJ_HTML_TABLES, found, gj_report_table_count(report));
     plain(html, "</li>\n");
-    write_count(html, GJ_HTML_HOLD, count_relations(report, GJ_RELATION_HOLDS), false);
-    write_count(html, GJ_HTML_VIOLATED, count_relations(report, GJ_RELATION_VIOLATED), true);
-    write_count(html, GJ_HTML_UNKNOWN, count_relations(report, GJ_RELATION_UNKNOWN), false);
+    write_count(html, GJ_HTML_HOLD, gj_report_count_relations(report, GJ_RELATION_HOLDS), false);
+    write_count(html, GJ_HTML_VIOLATED, gj_report_count_relations(report, GJ_RELATION_VIOLATED), true);
+    write_count(html, GJ_HTML_UNKNOWN, gj_report_count_relations(report, GJ_RELATION_UNKNOWN), false);
     plain(html, "</ul>\n");
 }
 

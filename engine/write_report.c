@@ -172,19 +172,11 @@ static void write_suspect(struct gj_json *json, const gj_report *report,
     gj_json_close(json, '}');
 }
 
-static size_t count_relations(const gj_report *report, gj_relation_status status) {
-    size_t count = 0;
-    for (size_t i = 0; i < gj_report_relation_count(report); i++)
-        if (gj_report_relation(report, i)->status == status)
-            count++;
-    return count;
-}
-
 static void write_relations(struct gj_json *json, const gj_report *report) {
     gj_json_open(json, '{', false);
-    member_number(json, "holds", count_relations(report, GJ_RELATION_HOLDS));
-    member_number(json, "violated", count_relations(report, GJ_RELATION_VIOLATED));
-    member_number(json, "unknown", count_relations(report, GJ_RELATION_UNKNOWN));
+    member_number(json, "holds", gj_report_count_relations(report, GJ_RELATION_HOLDS));
+    member_number(json, "violated", gj_report_count_relations(report, GJ_RELATION_VIOLATED));
+    member_number(json, "unknown", gj_report_count_relations(report, GJ_RELATION_UNKNOWN));
     gj_json_name(json, "unknown_ids");
     gj_json_open(json, '[', false);
     for (size_t i = 0; i < gj_report_relation_count(report); i++)

@@ -296,6 +296,8 @@ GJ_API const gj_cell *gj_report_cell(const gj_report *report, size_t index);
 GJ_API const gj_cell *gj_report_find_cell(const gj_report *report, const char *id);
 GJ_API size_t gj_report_relation_count(const gj_report *report);
 GJ_API const gj_relation *gj_report_relation(const gj_report *report, size_t index);
+/* How many of the relations have that status. */
+GJ_API size_t gj_report_count_relations(const gj_report *report, gj_relation_status status);
 GJ_API size_t gj_report_violation_count(const gj_report *report);
 GJ_API const gj_violation *gj_report_violation(const gj_report *report, size_t index);
 GJ_API size_t gj_report_suspect_count(const gj_report *report);

@@ -107,13 +107,13 @@ static void check_same(gj_reader *reader, struct text text, const char *name) {
     struct text whole = read_whole(text), parts = read_by_parts(reader, text);
     bool same = whole.length == parts.length && (!whole.length || memcmp(whole.bytes, parts.bytes, whole.length) == 0);
     if (!same) {
-        FILE *file = fopen("reader-differs.txt", "wb");
+        FILE *file = fopen("/tmp/gouji-reader-differs.txt", "wb");
         if (file) {
             fwrite(text.bytes, 1, text.length, file);
             fclose(file);
         }
     }
-    ck_assert_msg(same, "%s: the reader's reports are not those of the whole (input in reader-differs.txt)", name);
+    ck_assert_msg(same, "%s: the reader's reports are not those of the whole (input in /tmp/gouji-reader-differs.txt)", name);
     free(whole.bytes);
     free(parts.bytes);
 }
