@@ -32,22 +32,12 @@ void gj_out_fail(struct gj_out *out, gj_status status) {
         out->status = status;
 }
 
-void gj_out_bytes(struct gj_out *out, const char *bytes, size_t length) {
-    if (length > GJ_OUT_BUFFER - out->used)
-        flush(out);
-    if (length > GJ_OUT_BUFFER) {
+void gj_out_overflow(struct gj_out *out, const char *bytes, size_t length) {
+    flush(out);
+    if (length > GJ_OUT_BUFFER)
         hand_over(out, bytes, length);
-        return;
-    }
-    if (length)
-        memcpy(out->bytes + out->used, bytes, length);
-    out->used += length;
-}
-
-void gj_out_byte(struct gj_out *out, char byte) {
-    if (out->used == GJ_OUT_BUFFER)
-        flush(out);
-    out->bytes[out->used++] = byte;
+    else
+        gj_out_bytes(out, bytes, length);
 }
 
 void gj_out_spaces(struct gj_out *out, size_t count) {
@@ -55,17 +45,15 @@ void gj_out_spaces(struct gj_out *out, size_t count) {
         gj_out_byte(out, ' ');
 }
 
-void gj_out_plain(struct gj_out *out, const char *text) {
-    gj_out_bytes(out, text, strlen(text));
-}
-
 void gj_out_number(struct gj_out *out, size_t number) {
+    static const char pairs[] = "0001020304050607080910111213141516171819202122232425262728293031323334353637383940414243444546474849"
+                                "5051525354555657585960616263646566676869707172737475767778798081828384858687888990919293949596979899";
     char digits[3 * sizeof number];
     size_t start = sizeof digits;
-    do {
-        digits[--start] = (char)('0' + number % 10);
-        number /= 10;
-    } while (number);
+    for (; number >= 10; number /= 100)
+        memcpy(digits + (start -= 2), pairs + 2 * (number % 100), 2);
+    if (number || start == sizeof digits)
+        digits[--start] = (char)('0' + number);
     gj_out_part(out, digits + start, sizeof digits - start);
 }
 

@@ -3,6 +3,8 @@
 #ifndef GJ_WRITE_H
 #define GJ_WRITE_H
 
+#include <string.h>
+
 #include "gouji.h"
 
 #define GJ_OUT_BUFFER 8192
@@ -27,12 +29,29 @@ gj_status gj_out_close(struct gj_out *out);
 /* For a writer that fails by itself, e.g. where memory ends. */
 void gj_out_fail(struct gj_out *out, gj_status status);
 
-/* As they are, past any filter. */
-void gj_out_bytes(struct gj_out *out, const char *bytes, size_t length);
-void gj_out_byte(struct gj_out *out, char byte);
+/* Hands over what has gathered, and then bytes that find no room behind it. */
+void gj_out_overflow(struct gj_out *out, const char *bytes, size_t length);
+
+/* As they are, past any filter. Here, as most that is written is short and of a length known to the compiler. */
+static inline void gj_out_bytes(struct gj_out *out, const char *bytes, size_t length) {
+    if (length > GJ_OUT_BUFFER || out->used > GJ_OUT_BUFFER - length) {
+        gj_out_overflow(out, bytes, length);
+        return;
+    }
+    if (length)
+        memcpy(out->bytes + out->used, bytes, length);
+    out->used += length;
+}
+static inline void gj_out_byte(struct gj_out *out, char byte) {
+    if (out->used >= GJ_OUT_BUFFER)
+        gj_out_overflow(out, NULL, 0);
+    out->bytes[out->used++] = byte;
+}
 void gj_out_spaces(struct gj_out *out, size_t count);
 /* A constant string of ours. */
-void gj_out_plain(struct gj_out *out, const char *text);
+static inline void gj_out_plain(struct gj_out *out, const char *text) {
+    gj_out_bytes(out, text, strlen(text));
+}
 
 /* Through the filter; whole characters at a time, never a part of one. A text that is NULL writes
  * nothing. */

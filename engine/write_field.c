@@ -54,13 +54,24 @@ static void quoted(struct gj_out *out, const char *text) {
     gj_out_plain(out, text);
 }
 
+/* Bytes that go together can be none of those that need quotes; a NUL ends the looking in time. */
+static inline bool is_ideograph(const char *text) {
+    return ((unsigned char)text[0] & 0xF0) == 0xE0 && ((unsigned char)text[1] & 0xC0) == 0x80 &&
+           ((unsigned char)text[2] & 0xC0) == 0x80;
+}
+
 /* Where text ends: *plain is false where it needs quotes. */
 static size_t measure(const char *text, bool *plain) {
     static const bool is_special[256] = {[','] = true, ['"'] = true, ['\r'] = true, ['\n'] = true};
     size_t length = 0;
     bool special = false;
-    for (; text[length]; length++)
+    for (;; length++) {
+        while (is_ideograph(text + length))
+            length += 3;
+        if (!text[length])
+            break;
         special |= is_special[(unsigned char)text[length]];
+    }
     *plain = !special;
     return length;
 }

@@ -5,10 +5,16 @@
 /* RFC 8259 asks for the escape of control characters, " and \; U+2028 and U+2029 end a line in
  * JavaScript and in many readers of JSON Lines. 1 marks what is escaped as a byte, 2 what starts a
  * longer character. */
-static unsigned char byte_class(unsigned char byte) {
+static inline unsigned char byte_class(unsigned char byte) {
     if (byte < 0x20 || byte == '"' || byte == '\\' || byte == 0x7F)
         return 1;
     return byte >= 0x80 ? 2 : 0;
+}
+
+/* The ideograph that stands here, of three bytes, needs no escape and is valid: most characters of most texts. */
+static inline bool is_plain_ideograph(const char *bytes, size_t left) {
+    const unsigned char *b = (const unsigned char *)bytes;
+    return left >= 3 && b[0] > 0xE2 && b[0] < 0xED && (b[1] & 0xC0) == 0x80 && (b[2] & 0xC0) == 0x80;
 }
 
 static void escape_byte(struct gj_out *out, unsigned char byte) {
@@ -34,6 +40,10 @@ static const char *line_separator_escape(const char *bytes, size_t length) {
 static void escape(struct gj_out *out, const char *bytes, size_t length) {
     size_t start = 0, i = 0;
     while (i < length) {
+        if (is_plain_ideograph(bytes + i, length - i)) {
+            i += 3;
+            continue;
+        }
         unsigned char class = byte_class((unsigned char)bytes[i]);
         size_t size = class < 2 ? 1 : gj_character_length(bytes + i, length - i);
         const char *separator = class == 2 ? line_separator_escape(bytes + i, size) : NULL;
@@ -61,33 +71,18 @@ static void break_line(struct gj_json *json) {
     gj_out_spaces(json->out, 2 * json->depth);
 }
 
-static bool is_by_line(const struct gj_json *json) {
-    return json->pretty && json->depth < GJ_JSON_DEPTH && json->lines[json->depth];
-}
-
-/* What stands between the element before and the one to come. */
-static void separate(struct gj_json *json) {
-    bool by_line = is_by_line(json);
-    if (!json->empty)
-        gj_out_plain(json->out, json->pretty && !by_line ? ", " : ",");
-    if (by_line)
-        break_line(json);
-}
-
 /* A value stands after its name in an object, or by itself in an array. */
-static void before_value(struct gj_json *json) {
+static inline void before_value(struct gj_json *json) {
     if (!json->named)
-        separate(json);
+        gj_json_separate(json);
     json->named = false;
     json->empty = false;
 }
 
-void gj_json_name(struct gj_json *json, const char *name) {
-    separate(json);
-    gj_out_byte(json->out, '"');
-    gj_out_plain(json->out, name);
-    gj_out_plain(json->out, json->pretty ? "\": " : "\":");
-    json->named = true;
+void gj_json_next_line(struct gj_json *json) {
+    if (!json->empty)
+        gj_out_byte(json->out, ',');
+    break_line(json);
 }
 
 void gj_json_open(struct gj_json *json, char bracket, bool by_line) {
@@ -101,7 +96,7 @@ void gj_json_open(struct gj_json *json, char bracket, bool by_line) {
 }
 
 void gj_json_close(struct gj_json *json, char bracket) {
-    bool by_line = is_by_line(json) && !json->empty;
+    bool by_line = gj_json_is_by_line(json) && !json->empty;
     json->depth--;
     if (by_line)
         break_line(json);
@@ -129,6 +124,17 @@ void gj_json_text(struct gj_json *json, const char *text) {
     gj_json_open_text(json);
     gj_out_text(json->out, text);
     gj_json_close_text(json);
+}
+
+void gj_json_id(struct gj_json *json, const char *id) {
+    before_value(json);
+    if (!id) {
+        gj_out_plain(json->out, "null");
+        return;
+    }
+    gj_out_byte(json->out, '"');
+    gj_out_plain(json->out, id);
+    gj_out_byte(json->out, '"');
 }
 
 void gj_json_flag(struct gj_json *json, bool value) {

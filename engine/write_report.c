@@ -7,27 +7,33 @@
 
 #define FULL_CONFIDENCE 1000
 
-static void member_text(struct gj_json *json, const char *name, const char *text) {
+static inline void member_text(struct gj_json *json, const char *name, const char *text) {
     gj_json_name(json, name);
     gj_json_text(json, text);
 }
 
-static void member_number(struct gj_json *json, const char *name, size_t number) {
+/* An id of a template, or a word of ours. */
+static inline void member_id(struct gj_json *json, const char *name, const char *id) {
+    gj_json_name(json, name);
+    gj_json_id(json, id);
+}
+
+static inline void member_number(struct gj_json *json, const char *name, size_t number) {
     gj_json_name(json, name);
     gj_json_number(json, number);
 }
 
-static void member_place(struct gj_json *json, const char *name, size_t number) {
+static inline void member_place(struct gj_json *json, const char *name, size_t number) {
     gj_json_name(json, name);
     gj_json_place(json, number);
 }
 
-static void member_flag(struct gj_json *json, const char *name, bool value) {
+static inline void member_flag(struct gj_json *json, const char *name, bool value) {
     gj_json_name(json, name);
     gj_json_flag(json, value);
 }
 
-static void member_decimal(struct gj_json *json, const char *name, gj_decimal value) {
+static inline void member_decimal(struct gj_json *json, const char *name, gj_decimal value) {
     gj_json_name(json, name);
     gj_json_decimal(json, true, value);
 }
@@ -60,16 +66,16 @@ static void write_alternatives(struct gj_json *json, const gj_cell *cell) {
 static void write_cell(struct gj_json *json, const gj_report *report, const gj_cell *cell) {
     bool is_missing = cell->status == GJ_CELL_MISSING;
     gj_json_open(json, '{', false);
-    member_text(json, "id", cell->id);
-    member_text(json, "row", cell->row);
-    member_text(json, "column", cell->column);
+    member_id(json, "id", cell->id);
+    member_id(json, "row", cell->row);
+    member_id(json, "column", cell->column);
     member_text(json, "raw", cell->raw);
     gj_json_name(json, "value");
     gj_json_decimal(json, cell->has_value, cell->value);
     member_text(json, "unit", cell->unit);
-    member_text(json, "status", gj_word_cell_status(cell->status));
+    member_id(json, "status", gj_word_cell_status(cell->status));
     if (cell->placed_by != GJ_PLACED_BY_LABELS)
-        member_text(json, "placed_by", gj_word_placed_by(cell->placed_by));
+        member_id(json, "placed_by", gj_word_placed_by(cell->placed_by));
     if (!is_missing && cell->confidence >= 0 && cell->confidence < FULL_CONFIDENCE)
         member_decimal(json, "confidence", (gj_decimal){.coefficient = cell->confidence, .scale = 3});
     member_place(json, "line", cell->line);

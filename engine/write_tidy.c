@@ -1,6 +1,8 @@
 /* Tidy CSV: one line a cell, the same columns for every template. */
 #include "write_tidy.h"
 
+#include <stdlib.h>
+
 #include "write_field.h"
 #include "write_words.h"
 
@@ -36,6 +38,12 @@ static void write_text_field(struct gj_out *out, const char *text) {
     gj_out_byte(out, ',');
 }
 
+/* Ids of tables, rows and columns need no quotes. */
+static void write_id_field(struct gj_out *out, const char *id) {
+    gj_out_plain(out, id);
+    gj_out_byte(out, ',');
+}
+
 /* The columns that say the same on every line of a report. */
 static void write_report_fields(struct gj_out *out, const gj_report *report) {
     const gj_template *form = gj_report_template(report);
@@ -46,6 +54,31 @@ static void write_report_fields(struct gj_out *out, const gj_report *report) {
         gj_out_number(out, (size_t)year);
     gj_out_byte(out, ',');
     write_text_field(out, form ? gj_template_id(form) : NULL);
+}
+
+/* What stands on every line of a report, gathered once. */
+struct prefix {
+    char *bytes;
+    size_t length;
+};
+
+static int gather(void *context, const char *bytes, size_t length) {
+    struct prefix *prefix = context;
+    char *larger = realloc(prefix->bytes, prefix->length + length);
+    if (!larger)
+        return -1;
+    memcpy(larger + prefix->length, bytes, length);
+    prefix->bytes = larger;
+    prefix->length += length;
+    return 0;
+}
+
+static gj_status read_prefix(struct prefix *prefix, const gj_report *report) {
+    struct gj_out out;
+    *prefix = (struct prefix){NULL, 0};
+    gj_out_open(&out, gather, prefix);
+    write_report_fields(&out, report);
+    return gj_out_close(&out) == GJ_OK ? GJ_OK : GJ_ERROR_MEMORY;
 }
 
 void gj_tidy_violations(struct gj_out *out, const gj_report *report, const gj_cell *cell) {
@@ -71,9 +104,9 @@ const gj_suspect *gj_tidy_suspect(const gj_report *report, size_t cell) {
 }
 
 static void write_cell_fields(struct gj_out *out, const gj_cell *cell) {
-    write_text_field(out, cell->table);
-    write_text_field(out, cell->row);
-    write_text_field(out, cell->column);
+    write_id_field(out, cell->table);
+    write_id_field(out, cell->row);
+    write_id_field(out, cell->column);
     write_text_field(out, cell->row_label);
     write_text_field(out, cell->column_label);
     if (cell->has_value)
@@ -91,10 +124,12 @@ static void write_cell_fields(struct gj_out *out, const gj_cell *cell) {
 gj_status gj_write_tidy(const gj_report *report, gj_csv_style style, gj_sink sink,
                         void *context) {
     struct gj_out out;
+    struct prefix prefix;
     gj_out_open(&out, sink, context);
+    gj_out_fail(&out, read_prefix(&prefix, report));
     for (size_t i = 0; i < gj_report_cell_count(report); i++) {
         const gj_cell *cell = gj_report_cell(report, i);
-        write_report_fields(&out, report);
+        gj_out_bytes(&out, prefix.bytes, prefix.length);
         write_cell_fields(&out, cell);
         gj_tidy_violations(&out, report, cell);
         gj_out_byte(&out, ',');
@@ -103,5 +138,6 @@ gj_status gj_write_tidy(const gj_report *report, gj_csv_style style, gj_sink sin
             gj_out_decimal(&out, suspect->proposed);
         gj_csv_line_end(&out, style);
     }
+    free(prefix.bytes);
     return gj_out_close(&out);
 }
