@@ -232,22 +232,6 @@ static bool is_unchanged(const struct reading *reading) {
            equals(reading->characters, reading->length, "不变") || equals(reading->characters, reading->length, "持平");
 }
 
-/* Nearly every value is a few plain digits. */
-static bool read_plain_digits(const char *bytes, size_t length, struct gj_value *value) {
-    enum { MOST_DIGITS = 18 }; /* that cannot overflow */
-    int64_t number = 0;
-    if (!length || length > MOST_DIGITS)
-        return false;
-    for (size_t i = 0; i < length; i++) {
-        if (bytes[i] < '0' || bytes[i] > '9')
-            return false;
-        number = number * 10 + (bytes[i] - '0');
-    }
-    value->kind = GJ_VALUE_NUMBER;
-    value->decimal.coefficient = number;
-    return true;
-}
-
 /* Most labels show at their first character: an ideograph that opens no value. */
 static bool opens_no_value(const char *bytes, size_t length) {
     static const char *const openings[] = {"增", "减", "減", "无", "無", "未", "不", "持"};
@@ -263,7 +247,11 @@ static bool opens_no_value(const char *bytes, size_t length) {
 struct gj_value gj_value_read(const char *bytes, size_t length) {
     struct gj_value value = {0};
     struct reading reading;
-    if (read_plain_digits(bytes, length, &value) || opens_no_value(bytes, length))
+    if (gj_plain_digits(bytes, length, &value.decimal.coefficient)) {
+        value.kind = GJ_VALUE_NUMBER;
+        return value;
+    }
+    if (opens_no_value(bytes, length))
         return value;
     if (length > 4 * LONGEST || !simplify(bytes, length, &reading))
         return value;

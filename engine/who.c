@@ -49,7 +49,8 @@ static void append(struct plain *plain, const struct plain *more) {
 
 static size_t find(const struct plain *plain, const struct gj_key *part) {
     for (size_t at = 0; at + part->length <= plain->length; at++)
-        if (memcmp(plain->characters + at, part->characters, part->length * sizeof *part->characters) == 0)
+        if (plain->characters[at] == *part->characters &&
+            memcmp(plain->characters + at, part->characters, part->length * sizeof *part->characters) == 0)
             return at;
     return (size_t)-1;
 }

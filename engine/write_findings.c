@@ -279,7 +279,8 @@ static bool has_violation(const gj_report *report, const gj_table *table) {
 
 static void write_tables(struct gj_terminal *terminal, const gj_report *report) {
     bool drew = false;
-    for (size_t i = 0; i < gj_report_table_count(report); i++) {
+    bool any = gj_report_violation_count(report) > 0;
+    for (size_t i = 0; any && i < gj_report_table_count(report); i++) {
         const gj_table *table = gj_report_table(report, i);
         const gj_form *form = has_violation(report, table) ? gj_report_form(report, i) : NULL;
         if (!form)

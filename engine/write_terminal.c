@@ -57,11 +57,15 @@ size_t gj_text_width(const char *text) {
 
 /* ---------------------------------------------------------------- wrapping */
 
+static bool is_letter_or_digit(char byte) {
+    return (byte >= '0' && byte <= '9') || (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
+}
+
 /* All marks that are asked for are ASCII or in the blocks of punctuation: an ideograph shows at its first byte. */
 static bool is_mark(const struct gj_glyph *glyph) {
     unsigned char lead = (unsigned char)*glyph->bytes;
     if (glyph->length == 1)
-        return !(lead >= '0' && lead <= '9') && !(lead >= 'a' && lead <= 'z') && !(lead >= 'A' && lead <= 'Z');
+        return !is_letter_or_digit(*glyph->bytes);
     return lead == 0xE2 || lead == 0xE3 || lead == 0xEF;
 }
 
@@ -123,6 +127,16 @@ static void put_glyph(struct gj_terminal *terminal, const struct gj_glyph *glyph
     terminal->may_break = glyph->width > 1;
 }
 
+/* Letters and digits behind another hold together, as far as the line has room. */
+static size_t put_rest_of_word(struct gj_terminal *terminal, const char *bytes, size_t length) {
+    size_t room = terminal->column <= WRAP_WIDTH ? WRAP_WIDTH - terminal->column + 1 : 0, count = 0;
+    while (count < length && count < room && is_letter_or_digit(bytes[count]))
+        count++;
+    gj_out_bytes(&terminal->out, bytes, count);
+    terminal->column += count;
+    return count;
+}
+
 /* Spaces wait for the word behind them: where the line breaks there, they go. */
 static void write_wrapped(struct gj_out *out, const char *bytes, size_t length) {
     struct gj_terminal *terminal = (struct gj_terminal *)out;
@@ -141,6 +155,8 @@ static void write_wrapped(struct gj_out *out, const char *bytes, size_t length) 
             if (end > WRAP_WIDTH && terminal->column > terminal->indent)
                 wrap(terminal);
             put_glyph(terminal, &glyph);
+            if (is_letter_or_digit(*bytes))
+                size += put_rest_of_word(terminal, bytes + size, length - size);
         }
         bytes += size;
         length -= size;

@@ -6,6 +6,9 @@
 /* How the splitting of a paragraph stands. */
 struct splitting {
     struct gj_clauses *clauses;
+    struct gj_arena *arena;
+    size_t capacity; /* of the clauses */
+    bool failed;     /* memory ended */
     const struct gj_tokens *tokens;
     const struct gj_prose_rules *rules;
     struct gj_span text;
@@ -77,7 +80,14 @@ static void end_clause(struct splitting *splitting, size_t last) {
     if (clause.first >= last)
         return;
     count_figures(&clause, text);
-    splitting->clauses->items[splitting->clauses->count++] = clause;
+    struct gj_clauses *clauses = splitting->clauses;
+    struct gj_clause *items =
+        gj_arena_grow(splitting->arena, clauses->items, clauses->count, &splitting->capacity, sizeof *items);
+    splitting->failed = splitting->failed || !items;
+    if (splitting->failed)
+        return;
+    clauses->items = items;
+    clauses->items[clauses->count++] = clause;
 }
 
 /* Is the bracket at place opened right behind a figure, or behind the comma after one? */
@@ -121,11 +131,12 @@ static size_t link_behind_figure(const struct splitting *splitting, size_t place
 
 bool gj_clauses_read(struct gj_clauses *clauses, struct gj_arena *arena, const struct gj_tokens *tokens,
                      const struct gj_prose_rules *rules) {
-    *clauses = (struct gj_clauses){gj_arena_array(arena, tokens->count + 1, sizeof *clauses->items), 0};
-    if (!clauses->items)
-        return false;
-    struct splitting splitting = {
-        .clauses = clauses, .tokens = tokens, .rules = rules, .text = {tokens->characters, tokens->count}};
+    *clauses = (struct gj_clauses){0};
+    struct splitting splitting = {.clauses = clauses,
+                                  .arena = arena,
+                                  .tokens = tokens,
+                                  .rules = rules,
+                                  .text = {tokens->characters, tokens->count}};
     for (size_t place = 0; place < tokens->count; place++) {
         size_t link = link_behind_figure(&splitting, place);
         if (link) {
@@ -139,5 +150,5 @@ bool gj_clauses_read(struct gj_clauses *clauses, struct gj_arena *arena, const s
         }
     }
     end_clause(&splitting, tokens->count);
-    return true;
+    return !splitting.failed;
 }

@@ -162,14 +162,11 @@ static bool is_han(uint32_t character) {
 
 /* Quotation marks and title brackets say nothing about figures. */
 static bool is_mark(uint32_t character) {
-    if (is_han(character))
-        return false;
-    static const uint32_t marks[] = {'"',    '\'',   0x201C, 0x201D, 0x2018, 0x2019, 0x300A, 0x300B, 0x3008,
-                                     0x3009, 0x300C, 0x300D, 0x300E, 0x300F, '*',    '#',    '<',    '>'};
-    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-        if (character == marks[i])
-            return true;
-    return false;
+    if (character < 0x80)
+        return character == '"' || character == '\'' || character == '*' || character == '#' || character == '<' ||
+               character == '>';
+    return character == 0x201C || character == 0x201D || character == 0x2018 || character == 0x2019 ||
+           (character >= 0x3008 && character <= 0x300F);
 }
 
 static bool is_stop(uint32_t character) {

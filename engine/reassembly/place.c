@@ -284,6 +284,8 @@ static void note_order(struct gj_workbench *bench, const struct gj_choices *choi
 
 /* The text is the label, misspelt or cut short; or it is that and as much again. */
 static bool is_like(const struct gj_key *key, const struct gj_key *label, size_t common) {
+    if (common * 10 < key->length * 6 && common * 10 < label->length * 9)
+        return false;
     if (gj_is_like(key, label->characters, label->length, common, 600))
         return true;
     return key->length > label->length && key->length <= 2 * label->length &&

@@ -79,6 +79,8 @@ static bool grows_to_series(struct series *series, const gj_cell *cell) {
 }
 
 static bool fill_cell(gj_cell *cell, const char *bytes, size_t length) {
+    if (gj_plain_digits(bytes, length, &cell->value.coefficient))
+        return true;
     struct gj_value value = gj_value_read(bytes, length);
     if (value.kind != GJ_VALUE_NUMBER || value.notes || gj_is_page_mark(bytes, length))
         return false;
