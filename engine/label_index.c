@@ -70,17 +70,20 @@ static bool stands_at(const struct gj_key *text, size_t at, const struct gj_key 
 }
 
 const struct gj_label *gj_labels_within(struct gj_label_search *search) {
+    const struct gj_label_book *book = search->book;
     const struct gj_key *text = search->text;
-    while (search->at < text->length) {
-        while (search->next) {
-            const struct gj_label *label = &search->book->labels[search->next - 1];
-            search->next = search->book->next_opening[search->next - 1];
-            if (*label->key.characters == text->characters[search->at] && stands_at(text, search->at, &label->key))
-                return label;
+    size_t at = search->at;
+    for (uint32_t next = search->next; at < text->length; next = first_opening(book, text, ++at))
+        while (next) {
+            const struct gj_label *label = &book->labels[next - 1];
+            next = book->next_opening[next - 1];
+            if (*label->key.characters != text->characters[at] || !stands_at(text, at, &label->key))
+                continue;
+            search->at = at;
+            search->next = next;
+            return label;
         }
-        search->at++;
-        search->next = first_opening(search->book, text, search->at);
-    }
+    search->at = at;
     return NULL;
 }
 

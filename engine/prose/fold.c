@@ -123,7 +123,7 @@ struct folding {
     bool space; /* was left out just before */
 };
 
-static uint32_t simplified(const struct folding *folding, uint32_t character) {
+static uint32_t respelled(const struct folding *folding, uint32_t character) {
     const struct gj_spelling *spelling = folding->spelling;
     size_t low = 0, high = spelling ? spelling->character_count : 0;
     if (spelling && spelling->respelled && !gj_set_may_hold(spelling->respelled, character))
@@ -150,6 +150,13 @@ static uint32_t simplified(const struct folding *folding, uint32_t character) {
             high = middle;
     }
     return character;
+}
+
+/* Nearly all characters are in neither list. */
+static inline uint32_t simplified(const struct folding *folding, uint32_t character) {
+    const struct gj_spelling *spelling = folding->spelling;
+    bool listed = spelling && (!spelling->respelled || gj_set_may_hold(spelling->respelled, character));
+    return listed || gj_set_may_hold(folding->rules->simplified, character) ? respelled(folding, character) : character;
 }
 
 static bool is_digit(uint32_t character) {
@@ -263,7 +270,13 @@ static bool add_line(struct folding *folding, const struct gj_text *text, size_t
     for (size_t i = 0, size; i < length; i += size) {
         uint32_t character = character_at((const unsigned char *)bytes + i, length - i, &size);
         size_t offset = text->lines[line].start + i;
-        bool plain = (character >= ' ' && character < 0x7F) || is_han(character) || character == '\t';
+        if (is_han(character)) { /* most are, and nothing is to be asked of them but their spelling */
+            folding->space = false;
+            if (!append(folding, simplified(folding, character), offset))
+                return false;
+            continue;
+        }
+        bool plain = (character >= ' ' && character < 0x7F) || character == '\t';
         if (!(plain ? add(folding, character, offset) : add_decomposed(folding, character, offset)))
             return false;
     }

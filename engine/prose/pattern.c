@@ -175,10 +175,8 @@ bool gj_span_find(struct gj_span clause, size_t from, struct gj_span word, size_
     return false;
 }
 
-size_t gj_words_at(const struct gj_words *words, struct gj_span clause, size_t place) {
+size_t gj_words_longest(const struct gj_words *words, struct gj_span clause, size_t place) {
     size_t longest = 0;
-    if (!gj_words_may_begin(words, clause, place))
-        return 0;
     for (size_t i = 0; i < words->count; i++)
         if (words->items[i].length > longest && gj_span_at(clause, place, words->items[i]))
             longest = words->items[i].length;

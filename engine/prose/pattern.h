@@ -121,7 +121,11 @@ static inline bool gj_span_at(struct gj_span clause, size_t place, struct gj_spa
 }
 /* The first place of word in clause at or after from; false where there is none. */
 bool gj_span_find(struct gj_span clause, size_t from, struct gj_span word, size_t *place);
-/* The length of the longest word of the list that stands at place, or 0. */
-size_t gj_words_at(const struct gj_words *words, struct gj_span clause, size_t place);
+/* The length of the longest word of the list that stands at place, or 0; the second looks at the first character
+ * before it asks the other. */
+size_t gj_words_longest(const struct gj_words *words, struct gj_span clause, size_t place);
+static inline size_t gj_words_at(const struct gj_words *words, struct gj_span clause, size_t place) {
+    return gj_words_may_begin(words, clause, place) ? gj_words_longest(words, clause, place) : 0;
+}
 
 #endif

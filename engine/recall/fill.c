@@ -90,12 +90,11 @@ static bool fill_cell(gj_cell *cell, const char *bytes, size_t length) {
     return true;
 }
 
-/* The texts of all values in one piece of memory. */
+/* Room for the texts of all values in one piece of memory: they are a part of the bytes from the first to the last. */
 static char *take_raws(struct gj_desk *desk, const struct gj_match *match) {
-    size_t total = 0;
-    for (size_t i = 0; i + 1 < match->shape->stretch_count; i++)
-        total += match->values[i].length + 1;
-    return gj_arena_take(desk->arena, total);
+    size_t count = match->shape->stretch_count - 1;
+    const struct gj_recalled_value *first = &match->values[0], *last = &match->values[count - 1];
+    return gj_arena_take(desk->arena, last->offset + last->length - first->offset + count);
 }
 
 static gj_status fill_cells(struct gj_desk *desk, const struct gj_match *match, struct gj_report *report, bool *done) {
@@ -112,7 +111,10 @@ static gj_status fill_cells(struct gj_desk *desk, const struct gj_match *match, 
         const char *bytes = desk->text.bytes + value->offset;
         if (!fill_cell(cell, bytes, value->length) || (stretch->closes && grows_to_series(&series, cell)))
             return GJ_OK;
-        memcpy(raw, bytes, value->length);
+        if (value->length == 1)
+            *raw = *bytes;
+        else
+            memcpy(raw, bytes, value->length);
         cell->raw = raw;
         raw += value->length + 1;
         cell->line = match->first_line + stretch->line + 1;

@@ -4,15 +4,23 @@
 
 #include "recall.h"
 
+static gj_status make_room_for_lines(struct gj_match *match, size_t count) {
+    size_t larger = match->line_capacity ? match->line_capacity : 512;
+    while (larger - match->line_count < count)
+        larger *= 2;
+    if (larger == match->line_capacity)
+        return GJ_OK;
+    struct gj_line *lines = realloc(match->lines, larger * sizeof *lines);
+    if (!lines)
+        return GJ_ERROR_MEMORY;
+    match->lines = lines;
+    match->line_capacity = larger;
+    return GJ_OK;
+}
+
 gj_status gj_match_add_line(struct gj_match *match, struct gj_line line) {
-    if (match->line_count == match->line_capacity) {
-        size_t larger = match->line_capacity ? match->line_capacity * 2 : 512;
-        struct gj_line *lines = realloc(match->lines, larger * sizeof *lines);
-        if (!lines)
-            return GJ_ERROR_MEMORY;
-        match->lines = lines;
-        match->line_capacity = larger;
-    }
+    if (make_room_for_lines(match, 1) != GJ_OK)
+        return GJ_ERROR_MEMORY;
     match->lines[match->line_count++] = line;
     return GJ_OK;
 }
@@ -78,19 +86,22 @@ static size_t walk(const struct gj_shape *shape, struct gj_match *match, const c
 /* Where the lines of the shape begin follows from where its values stand. */
 static gj_status add_lines(const struct gj_shape *shape, struct gj_match *match, size_t offset, size_t end) {
     size_t start = offset, at = offset;
+    if (make_room_for_lines(match, shape->line_count) != GJ_OK)
+        return GJ_ERROR_MEMORY;
+    struct gj_line *line = match->lines + match->line_count;
     for (size_t i = 0; i < shape->stretch_count; i++) {
         const struct gj_stretch *stretch = &shape->stretches[i];
         for (size_t j = 0; j < stretch->break_count; j++) {
             size_t next = at + shape->breaks[stretch->first_break + j];
-            if (gj_match_add_line(match, (struct gj_line){.start = start, .length = next - 1 - start,
-                                                          .original = start}) != GJ_OK)
-                return GJ_ERROR_MEMORY;
+            *line++ = (struct gj_line){.start = start, .length = next - 1 - start, .original = start};
             start = next;
         }
         if (stretch->cell != GJ_NOWHERE)
             at = match->values[i].offset + match->values[i].length;
     }
-    return gj_match_add_line(match, (struct gj_line){.start = start, .length = end - start, .original = start});
+    *line = (struct gj_line){.start = start, .length = end - start, .original = start};
+    match->line_count += shape->line_count;
+    return GJ_OK;
 }
 
 gj_status gj_shape_match(const struct gj_shape *shape, struct gj_match *match, const char *bytes, size_t left,
