@@ -22,6 +22,12 @@ static bool is_harmful(utf8proc_int32_t character) {
     }
 }
 
+/* Valid, and one of U+5000 to U+8FFF, which are wide and harmless. */
+static inline bool is_wide_ideograph(const char *text) {
+    const unsigned char *bytes = (const unsigned char *)text;
+    return bytes[0] >= 0xE5 && bytes[0] <= 0xE8 && (bytes[1] & 0xC0) == 0x80 && (bytes[2] & 0xC0) == 0x80;
+}
+
 size_t gj_glyph_next(const char *text, size_t length, struct gj_glyph *glyph) {
     *glyph = (struct gj_glyph){text, 1, 1};
     if (*text >= ' ' && *text <= '~')
@@ -29,6 +35,10 @@ size_t gj_glyph_next(const char *text, size_t length, struct gj_glyph *glyph) {
     if (*text == '\n' || *text == '\r' || *text == '\t') {
         glyph->bytes = " ";
         return 1;
+    }
+    if (length >= 3 && is_wide_ideograph(text)) {
+        *glyph = (struct gj_glyph){text, 3, 2};
+        return 3;
     }
     utf8proc_int32_t character = -1;
     utf8proc_ssize_t size =

@@ -8,10 +8,21 @@ const char *gj_layout_name(enum gj_layout layout) {
     return names[layout];
 }
 
+/* U+5000 to U+8FFF: nearly all that Chinese text is made of, and wide without a look at any table. */
+static inline bool is_wide_ideograph(const char *bytes, size_t left) {
+    unsigned char lead = (unsigned char)*bytes;
+    return left >= 3 && lead >= 0xE5 && lead <= 0xE8;
+}
+
 size_t gj_display_width(const char *bytes, size_t length) {
     size_t width = 0;
     for (size_t at = 0; at < length;) {
         utf8proc_int32_t c;
+        if (is_wide_ideograph(bytes + at, length - at)) {
+            at += 3;
+            width += 2;
+            continue;
+        }
         utf8proc_ssize_t size =
             utf8proc_iterate((const utf8proc_uint8_t *)bytes + at, (utf8proc_ssize_t)(length - at), &c);
         if (size <= 0)
@@ -26,6 +37,8 @@ size_t gj_display_width(const char *bytes, size_t length) {
 size_t gj_space_at(const char *bytes, size_t left) {
     if (left && ((unsigned char)*bytes <= ' '))
         return 1;
+    if (left && (unsigned char)*bytes < 0xC2)
+        return 0;
     if (left >= 2 && memcmp(bytes, "\xC2\xA0", 2) == 0)
         return 2;
     if (left >= 3 && (memcmp(bytes, "\xE3\x80\x80", 3) == 0 || memcmp(bytes, "\xEF\xBB\xBF", 3) == 0 ||

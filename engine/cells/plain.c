@@ -31,8 +31,10 @@ struct token {
 enum { MOST_TOKENS = 256 };
 
 /* Columns that the white space at this place takes up; *size its bytes, 0 where there is none. */
-static size_t space_width(const char *bytes, size_t left, size_t *size) {
+static inline size_t space_width(const char *bytes, size_t left, size_t *size) {
     *size = 0;
+    if ((unsigned char)*bytes > ' ' && (unsigned char)*bytes != 0xC2 && (unsigned char)*bytes != 0xE3)
+        return 0;
     if (*bytes == ' ' || *bytes == '\t' || *bytes == '\f')
         *size = 1;
     else if (left >= 2 && memcmp(bytes, "\xC2\xA0", 2) == 0)
