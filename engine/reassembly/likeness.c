@@ -37,39 +37,77 @@ static int larger(int a, int b) {
     return a > b ? a : b;
 }
 
-/* Chains of matching runs, by dynamic programming over label × context: run[i] is the best chain that ends with
- * label[i - 1] matched to the current character, chain[i] the best one within label[0, i) so far. */
-int gj_likeness(const struct gj_key *label, const uint32_t *context, size_t length, bool skip_tail) {
+/* Where each character stands in a label, counted from 1: the places of a bucket from the last to the first. */
+enum { PLACE_BUCKETS = 64 };
+
+struct places {
+    uint8_t last[PLACE_BUCKETS], before[LONGEST_LABEL + 1]; /* 0 where there is none */
+};
+
+static void find_places(struct places *places, const struct gj_key *label) {
+    memset(places->last, 0, sizeof places->last);
+    for (size_t i = 1; i <= label->length; i++) {
+        uint8_t *last = &places->last[label->characters[i - 1] % PLACE_BUCKETS];
+        places->before[i] = *last;
+        *last = (uint8_t)i;
+    }
+}
+
+/* run[i] is the best chain that ends with label[i - 1] matched to the current character, chain[i] the best one within
+ * label[0, i) so far, which never falls with i. Few runs are not 0: those are listed. */
+struct chains {
     int run[LONGEST_LABEL + 1], chain[LONGEST_LABEL + 1];
+    uint8_t running[LONGEST_LABEL];
+    size_t running_count;
+};
+
+static void end_runs(struct chains *chains) {
+    for (size_t i = 0; i < chains->running_count; i++)
+        chains->run[chains->running[i]] = 0;
+    chains->running_count = 0;
+}
+
+/* Goes on with the next character of the context; the best chain that it ends. Places come from the last to the first,
+ * so that what a place looks at, just before it, is still as the character before left it. */
+static int match_character(struct chains *chains, const struct gj_key *label, const struct places *places,
+                           uint32_t character) {
+    uint8_t found[LONGEST_LABEL];
+    int values[LONGEST_LABEL], best = 0;
+    size_t count = 0;
+    for (size_t i = places->last[character % PLACE_BUCKETS]; i; i = places->before[i]) {
+        if (label->characters[i - 1] != character)
+            continue;
+        int behind = chains->chain[i - 1] ? chains->chain[i - 1] - BREAK : 0;
+        int value = MATCH + larger(chains->run[i - 1], behind);
+        for (size_t j = i; j <= label->length && chains->chain[j] < value; j++)
+            chains->chain[j] = value;
+        found[count] = (uint8_t)i;
+        values[count++] = value;
+        best = larger(best, value);
+    }
+    end_runs(chains);
+    for (size_t i = 0; i < count; i++) {
+        chains->run[found[i]] = values[i];
+        chains->running[i] = found[i];
+    }
+    chains->running_count = count;
+    return best;
+}
+
+/* Chains of matching runs, by dynamic programming over label × context, of which only places that match are visited. */
+int gj_likeness(const struct gj_key *label, const uint32_t *context, size_t length, bool skip_tail) {
+    struct places places;
+    struct chains chains;
     size_t count = label->length;
     if (!count || count > LONGEST_LABEL || !length || is_hopeless(label, context, length))
         return 0;
-    for (size_t i = 0; i <= count; i++)
-        run[i] = chain[i] = 0;
+    find_places(&places, label);
+    memset(chains.run, 0, (count + 1) * sizeof *chains.run);
+    memset(chains.chain, 0, (count + 1) * sizeof *chains.chain);
+    chains.running_count = 0;
     int best = 0;
-    struct rough_set own = gather(label->characters, count);
-    bool running = false;
     for (size_t j = 0; j < length; j++) {
-        if (!may_be_in(&own, context[j])) { /* it ends all runs, and is the end of no chain */
-            if (running)
-                memset(run, 0, (count + 1) * sizeof *run);
-            running = false;
-            continue;
-        }
-        running = true;
-        int diagonal_run = 0, diagonal_chain = 0, ended = 0;
-        for (size_t i = 1; i <= count; i++) {
-            int old_run = run[i], old_chain = chain[i];
-            if (label->characters[i - 1] == context[j]) {
-                int fresh = diagonal_chain ? diagonal_chain - BREAK : 0;
-                run[i] = MATCH + larger(diagonal_run, fresh);
-            } else
-                run[i] = 0;
-            chain[i] = larger(larger(old_chain, run[i]), chain[i - 1]);
-            ended = larger(ended, run[i]);
-            diagonal_run = old_run;
-            diagonal_chain = old_chain;
-        }
+        int ended = match_character(&chains, label, &places, context[j]);
         int tail = skip_tail ? TAIL * (int)(length - 1 - j) : 0;
         best = larger(best, ended - tail);
     }
