@@ -268,7 +268,7 @@ typedef struct gj_row_reading {
 typedef struct gj_region {
     size_t first_line;
     size_t last_line;
-    const char *layout; /* pipes, tabs, commas, columns, boxes, bare */
+    const char *layout; /* pipes, tabs, commas, columns, boxes, tags, bare */
     const char *path;   /* fast: each row was the one expected next; weighted: the cheapest of many readings; blocks:
                            read column by column */
     long cost;          /* of the weighted reading; 0 on the other paths */

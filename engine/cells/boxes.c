@@ -233,22 +233,6 @@ static void put_in_order(struct drawing *drawing) {
     }
 }
 
-/* A cell over several lines may be a value cut in two, or a label: what it is shows once it is whole. */
-static void judge_whole_cells(struct drawing *drawing) {
-    struct gj_cells *cells = drawing->lexer->cells;
-    for (size_t i = drawing->first_atom; i < cells->count; i++) {
-        struct gj_atom *atom = &cells->atoms[i];
-        if (atom->is_piece || atom->next_piece == GJ_NO_ATOM)
-            continue;
-        size_t length;
-        const char *whole = gj_atom_text(cells, drawing->lexer->text, drawing->lexer->arena, atom, &length);
-        if (!whole)
-            drawing->lexer->failed = true;
-        else
-            atom->kind = gj_value_read(whole, length).kind == GJ_VALUE_NUMBER ? GJ_ATOM_VALUE : GJ_ATOM_TEXT;
-    }
-}
-
 static size_t count_characters(const char *bytes, size_t length) {
     size_t count = 0;
     for (size_t i = 0; i < length; i++)
@@ -280,7 +264,7 @@ static size_t read_drawing(struct gj_lexer *lexer, size_t first, bool ascii) {
             gj_lexer_new_row(lexer);
     close_cells(&drawing, 0, (size_t)-1);
     put_in_order(&drawing);
-    judge_whole_cells(&drawing);
+    gj_judge_whole_cells(lexer, drawing.first_atom);
     gj_lexer_new_row(lexer);
     return line;
 }

@@ -4,7 +4,7 @@
 #include <utf8proc.h>
 
 const char *gj_layout_name(enum gj_layout layout) {
-    static const char *const names[] = {"bare", "pipes", "tabs", "commas", "columns", "boxes"};
+    static const char *const names[] = {"bare", "pipes", "tabs", "commas", "columns", "boxes", "tags"};
     return names[layout];
 }
 
@@ -195,6 +195,21 @@ const char *gj_atom_text(const struct gj_cells *cells, const struct gj_text *tex
     return joined;
 }
 
+void gj_judge_whole_cells(struct gj_lexer *lexer, size_t first) {
+    struct gj_cells *cells = lexer->cells;
+    for (size_t i = first; i < cells->count; i++) {
+        struct gj_atom *atom = &cells->atoms[i];
+        if (atom->is_piece || atom->next_piece == GJ_NO_ATOM)
+            continue;
+        size_t length;
+        const char *whole = gj_atom_text(cells, lexer->text, lexer->arena, atom, &length);
+        if (!whole)
+            lexer->failed = true;
+        else
+            atom->kind = gj_value_read(whole, length).kind == GJ_VALUE_NUMBER ? GJ_ATOM_VALUE : GJ_ATOM_TEXT;
+    }
+}
+
 /* Text in one pair of brackets, short enough for a remark; (二)部分公开(…) is a label and no such thing. */
 static bool is_remark(const char *bytes, size_t length) {
     enum { SHORTEST_REMARK = 12, LONGEST_REMARK = 60 }; /* bytes; (三) may be the first half of a label */
@@ -310,7 +325,7 @@ static size_t pass_limits(struct gj_lexer *lexer, size_t line) {
 }
 
 size_t gj_lexer_read(struct gj_lexer *lexer, size_t first, size_t last) {
-    static size_t (*const readers[])(struct gj_lexer *, size_t) = {gj_read_boxes, gj_read_pipes, gj_read_tabs,
+    static size_t (*const readers[])(struct gj_lexer *, size_t) = {gj_read_tags, gj_read_boxes, gj_read_pipes, gj_read_tabs,
                                                                    gj_read_commas, gj_read_stream, gj_read_plain};
     size_t line = first;
     while (line < last && !lexer->failed) {

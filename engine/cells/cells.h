@@ -16,7 +16,8 @@ enum gj_layout {
     GJ_LAYOUT_TABS,
     GJ_LAYOUT_COMMAS,  /* CSV */
     GJ_LAYOUT_COLUMNS, /* columns of spaces */
-    GJ_LAYOUT_BOXES    /* drawn with lines */
+    GJ_LAYOUT_BOXES,   /* drawn with lines */
+    GJ_LAYOUT_TAGS     /* <td> in <tr> in <table> */
 };
 
 const char *gj_layout_name(enum gj_layout layout);
@@ -121,6 +122,7 @@ void gj_lexer_new_row(struct gj_lexer *lexer);
 
 /* Each reads the lines from first on that its layout takes, and returns the line after the last of them:
  * first itself where the layout is not there. */
+size_t gj_read_tags(struct gj_lexer *lexer, size_t first);
 size_t gj_read_pipes(struct gj_lexer *lexer, size_t first);
 size_t gj_read_tabs(struct gj_lexer *lexer, size_t first);
 size_t gj_read_commas(struct gj_lexer *lexer, size_t first);
@@ -133,6 +135,10 @@ size_t gj_space_at(const char *bytes, size_t left);
 
 /* - 4 -, —5—, 第 4 页: true for a page number that stands among cells. */
 bool gj_is_page_mark(const char *bytes, size_t length);
+
+/* A cell in several pieces, from the atom first on, may be a value cut in two, or a label: what it is shows once it is
+ * whole. */
+void gj_judge_whole_cells(struct gj_lexer *lexer, size_t first);
 
 /* Makes text of the numbers that count the rows of a table. */
 void gj_mark_serials(struct gj_lexer *lexer);

@@ -27,7 +27,7 @@ static uint32_t right_of(const struct places *places, const struct gj_atom *atom
 }
 
 bool gj_counts_fields(const struct gj_atom *atom) {
-    return atom->layout == GJ_LAYOUT_TABS || atom->layout == GJ_LAYOUT_COMMAS ||
+    return atom->layout == GJ_LAYOUT_TABS || atom->layout == GJ_LAYOUT_COMMAS || atom->layout == GJ_LAYOUT_TAGS ||
            (atom->layout == GJ_LAYOUT_PIPES && !atom->is_lone);
 }
 

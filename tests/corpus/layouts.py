@@ -228,6 +228,21 @@ def plus_and_minus(parts):
     return join(parts, boxed(True), space=True)
 
 
+def tagged(parts):
+    """The table in HTML, as converters to Markdown leave what Markdown cannot hold; attributes broken over lines."""
+    def square(text, columns, rows):
+        spans = "".join('\n%s="%d"' % (name, count) for name, count in (("colspan", columns), ("rowspan", rows))
+                        if count > 1)
+        return "<td%s><p>%s</p></td>" % (spans, text)
+
+    def draw(_, table):
+        lines = ["<table>", "<tbody>"]
+        for row in table:
+            lines += ["<tr>"] + [square(*cell) for cell in row] + ["</tr>"]
+        return "\n".join(lines + ["</tbody>", "</table>"]).split("\n")
+    return join(parts, draw, space=True)
+
+
 def page_marks(parts):
     """Page numbers, as a page's foot leaves them, every forty lines."""
     marks = ["- %d -", "—%d—", "第 %d 页"]
@@ -249,6 +264,7 @@ LAYOUTS = {
     "bare": (bare, "one cell a line with empty lines between and no marks"),
     "columns": (columns_of_spaces, "columns of spaces"),
     "boxes": (boxes, "drawn with box characters"),
+    "tags": (tagged, "in HTML, as converters to Markdown leave a table with spans"),
     "plus": (plus_and_minus, "drawn with + - |, cells over several rows and columns"),
     "wrapped": (wrapped_labels, "columns of spaces so narrow that labels wrap round their values"),
     "vertical": (vertical_headers, "the group label stands one character a line beside its rows"),

@@ -19,13 +19,25 @@ static bool is_comma_mark(const struct gj_text *text, size_t at) {
     return text->bytes[at] == ',' || text->bytes[at] == '"';
 }
 
+/* Within <...>, the tag of a table that kept them. */
+static bool is_in_tag(const struct gj_text *text, size_t at) {
+    enum { LONGEST_TAG = 4000 };
+    size_t open = at + 1, close = at;
+    while (open > 0 && at - (open - 1) < LONGEST_TAG && text->bytes[open - 1] != '<' &&
+           (open - 1 == at || text->bytes[open - 1] != '>'))
+        open--;
+    while (close < text->length && close - at < LONGEST_TAG && text->bytes[close] != '>')
+        close++;
+    return open > 0 && text->bytes[open - 1] == '<' && close < text->length && text->bytes[close] == '>';
+}
+
 /* What may stand between cells: spaces, and the marks of each layout. Everything else must lie in an atom. */
 static bool is_between(const struct gj_text *text, size_t at) {
     static const char *const marks[] = {"\xC2\xA0",     "\xE3\x80\x80", "\xEF\xBB\xBF",
                                         "\xE2\x80\x8B", "｜",           "\xC2\xA6",     "|"};
     const unsigned char *bytes = (const unsigned char *)text->bytes + at;
     size_t left = text->length - at;
-    if (*bytes <= ' ' || is_rule_mark(text, at) || is_comma_mark(text, at))
+    if (*bytes <= ' ' || is_rule_mark(text, at) || is_comma_mark(text, at) || is_in_tag(text, at))
         return true;
     if (left >= 3 && bytes[0] == 0xE2 && (bytes[1] == 0x94 || bytes[1] == 0x95)) /* box drawing: U+2500 to U+257F */
         return true;
