@@ -51,6 +51,10 @@ static const struct {
                             GJ_WARNING,
                             {"from here on there are more rows of values than the limit: they are left over",
                              "自此处起数值行超出上限，其余各行列入剩余"}},
+    [GJ_NOTE_LIMIT_CLAIMS] = {"limit",
+                              GJ_WARNING,
+                              {"sentences state more figures than the limit: from here on they are not compared",
+                               "正文所述数字超出上限，自此处起不再核对"}},
 };
 
 /* The words with each %s replaced by the next place: a format that is data may not reach printf. */

@@ -18,6 +18,7 @@ enum gj_note_kind {
     GJ_NOTE_LIMIT_ATOMS,   /* there was too much to cut it all into cells */
     GJ_NOTE_LIMIT_WAYS,    /* incomplete rows could be read in too many ways to weigh them all */
     GJ_NOTE_LIMIT_ROWS,    /* there were too many rows to try them all */
+    GJ_NOTE_LIMIT_CLAIMS,  /* sentences state more figures than are kept */
     GJ_NOTE_KINDS
 };
 

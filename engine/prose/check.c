@@ -65,8 +65,8 @@ static bool is_beside(const gj_claim *claim, const gj_claim *other) {
 static const gj_claim *find_rival(const struct gj_report *report, const gj_claim *claim) {
     for (size_t i = 0; i < report->claims.count; i++) {
         const gj_claim *other = &report->claims.items[i];
-        if ((other->exact || is_beside(claim, other)) && other->period == GJ_PERIOD_REPORTED && same_cells(claim, other) &&
-            gj_decimal_compare(claim->value, other->value) != 0)
+        if ((other->exact || is_beside(claim, other)) && other->period == GJ_PERIOD_REPORTED &&
+            same_cells(claim, other) && gj_decimal_compare(claim->value, other->value) != 0)
             return other;
     }
     return NULL;

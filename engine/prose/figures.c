@@ -175,11 +175,13 @@ static bool is_time_unit(uint32_t character) {
 struct date {
     int first_month, last_month, months;
     int first_day, last_day;
-    bool smaller; /* hours, or days without a month */
+    bool smaller;     /* hours, or days without a month */
+    bool spans_years; /* 2019年至2023年 */
 };
 
 static void add_to_date(struct date *date, struct gj_figure *figure, uint32_t unit, int number) {
     if (unit == 0x5E74) { /* 年 */
+        date->spans_years = date->spans_years || (figure->year && figure->year != number);
         figure->year = number;
     } else if (unit == 0x6708) { /* 月 */
         date->first_month = date->months++ ? date->first_month : number;
@@ -194,7 +196,7 @@ static void add_to_date(struct date *date, struct gj_figure *figure, uint32_t un
 
 /* From January to December, or up to the year's last day. */
 static bool is_whole_year(const struct date *date, bool until) {
-    if (date->smaller)
+    if (date->smaller || date->spans_years)
         return false;
     bool ends = date->last_month == 12 && (date->last_day == 0 || date->last_day == 31);
     bool begins = date->first_month == 1 && (date->first_day == 0 || date->first_day == 1);

@@ -107,6 +107,8 @@ static bool read_rule(struct gj_loading *loading, struct place *place, struct gj
                               &rule->follows_count) &&
            gj_loading_strings(loading, member(place, "within"), place->path, true, &rule->within,
                               &rule->within_count) &&
+           gj_loading_strings(loading, member(place, "sum_to"), place->path, true, &rule->sum_to,
+                              &rule->sum_to_count) &&
            gj_loading_strings(loading, member(place, "unless"), place->path, true, &rule->unless,
                               &rule->unless_count) &&
            read_all_cells(loading, place, rule);
@@ -117,7 +119,7 @@ static bool check_members(struct gj_loading *loading, struct place *place) {
     static const char *const known[] = {"id",      "topic", "needs",       "among",     "result", "units",
                                         "context", "say",   "none",        "all",       "all_of", "within",
                                         "unless",  "cells", "may_include", "never_part",
-                                        "overlap", "follows"};
+                                        "overlap", "follows", "sum_to"};
     if (!cJSON_IsObject(place->json)) {
         member(place, "");
         return gj_loading_fault(loading, place->path, "must be an object");
@@ -161,6 +163,9 @@ static bool check_names(struct gj_loading *loading) {
         for (size_t j = 0; j < rule->all_of_count; j++)
             if (!rule_exists(rules, rule->all_of[j]))
                 return gj_loading_fault(loading, rule->id, "\"all_of\" names no claim");
+        for (size_t j = 0; j < rule->sum_to_count; j++)
+            if (!rule_exists(rules, rule->sum_to[j]))
+                return gj_loading_fault(loading, rule->id, "\"sum_to\" names no claim");
         for (size_t j = 0; j < rule->within_count; j++)
             if (!rule_exists(rules, rule->within[j]))
                 return gj_loading_fault(loading, rule->id, "\"within\" names no claim");

@@ -2,7 +2,11 @@
 #include <string.h>
 
 #include "decimal.h"
+#include "notes.h"
 #include "prose/reading.h"
+
+/* Far beyond any report; what is longer is read no further, so that the time it takes stays in proportion. */
+enum { LONGEST_SENTENCE = 3000, MOST_ENTRIES = 1000, MOST_CLAIMS = 4000 };
 
 /* ------------------------------------------------------------------ entries */
 
@@ -283,6 +287,27 @@ static bool read_clause(struct gj_prose_reading *reading, size_t index) {
 
 /* ------------------------------------------------------------------ paragraphs */
 
+/* Clauses of sentences too long to be sentences are passed over. */
+static void pass_long_sentences(struct gj_clauses *clauses) {
+    size_t first = 0;
+    for (size_t i = 0; i < clauses->count; i++) {
+        bool ends = i + 1 == clauses->count || clauses->items[i + 1].sentence != clauses->items[i].sentence;
+        if (!ends)
+            continue;
+        bool is_long = clauses->items[i].last - clauses->items[first].first > LONGEST_SENTENCE;
+        for (; first <= i; first++)
+            clauses->items[first].is_taken = is_long;
+    }
+}
+
+static bool read_clauses(struct gj_prose_reading *reading) {
+    pass_long_sentences(&reading->clauses);
+    for (size_t i = 0; i < reading->clauses.count && reading->entries.count < MOST_ENTRIES; i++)
+        if (!read_clause(reading, i))
+            return false;
+    return gj_prose_reading_sums(reading) && gj_prose_reading_keep(reading);
+}
+
 static bool read_paragraph(struct gj_prose_reading *reading, size_t first, size_t last) {
     const struct gj_spelling *spelling =
         reading->report->grammar ? &reading->report->grammar->spelling : NULL;
@@ -294,10 +319,7 @@ static bool read_paragraph(struct gj_prose_reading *reading, size_t first, size_
     reading->sentence = GJ_NOWHERE;
     for (size_t i = 0; i < GJ_PROSE_DEPTH; i++)
         reading->announced[i].whole = GJ_NOWHERE;
-    for (size_t i = 0; i < reading->clauses.count; i++)
-        if (!read_clause(reading, i))
-            return false;
-    return gj_prose_reading_sums(reading) && gj_prose_reading_keep(reading);
+    return read_clauses(reading);
 }
 
 /* The name of the body, in the spelling that sentences are read in. */
@@ -333,6 +355,14 @@ const struct gj_template *gj_prose_form(const struct gj_prose_rules *rules, cons
     return form ? form : report->form;
 }
 
+/* Says so where no more claims are taken, from line on. */
+static bool is_full(struct gj_report *report, size_t line) {
+    if (report->claims.count <= MOST_CLAIMS)
+        return false;
+    gj_note(report, GJ_NOTE_LIMIT_CLAIMS, line + 1, NULL, NULL);
+    return true;
+}
+
 gj_status gj_prose_read(struct gj_report *report, const struct gj_prose_rules *rules,
                         const struct gj_text *text, const struct gj_prose_range *ranges, size_t range_count) {
     struct gj_prose_reading reading = {
@@ -347,6 +377,10 @@ gj_status gj_prose_read(struct gj_report *report, const struct gj_prose_rules *r
             end = gj_paragraph_end(text, first, ranges[i].last);
             if (!gj_paragraph_promising(text, first, end, rules))
                 continue;
+            if (is_full(report, first)) {
+                gj_arena_free(&arena);
+                return GJ_OK;
+            }
             struct gj_prose_reading paragraph = reading;
             paragraph.arena = &arena;
             read = read_paragraph(&paragraph, first, end);

@@ -43,6 +43,9 @@ struct gj_prose_rule {
     size_t all_of_count;
     const char **within; /* ids of the rules whose claim this must be a part of; any where empty */
     size_t within_count;
+    const char **sum_to; /* ids of the rules whose figure the parts that stand among the same cannot exceed; any where
+                            empty */
+    size_t sum_to_count;
     const char **unless; /* cells that must be 0 or unprinted for the reading to be certain */
     size_t unless_count;
     struct gj_prose_cells *cells;

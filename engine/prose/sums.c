@@ -160,13 +160,20 @@ static struct closure by_template(const struct gj_prose_reading *reading, const 
     return (struct closure){false, false};
 }
 
+/* Outcomes are of what was dealt with: of what was received they may be more, by cases carried over. */
+static bool sums_to(const struct gj_prose_rule *part, const struct gj_prose_rule *whole) {
+    return !part->sum_to_count || !whole || gj_string_among(whole->id, part->sum_to, part->sum_to_count);
+}
+
 /* Every part is of one sort, whose members exclude each other: ways of applying, outcomes, ... */
 static bool exclude_each_other(const struct gj_prose_reading *reading, const struct group *group,
                                size_t count) {
+    const struct gj_prose_rule *whole = entry_at(reading, group->whole)->rule;
     for (size_t i = 0; i < count; i++) {
         const struct gj_prose_rule *rule = entry_at(reading, group->parts[i])->rule;
         const struct gj_prose_rule *first = entry_at(reading, group->parts[0])->rule;
-        if (!rule || !rule->among || strcmp(rule->among, first->among ? first->among : "") != 0)
+        if (!rule || !rule->among || !sums_to(rule, whole) ||
+            strcmp(rule->among, first->among ? first->among : "") != 0)
             return false;
         for (size_t j = 0; j < i; j++)
             if (entry_at(reading, group->parts[j])->rule == rule)

@@ -126,6 +126,9 @@ def company_entries():
         "Sentences before and between tables that agree with them", leftovers=[reviews],
         claims={cell: [value, line + 1, "agrees"] for (cell, line), value in zip(claims.items(), values)},
         sums=[[4, [2, 1, 1], "holds"]])
+    yield "cells-like-sentences", text_of(
+        lines[:at] + ["收到政府信息公开申请 | 99件 |", "上年结转申请 |", "98件 |", ""] + lines[at:]), like(
+        "Cells of a table that is not in the form: no sentences", claims={}, sums=[])
     yield "sentence-differs", text_of(lines[:at] + [received.replace("57", "58")] + lines[at:]), like(
         "A sentence that gives another figure than the table", exit=1, violations={"prose/received": [57, 58]},
         claims={"applications/new_received/total": [58, at + 1, "differs"],

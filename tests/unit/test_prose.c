@@ -157,6 +157,41 @@ START_TEST(bytes_that_are_no_sentence) {
 }
 END_TEST
 
+/* What is too long to be read with certainty is not read, and does no harm to what stands beside it. */
+START_TEST(long_sentences_are_silent) {
+    enum { WORDS = 3000 };
+    static char text[WORDS * 18 + 1000];
+    begin("ogi-2021", 2023);
+    strcpy(text, "全年收到");
+    for (size_t i = 0; i < WORDS; i++)
+        strcat(text, "政府信息公开");
+    strcat(text, "申请12件。全年结转下年度继续办理政府信息公开申请5件，其中");
+    for (size_t i = 0; i < 40; i++)
+        strcat(text, "甲类1件、");
+    strcat(text, "乙类1件。");
+    say(text);
+    ck_assert_uint_eq(claims_with_cells(), 1);
+    assert_value(claim_about("applications/carried_forward/total")->value, "5");
+    ck_assert_int_eq(gj_prose_check(&report, grammar->prose), GJ_OK);
+    ck_assert_uint_eq(report.violations.count, 0);
+}
+END_TEST
+
+START_TEST(no_more_claims_than_anybody_could_mean) {
+    enum { LINES = 5000 };
+    static const char line[] = "全年收到政府信息公开申请12件。\n";
+    static char text[LINES * sizeof line];
+    begin("ogi-2021", 2023);
+    for (size_t i = 0; i < LINES; i++)
+        memcpy(text + i * (sizeof line - 1), line, sizeof line);
+    say(text);
+    ck_assert_uint_gt(report.claims.count, 3999);
+    ck_assert_uint_lt(report.claims.count, LINES);
+    ck_assert_uint_eq(report.diagnostics.count, 1);
+    ck_assert_str_eq(report.diagnostics.items[0].code, "limit");
+}
+END_TEST
+
 START_TEST(own_body_only) {
     begin("ogi-2021", 2023);
     report.body = "白沙市民政局";
@@ -458,6 +493,8 @@ static void add_reading(TCase *tcase) {
     tcase_add_test(tcase, a_whole_year_is_the_year);
     tcase_add_test(tcase, huge_figures_do_no_harm);
     tcase_add_test(tcase, bytes_that_are_no_sentence);
+    tcase_add_test(tcase, long_sentences_are_silent);
+    tcase_add_test(tcase, no_more_claims_than_anybody_could_mean);
     tcase_add_test(tcase, own_body_only);
     tcase_add_test(tcase, parts_point_to_their_whole);
     tcase_add_test(tcase, form_of_the_year);
