@@ -1,4 +1,5 @@
 /* The runs of values of text that was read column by column, and the labels around them. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "block_reader.h"
@@ -69,11 +70,17 @@ static int64_t text_mark(const char *bytes, size_t length) {
     return mark;
 }
 
+/* A blank, and a number so large that a row of them may have no sum, counts as 0. */
+static int64_t number_of(const struct gj_value *value) {
+    int64_t number = value->kind == GJ_VALUE_NUMBER ? value->decimal.coefficient : 0;
+    return llabs(number) < INT64_MAX / 1024 ? number : 0;
+}
+
 static void add_value(struct gj_block_reader *reader, size_t atom) {
     const struct gj_atom *place = atom_at(reader, atom);
     const char *bytes = reader->bench->text->bytes + place->offset;
     struct gj_value value = gj_value_read(bytes, place->length);
-    reader->numbers[reader->value_count] = value.kind == GJ_VALUE_NUMBER ? value.decimal.coefficient : 0;
+    reader->numbers[reader->value_count] = number_of(&value);
     reader->texts[reader->value_count] = text_mark(bytes, place->length);
     reader->values[reader->value_count++] = (uint32_t)atom;
     reader->runs[reader->run_count - 1].span.count++;

@@ -206,7 +206,8 @@ static void drop_strip(const struct gj_workbench *bench, struct gj_alignment *al
             alignment->chosen[i].first_strip = alignment->chosen[i].last_strip = GJ_NO_STRIP;
 }
 
-static bool has_atom(const struct gj_workbench *bench, const struct gj_choice *choice, const struct gj_record *record) {
+bool gj_has_values_of(const struct gj_workbench *bench, const struct gj_choice *choice,
+                      const struct gj_record *record) {
     for (size_t slot = 0; slot < bench->strips->items[choice->strip].slot_count; slot++) {
         uint32_t atom = choice->placements[0].slots[slot];
         if (atom < GJ_SLOT_BLANK && atom >= record->values && atom < record->last)
@@ -223,7 +224,7 @@ static void drop_broken(const struct gj_workbench *bench, struct gj_alignment *a
         if (reading->first_strip == GJ_NO_STRIP || whole_record(bench, alignment, reading->first_strip) == &bench->records[i])
             continue;
         if ((reading->first_strip <= choice->strip && choice->strip <= reading->last_strip) ||
-            has_atom(bench, choice, &bench->records[i]))
+            gj_has_values_of(bench, choice, &bench->records[i]))
             drop_strip(bench, alignment, reading->first_strip);
     }
 }
@@ -241,7 +242,7 @@ static void drop_groups(const struct gj_workbench *bench, struct gj_alignment *a
 static bool is_disputed(const struct gj_workbench *bench, const struct gj_alignment *alignment,
                         const struct gj_choice *choice) {
     for (size_t i = 0; i < bench->record_count; i++)
-        if (alignment->chosen[i].first_strip != GJ_NO_STRIP && has_atom(bench, choice, &bench->records[i]))
+        if (alignment->chosen[i].first_strip != GJ_NO_STRIP && gj_has_values_of(bench, choice, &bench->records[i]))
             return true;
     return false;
 }

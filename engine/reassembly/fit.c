@@ -252,7 +252,7 @@ gj_status gj_fit(struct gj_workbench *bench, struct gj_alignment *alignment, str
     if (!ranges)
         return GJ_ERROR_MEMORY;
     choices->whole = are_rows_whole(bench, alignment);
-    gj_status status = gj_mend(bench, alignment, ranges);
+    gj_status status = gj_mend(bench, alignment, choices, ranges);
     for (size_t i = 0; i < bench->record_count && status == GJ_OK; i++)
         if (alignment->chosen[i].first_strip != GJ_NO_STRIP)
             status = fit_strips(bench, alignment, i, &ranges[i], choices);

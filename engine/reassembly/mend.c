@@ -6,6 +6,7 @@
  */
 #include <string.h>
 
+#include "blocks.h"
 #include "reassembly.h"
 
 /* Numbers of more digits are not looked for in labels. */
@@ -35,6 +36,17 @@ static size_t list_marks(const struct gj_workbench *bench, size_t first, size_t 
             atoms[count++] = (uint32_t)i;
     }
     return count;
+}
+
+/* No row has the record's values: neither the alignment, nor one that was read out of blocks. */
+static bool is_free(const struct gj_workbench *bench, const struct gj_alignment *alignment,
+                    const struct gj_choices *choices, size_t record) {
+    if (alignment->chosen[record].first_strip != GJ_NO_STRIP)
+        return false;
+    for (size_t i = 0; i < choices->count; i++)
+        if (gj_has_values_of(bench, &choices->items[i], &bench->records[record]))
+            return false;
+    return true;
 }
 
 /* ------------------------------------------------------------------ a label among the values */
@@ -90,26 +102,27 @@ static bool goes_on(const struct gj_workbench *bench, size_t record) {
 }
 
 /* The label stands once more, or a header, among the values of its row. */
-static void join_halves(const struct gj_workbench *bench, struct gj_alignment *alignment, size_t record,
-                        struct gj_range *ranges) {
+static void join_halves(const struct gj_workbench *bench, struct gj_alignment *alignment,
+                        const struct gj_choices *choices, size_t record, struct gj_range *ranges) {
     const struct gj_record *above = &bench->records[record], *below = &bench->records[record + 1];
     const struct gj_strip *strip = strip_of(bench, alignment, record);
     size_t other = alignment->chosen[record + 1].first_strip;
     if (!strip || shows_blanks(above, strip) || above->mark_count + below->mark_count != strip->slot_count ||
         !above->mark_count || !below->mark_count ||
-        (other != GJ_NO_STRIP && other != alignment->chosen[record].first_strip) || !goes_on(bench, record))
+        (other != alignment->chosen[record].first_strip && !is_free(bench, alignment, choices, record + 1)) ||
+        !goes_on(bench, record))
         return;
     ranges[record].last = below->last;
     alignment->chosen[record + 1].first_strip = alignment->chosen[record + 1].last_strip = GJ_NO_STRIP;
 }
 
 /* Where a row is a line, the values before its label stand in the same line without any label. */
-static void take_head(const struct gj_workbench *bench, const struct gj_alignment *alignment, size_t record,
-                      struct gj_range *ranges) {
+static void take_head(const struct gj_workbench *bench, const struct gj_alignment *alignment,
+                      const struct gj_choices *choices, size_t record, struct gj_range *ranges) {
     const struct gj_record *head = &bench->records[record], *rest = &bench->records[record + 1];
     const struct gj_strip *strip = strip_of(bench, alignment, record + 1);
-    if (strip && alignment->chosen[record].first_strip == GJ_NO_STRIP && head->first == head->values &&
-        !shows_blanks(rest, strip) && head->mark_count && head->mark_count + rest->mark_count == strip->slot_count &&
+    if (strip && head->first == head->values && is_free(bench, alignment, choices, record) && !shows_blanks(rest, strip) &&
+        head->mark_count && head->mark_count + rest->mark_count == strip->slot_count &&
         bench->cells->atoms[head->values].row == bench->cells->atoms[rest->values].row)
         ranges[record + 1].first = head->values;
 }
@@ -187,12 +200,13 @@ static void take_glued(struct gj_workbench *bench, const struct gj_alignment *al
 
 /* ------------------------------------------------------------------ the whole */
 
-gj_status gj_mend(struct gj_workbench *bench, struct gj_alignment *alignment, struct gj_range *ranges) {
+gj_status gj_mend(struct gj_workbench *bench, struct gj_alignment *alignment, const struct gj_choices *choices,
+                  struct gj_range *ranges) {
     for (size_t i = 0; i < bench->record_count; i++)
         ranges[i] = (struct gj_range){bench->records[i].values, bench->records[i].last, GJ_NO_ATOM, GJ_NO_ATOM};
     for (size_t i = 0; i + 1 < bench->record_count && !alignment->fast; i++) {
-        take_head(bench, alignment, i, ranges);
-        join_halves(bench, alignment, i, ranges);
+        take_head(bench, alignment, choices, i, ranges);
+        join_halves(bench, alignment, choices, i, ranges);
         move_border(bench, alignment, i, ranges);
     }
     for (size_t i = 0; i < bench->record_count && !alignment->fast; i++)

@@ -65,15 +65,13 @@ static gj_status fill_cell(struct gj_workbench *bench, gj_cell *cell, uint32_t i
     cell->line = (size_t)atom->line + 1;
     cell->offset = gj_text_original(bench->text, atom->offset);
     copy_value(bench, cell, &value);
-    use_atom(bench, index, GJ_USE_CELL);
     return GJ_OK;
 }
 
-/* What the placements of a choice put into one slot, each thing once. */
+/* What the placements of one or more choices put into one slot, each thing once. */
 struct variants {
     uint32_t atoms[MOST_ALTERNATIVES];
     size_t count;
-    bool more;
 };
 
 bool gj_same_text(const struct gj_workbench *bench, uint32_t a, uint32_t b) {
@@ -89,16 +87,12 @@ bool gj_same_text(const struct gj_workbench *bench, uint32_t a, uint32_t b) {
 
 static void collect_variants(const struct gj_workbench *bench, const struct gj_choice *choice, size_t slot,
                              struct variants *variants) {
-    variants->count = 0;
-    variants->more = false;
     for (size_t i = 0; i < choice->placement_count; i++) {
         uint32_t atom = choice->placements[i].slots[slot];
         bool known = false;
         for (size_t j = 0; j < variants->count && !known; j++)
             known = gj_same_text(bench, variants->atoms[j], atom);
-        if (!known && variants->count == MOST_ALTERNATIVES)
-            variants->more = true;
-        else if (!known)
+        if (!known && variants->count < MOST_ALTERNATIVES)
             variants->atoms[variants->count++] = atom;
     }
 }
@@ -135,7 +129,7 @@ static gj_status leave_open(struct gj_workbench *bench, gj_cell *cell, const str
 
 static gj_status place_slot(struct gj_workbench *bench, const struct gj_choice *choice, size_t slot) {
     gj_cell *cell = cell_of(bench, choice, slot);
-    struct variants variants;
+    struct variants variants = {.count = 0};
     collect_variants(bench, choice, slot, &variants);
     cell->placed_by = choice->settled_by_relations ? GJ_PLACED_BY_RELATIONS : GJ_PLACED_BY_LABELS;
     cell->confidence = confidence(choice, slot);
@@ -173,23 +167,6 @@ static bool same_values(const struct gj_workbench *bench, const struct gj_choice
     return true;
 }
 
-static void use_values(struct gj_workbench *bench, const struct gj_choice *choice, enum gj_atom_use use) {
-    for (size_t i = choice->value_first; i < choice->value_last; i++)
-        if (!bench->cells->atoms[i].is_piece && bench->cells->atoms[i].kind != GJ_ATOM_TEXT)
-            use_atom(bench, (uint32_t)i, use);
-}
-
-/* The values of an open row are among the alternatives of its cells; one that no reading uses is left over. */
-static void use_alternatives(struct gj_workbench *bench, const struct gj_choice *choice) {
-    size_t slots = bench->strips->items[choice->strip].slot_count;
-    if (!choice->placement_count) /* too many ways to list */
-        use_values(bench, choice, GJ_USE_LEFTOVER);
-    for (size_t i = 0; i < choice->placement_count; i++)
-        for (size_t slot = 0; slot < slots; slot++)
-            if (choice->placements[i].slots[slot] < GJ_SLOT_BLANK)
-                use_atom(bench, choice->placements[i].slots[slot], GJ_USE_CELL);
-}
-
 /* Ways that put the same text everywhere are one way: of a cell doubled, one is left over. */
 static void drop_equal_ways(const struct gj_workbench *bench, struct gj_choice *choice) {
     size_t slots = bench->strips->items[choice->strip].slot_count, kept = 0;
@@ -213,35 +190,49 @@ static gj_status place_choice(struct gj_workbench *bench, const struct gj_choice
     gj_status status = GJ_OK;
     for (size_t slot = 0; slot < strip->slot_count && status == GJ_OK; slot++)
         status = place_slot(bench, choice, slot);
-    use_alternatives(bench, choice);
     return status;
 }
 
-/* Two different rows with one label: neither is believed over the other. */
-static gj_status leave_row_open(struct gj_workbench *bench, const struct gj_choice *first,
-                                const struct gj_choice *second) {
-    const struct gj_strip *strip = &bench->strips->items[first->strip];
+/* ------------------------------------------------------------------ a row that stands more than once */
+
+/* The choices that the cells of one strip were filled from: of a row that is repeated with other values, each. */
+struct rows {
+    const struct gj_choice **choices;
+    size_t count;
+    size_t capacity;
+};
+
+static gj_status add_choice(struct gj_workbench *bench, struct rows *rows, const struct gj_choice *choice) {
+    rows->choices = gj_arena_grow(bench->arena, rows->choices, rows->count, &rows->capacity, sizeof *rows->choices);
+    if (!rows->choices)
+        return GJ_ERROR_MEMORY;
+    rows->choices[rows->count++] = choice;
+    return GJ_OK;
+}
+
+static void empty_cell(const struct gj_workbench *bench, gj_cell *cell) {
+    cell->status = GJ_CELL_MISSING;
+    cell->raw = NULL;
+    cell->has_value = false;
+    cell->unit = bench->report->form->cells[cell - bench->report->cells].unit;
+    cell->confidence = 0;
+    cell->line = cell->offset = 0;
+}
+
+/* Different rows with one label: none is believed over another. */
+static gj_status leave_row_open(struct gj_workbench *bench, const struct rows *rows) {
+    const struct gj_strip *strip = &bench->strips->items[rows->choices[0]->strip];
     for (size_t slot = 0; slot < strip->slot_count; slot++) {
-        gj_cell *cell = cell_of(bench, first, slot);
-        struct variants variants, others;
-        collect_variants(bench, first, slot, &variants);
-        collect_variants(bench, second, slot, &others);
-        for (size_t i = 0; i < others.count && variants.count < MOST_ALTERNATIVES; i++) {
-            bool known = false;
-            for (size_t j = 0; j < variants.count; j++)
-                known |= gj_same_text(bench, variants.atoms[j], others.atoms[i]);
-            if (!known)
-                variants.atoms[variants.count++] = others.atoms[i];
-        }
+        gj_cell *cell = cell_of(bench, rows->choices[0], slot);
+        struct variants variants = {.count = 0};
+        for (size_t i = 0; i < rows->count; i++)
+            collect_variants(bench, rows->choices[i], slot, &variants);
         if (variants.count < 2)
             continue;
-        cell->raw = NULL;
-        cell->has_value = false;
-        cell->confidence = 0;
+        empty_cell(bench, cell);
         if (leave_open(bench, cell, &variants) != GJ_OK)
             return GJ_ERROR_MEMORY;
     }
-    use_alternatives(bench, second);
     return GJ_OK;
 }
 
@@ -253,24 +244,87 @@ static const char *row_id(const struct gj_workbench *bench, const struct gj_choi
     return cell_of(bench, choice, 0)->row;
 }
 
-/* A strip met a second time: a page's repeated row, a row without values, or a contradiction. */
-static gj_status place_again(struct gj_workbench *bench, const struct gj_choice **taken, const struct gj_choice *choice) {
-    const struct gj_choice *first = *taken;
-    if (is_empty_choice(bench, choice)) {
-        use_values(bench, choice, GJ_USE_LEFTOVER);
+static bool is_known(const struct gj_workbench *bench, const struct rows *rows, const struct gj_choice *choice) {
+    for (size_t i = 0; i < rows->count; i++)
+        if (same_values(bench, rows->choices[i], choice))
+            return true;
+    return false;
+}
+
+/* A row without values gives way to one that has some. */
+static gj_status place_instead(struct gj_workbench *bench, struct rows *rows, const struct gj_choice *choice) {
+    for (size_t slot = 0; slot < bench->strips->items[choice->strip].slot_count; slot++)
+        empty_cell(bench, cell_of(bench, choice, slot));
+    rows->choices[0] = choice;
+    return place_choice(bench, choice);
+}
+
+/* A strip met again: a page's repeated row, a row without values, or a contradiction. */
+static gj_status place_again(struct gj_workbench *bench, struct rows *rows, const struct gj_choice *choice) {
+    if (is_empty_choice(bench, choice))
         return GJ_OK;
-    }
-    if (is_empty_choice(bench, first)) {
-        use_values(bench, first, GJ_USE_LEFTOVER);
-        *taken = choice;
-        return place_choice(bench, choice);
-    }
+    if (is_empty_choice(bench, rows->choices[0]))
+        return place_instead(bench, rows, choice);
     gj_note(bench->report, GJ_NOTE_ROW_REPEATED, line_of(bench, choice), row_id(bench, choice), NULL);
-    if (same_values(bench, first, choice)) {
-        use_values(bench, choice, GJ_USE_LEFTOVER);
+    if (is_known(bench, rows, choice))
         return GJ_OK;
-    }
-    return leave_row_open(bench, first, choice);
+    gj_status status = add_choice(bench, rows, choice);
+    return status == GJ_OK ? leave_row_open(bench, rows) : status;
+}
+
+static gj_status place_row(struct gj_workbench *bench, struct rows *rows, const struct gj_choice *choice) {
+    if (rows->count)
+        return place_again(bench, rows, choice);
+    gj_status status = add_choice(bench, rows, choice);
+    return status == GJ_OK ? place_choice(bench, choice) : status;
+}
+
+/* ------------------------------------------------------------------ which atoms the cells have */
+
+static bool is_alternative(const gj_cell *cell, const char *text, size_t length) {
+    const char *nul = memchr(text, '\0', length); /* texts of the report end there */
+    size_t before_nul = nul ? (size_t)(nul - text) : length;
+    for (size_t i = 0; i < cell->alternative_count; i++)
+        if (strlen(cell->alternatives[i]) == before_nul && memcmp(cell->alternatives[i], text, before_nul) == 0)
+            return true;
+    return false;
+}
+
+/* The cell shows the atom: as what it holds, or among its alternatives. */
+static gj_status shows(const struct gj_workbench *bench, const gj_cell *cell, uint32_t index, bool *shown) {
+    const struct gj_atom *atom = &bench->cells->atoms[index];
+    *shown = cell->raw && cell->offset == gj_text_original(bench->text, atom->offset);
+    if (cell->status != GJ_CELL_AMBIGUOUS)
+        return GJ_OK;
+    size_t length;
+    const char *text = gj_atom_text(bench->cells, bench->text, bench->arena, atom, &length);
+    *shown = text && is_alternative(cell, text, length);
+    return text ? GJ_OK : GJ_ERROR_MEMORY;
+}
+
+static gj_status use_shown(struct gj_workbench *bench, const struct gj_choice *choice, bool all) {
+    size_t slots = bench->strips->items[choice->strip].slot_count;
+    for (size_t i = 0; i < choice->placement_count; i++)
+        for (size_t slot = 0; slot < slots; slot++) {
+            uint32_t atom = choice->placements[i].slots[slot];
+            bool shown = all;
+            if (atom >= GJ_SLOT_BLANK)
+                continue;
+            if (!all && shows(bench, cell_of(bench, choice, slot), atom, &shown) != GJ_OK)
+                return GJ_ERROR_MEMORY;
+            if (shown)
+                use_atom(bench, atom, GJ_USE_CELL);
+        }
+    return GJ_OK;
+}
+
+/* What no cell shows in the end is left over: values of a row that is there already, of one that has too many ways to
+ * list, or more alternatives than are listed. */
+static gj_status use_values(struct gj_workbench *bench, const struct rows *rows) {
+    gj_status status = GJ_OK;
+    for (size_t i = 0; i < rows->count && status == GJ_OK; i++)
+        status = use_shown(bench, rows->choices[i], rows->count == 1 && rows->choices[0]->placement_count == 1);
+    return status;
 }
 
 static void note_order(struct gj_workbench *bench, const struct gj_choices *choices) {
@@ -406,20 +460,17 @@ static void judge_tables(struct gj_report *report) {
 }
 
 gj_status gj_place(struct gj_workbench *bench, const struct gj_alignment *alignment, struct gj_choices *choices) {
-    const struct gj_choice **taken = gj_arena_array(bench->arena, bench->strips->count, sizeof *taken);
-    if (!taken)
+    struct rows *rows = gj_arena_array(bench->arena, bench->strips->count, sizeof *rows);
+    if (!rows)
         return GJ_ERROR_MEMORY;
     gj_status status = GJ_OK;
     for (size_t i = 0; i < choices->count && status == GJ_OK; i++) {
         struct gj_choice *choice = &choices->items[i];
         drop_equal_ways(bench, choice);
-        if (taken[choice->strip])
-            status = place_again(bench, &taken[choice->strip], choice);
-        else {
-            taken[choice->strip] = choice;
-            status = place_choice(bench, choice);
-        }
+        status = place_row(bench, &rows[choice->strip], choice);
     }
+    for (size_t i = 0; i < bench->strips->count && status == GJ_OK; i++)
+        status = use_values(bench, &rows[i]);
     if (status != GJ_OK)
         return status;
     note_order(bench, choices);

@@ -143,9 +143,6 @@ struct gj_range {
     uint32_t before, behind; /* made atoms: numbers that were run together with the labels there; or GJ_NO_ATOM */
 };
 
-/* Finds the range of each record, where labels strayed or swallowed a number; one entry for each. */
-gj_status gj_mend(struct gj_workbench *bench, struct gj_alignment *alignment, struct gj_range *ranges);
-
 /* Cost of putting a record's values into a strip of slot_count slots; INT_MAX/4 where it cannot be. */
 int gj_fit_cost(const struct gj_record *record, size_t slot_count);
 
@@ -182,6 +179,11 @@ struct gj_choices {
     size_t capacity;
     bool whole; /* most rows have all their values */
 };
+
+/* Finds the range of each record, where labels strayed or swallowed a number; one entry for each. Values of the
+ * choices, read out of blocks, are not asked for again. */
+gj_status gj_mend(struct gj_workbench *bench, struct gj_alignment *alignment, const struct gj_choices *choices,
+                  struct gj_range *ranges);
 
 /* Every way to put numbers into the slots of a choice that has more or fewer of them; none past a limit. Of whole
  * rows a number may have been cut in two, or two of them run together. */

@@ -383,35 +383,6 @@ static int go_back(struct tiling *tiling) {
 
 /* ------------------------------------------------------------------ what all good arrangements agree on */
 
-static void put(struct gj_grid *grid, size_t cell, size_t value, bool *seen) {
-    if (!seen[cell]) {
-        seen[cell] = true;
-        grid->cells[cell] = value;
-        grid->settled[cell] = true;
-    } else if (grid->texts[grid->cells[cell]] != grid->texts[value])
-        grid->settled[cell] = false;
-}
-
-static bool settle(struct tiling *tiling, int best) {
-    struct gj_grid *grid = tiling->grid;
-    bool *seen = gj_arena_array(&tiling->arena, grid->rows * grid->columns, sizeof *seen);
-    if (!seen)
-        return false;
-    for (size_t step = 0; step < grid->run_count; step++) {
-        const struct layer *layer = &tiling->layers[step], *next = layer + 1;
-        const struct gj_run *run = &grid->runs[step];
-        for (size_t i = 0; i < layer->count; i++) {
-            const struct move *move = &layer->moves[i];
-            if (layer->forward[move->from] + move->price + next->backward[move->to] > best + NEARLY)
-                continue;
-            for (size_t j = 0; j < run->count; j++)
-                put(grid, (move->row + j / move->width) * grid->columns + move->column + j % move->width,
-                    run->first + j, seen);
-        }
-    }
-    return true;
-}
-
 /* The move of a best arrangement on from a state. */
 static const struct move *best_move(const struct tiling *tiling, size_t step, uint32_t state) {
     const struct layer *layer = &tiling->layers[step];
@@ -422,23 +393,55 @@ static const struct move *best_move(const struct tiling *tiling, size_t step, ui
     return NULL;
 }
 
+static size_t cell_of(const struct gj_grid *grid, const struct move *move, size_t index) {
+    return (move->row + index / move->width) * grid->columns + move->column + index % move->width;
+}
+
+/* Fills the grid by one best arrangement, so that every value stands in one cell. */
+static void fill_grid(const struct tiling *tiling) {
+    struct gj_grid *grid = tiling->grid;
+    uint32_t state = 0;
+    for (size_t step = 0; step < grid->run_count; step++) {
+        const struct move *move = best_move(tiling, step, state);
+        for (size_t i = 0; move && i < grid->runs[step].count; i++) {
+            size_t cell = cell_of(grid, move, i);
+            grid->cells[cell] = grid->runs[step].first + i;
+            grid->settled[cell] = true;
+        }
+        state = move ? move->to : state;
+    }
+}
+
+/* Leaves open what another arrangement, nearly as good, fills with another text. */
+static void settle(const struct tiling *tiling, int best) {
+    struct gj_grid *grid = tiling->grid;
+    for (size_t step = 0; step < grid->run_count; step++) {
+        const struct layer *layer = &tiling->layers[step], *next = layer + 1;
+        const struct gj_run *run = &grid->runs[step];
+        for (size_t i = 0; i < layer->count; i++) {
+            const struct move *move = &layer->moves[i];
+            if (layer->forward[move->from] + move->price + next->backward[move->to] > best + NEARLY)
+                continue;
+            for (size_t j = 0; j < run->count; j++) {
+                size_t cell = cell_of(grid, move, j);
+                if (grid->texts[grid->cells[cell]] != grid->texts[run->first + j])
+                    grid->settled[cell] = false;
+            }
+        }
+    }
+}
+
 /* More than one row in eight of the best arrangement does not add up, and more than one at all: then it is likelier
  * wrong than the report. */
 static bool fails_often(const struct tiling *tiling) {
     const struct gj_grid *grid = tiling->grid;
-    int64_t sums[GJ_TILE_ROWS] = {0};
-    uint32_t state = 0;
     size_t failed = 0;
-    for (size_t step = 0; step < grid->run_count; step++) {
-        const struct move *move = best_move(tiling, step, state);
-        const struct gj_run *run = &grid->runs[step];
-        for (size_t i = 0; move && i < run->count; i++)
-            sums[move->row + i / move->width] +=
-                tiling->sign[move->column + i % move->width] * grid->values[run->first + i];
-        state = move ? move->to : state;
+    for (size_t row = 0; row < grid->rows; row++) {
+        int64_t sum = 0;
+        for (size_t column = 0; column < grid->columns; column++)
+            sum += tiling->sign[column] * grid->values[grid->cells[row * grid->columns + column]];
+        failed += sum != 0;
     }
-    for (size_t row = 0; row < grid->rows; row++)
-        failed += sums[row] != 0;
     return failed > 1 && failed * 8 > grid->rows;
 }
 
@@ -481,7 +484,12 @@ bool gj_tile(struct gj_grid *grid) {
         found = go_forward(&tiling) && (best = go_back(&tiling)) <= limit - NEARLY;
         good = !tiling.failed && !tiling.arena.failed;
     }
-    found = good && found && best <= dearest && settle(&tiling, best) && !fails_often(&tiling);
+    found = good && found && best <= dearest;
+    if (found) {
+        fill_grid(&tiling);
+        settle(&tiling, best);
+        found = !fails_often(&tiling);
+    }
     gj_arena_free(&tiling.arena);
     return found;
 }

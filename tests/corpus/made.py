@@ -131,10 +131,20 @@ def row_entries():
     ids = ["applications/unprocessed_repeated/" + name for name in COLUMNS]
     yield "row-doubled-otherwise", text_of(lines[:place.stop] + other + lines[place.stop:]), like(
         "A row stands twice with other figures: neither is believed where they differ", exit=3,
-        tables={"applications": "partial"}, diagnostics=["row_repeated"],
+        tables={"applications": "partial"}, diagnostics=["row_repeated"], leftovers=["0"] * 4,
         ambiguous={ids[0]: ["0", "1"], ids[5]: ["0", "3"], ids[6]: ["1", "3"]},
         suspects={ids[0]: [1, "likely"], ids[5]: [0, "likely"], ids[6]: [1, "likely"]},
         unknown=["applications/sum/unprocessed_repeated"] + ["applications/outcomes/" + COLUMNS[i] for i in (0, 5, 6)])
+
+    third = ["2.重复申请 |"] + [value + " |" for value in "0 0 0 0 2 0 2".split()]
+    yield "row-three-times", text_of(lines[:place.stop] + other + third + lines[place.stop:]), like(
+        "A row stands three times, each time with other figures: all of them are alternatives where they differ, "
+        "and what says the same again is left over", exit=3,
+        tables={"applications": "partial"}, diagnostics=["row_repeated", "row_repeated"], leftovers=["0"] * 6,
+        ambiguous={ids[0]: ["0", "1"], ids[4]: ["0", "2"], ids[5]: ["0", "3"], ids[6]: ["1", "2", "3"]},
+        suspects=None,
+        unknown=["applications/sum/unprocessed_repeated"] +
+        ["applications/outcomes/" + COLUMNS[i] for i in (0, 4, 5, 6)])
 
     at = row(lines, "(七)总计").start + 1
     yield "cell-doubled", text_of(lines[:at] + lines[at:at + 1] + lines[at:]), like(

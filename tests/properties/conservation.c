@@ -139,6 +139,15 @@ static bool is_leftover(const struct bench *bench, const struct gj_report *repor
     return false;
 }
 
+/* The made atom that a made piece is the rest of; any other is its own. */
+static const struct gj_atom *head_of(const struct gj_cells *cells, size_t index) {
+    size_t head = index;
+    for (size_t i = cells->count; cells->atoms[index].is_piece && i < cells->count + cells->made_count; i++)
+        if (cells->atoms[i].next_piece == index)
+            head = i;
+    return &cells->atoms[head];
+}
+
 /* The same for what was made of the atom: numbers cut out of it, or of which it is the rest. *bytes of it are in
  * cells. */
 static size_t count_made(struct bench *bench, const struct gj_report *report, size_t index, size_t *open_places,
@@ -151,10 +160,10 @@ static size_t count_made(struct bench *bench, const struct gj_report *report, si
         size_t open;
         if (made->source != index || made->use != GJ_USE_CELL)
             continue;
-        size_t found = made->is_piece ? 1 : count_places(bench, report, made, &open);
+        size_t found = count_places(bench, report, head_of(cells, i), &open);
         places += found;
         *bytes += found * made->length;
-        *open_places += made->is_piece ? 0 : open;
+        *open_places += open;
     }
     return places;
 }

@@ -50,6 +50,7 @@ bool properties_hold(const gj_grammar *grammar, const void *bytes, size_t length
         return broken(finding, "status %d: %.300s", (int)status, error.message);
     bool good = check_bench(grammar, document, bytes, length, finding) &&
                 both_paths_agree(grammar, document, bytes, length, finding) &&
+                reader_reads_the_same(grammar, document, bytes, length, finding) &&
                 check_again(grammar, document, bytes, length, finding) && page_holds_together(document, finding);
     for (size_t i = 0; good && i < gj_document_report_count(document); i++)
         good = check_report(gj_document_report(document, i), bytes, length, finding);

@@ -23,6 +23,9 @@ bool every_atom_has_one_place(struct bench *bench, struct finding *finding);
 /* Where the fast path applies, the weighted search reads the same cells. */
 bool both_paths_agree(const gj_grammar *grammar, const gj_document *document, const void *bytes, size_t length,
                       struct finding *finding);
+/* A gj_reader hands out the document's reports, both when its tables are new to it and when it recalls them. */
+bool reader_reads_the_same(const gj_grammar *grammar, const gj_document *document, const void *bytes, size_t length,
+                           struct finding *finding);
 /* Cells and leftovers stand where the report says, and a value is what its text reads as. */
 bool what_was_found_stands_there(const gj_report *report, const void *bytes, size_t length, struct finding *finding);
 
