@@ -31,22 +31,45 @@ static bool starts_report(struct gj_desk *desk, size_t atom) {
            desk->keys[atom].length < 50 && gj_is_title(desk, place->line);
 }
 
+/* The labels seen so far of a part: a text may name its title any number of times, and none is counted again. */
+struct labels_seen {
+    size_t at; /* the atom behind those looked at */
+    size_t count;
+};
+
+static bool has_tables_before(const struct gj_desk *desk, struct labels_seen *seen, size_t atom) {
+    for (; seen->at < atom && seen->count < LEAST_LABELS; seen->at++)
+        seen->count += is_table_label(desk, seen->at);
+    return seen->count == LEAST_LABELS;
+}
+
+/* The first atom behind which there are no tables: too few labels follow from it on. */
+static size_t find_last_tables(const struct gj_desk *desk) {
+    size_t atom = desk->cells.count, count = 0;
+    while (atom && count < LEAST_LABELS)
+        count += is_table_label(desk, --atom);
+    return count == LEAST_LABELS ? atom + 1 : 0;
+}
+
 gj_status gj_find_parts(struct gj_desk *desk, struct gj_part **parts, size_t *count) {
-    size_t capacity = 0, first = 0, total = desk->cells.count;
+    size_t capacity = 0, first = 0, total = desk->cells.count, no_tables = GJ_NOWHERE;
+    struct labels_seen seen = {0, 0};
     *parts = NULL;
     *count = 0;
     for (size_t i = 0; i <= total; i++) {
         bool end = i == total;
         if (!end && (i == first || !starts_report(desk, i)))
             continue;
-        bool cut = count_labels(desk, first, i) == LEAST_LABELS && count_labels(desk, i, total) == LEAST_LABELS;
-        if (!end && !cut)
+        if (!end && no_tables == GJ_NOWHERE)
+            no_tables = find_last_tables(desk);
+        if (!end && (i >= no_tables || !has_tables_before(desk, &seen, i)))
             continue;
         *parts = gj_arena_grow(desk->arena, *parts, *count, &capacity, sizeof **parts);
         if (!*parts)
             return GJ_ERROR_MEMORY;
         (*parts)[(*count)++] = (struct gj_part){.first = first, .last = i};
         first = i;
+        seen = (struct labels_seen){i, 0};
     }
     return GJ_OK;
 }

@@ -3,6 +3,9 @@
 #define FULL_STOP 0x3002     /* 。 */
 #define LISTING_COMMA 0x3001 /* 、 */
 
+/* Each clause looks back through its sentence. One that goes on for longer is no sentence, and ends at the next mark. */
+enum { LONGEST_SENTENCE = 2000 };
+
 /* How the splitting of a paragraph stands. */
 struct splitting {
     struct gj_clauses *clauses;
@@ -14,6 +17,7 @@ struct splitting {
     struct gj_span text;
     size_t first; /* token that begins the clause now read */
     size_t sentence;
+    size_t sentence_first; /* token that begins it */
     size_t depth;
     size_t list_depth; /* of the innermost list in brackets; 0 for none */
     uint32_t before;
@@ -113,8 +117,9 @@ static void pass_mark(struct splitting *splitting, size_t place) {
             splitting->list_depth = 0;
         splitting->depth--;
         splitting->announced = false;
-    } else if (gj_ends_sentence(character)) {
+    } else if (gj_ends_sentence(character) || place - splitting->sentence_first > LONGEST_SENTENCE) {
         splitting->sentence++;
+        splitting->sentence_first = place + 1;
         splitting->depth = splitting->list_depth = 0;
         splitting->before = 0;
         splitting->announced = false;

@@ -115,6 +115,7 @@ struct gj_entry *gj_prose_reading_add(struct gj_prose_reading *reading, size_t i
     if (announced->whole != GJ_NOWHERE) {
         *(announced->sentence == clause->sentence ? &entry.whole : &entry.extends) = announced->whole;
         entry.implicit = announced->implicit;
+        reading->entries.items[announced->whole].last_part = reading->entries.count;
     }
     if (rule) {
         entry.claim.subject = rule->id;

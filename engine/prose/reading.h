@@ -19,6 +19,7 @@ struct gj_entry {
     struct gj_span unit;
     size_t whole;   /* entry that this may be a part of: the sentence announces it */
     size_t extends; /* the same, but announced in an earlier sentence */
+    size_t last_part; /* the last entry whose whole, in either way, this is; 0 for none */
     bool implicit;  /* the announcement is no more than a bracket */
     size_t part_of; /* the entry that it was found to be a part of, or GJ_NOWHERE */
     bool wanted;    /* stands in a sum */

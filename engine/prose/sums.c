@@ -56,7 +56,7 @@ static bool may_be_part(const struct gj_prose_reading *reading, const struct gj_
 
 /* Does a later announcement, at the same depth, make this entry a whole of its own? */
 static bool is_later_whole(const struct gj_prose_reading *reading, size_t index) {
-    for (size_t i = index + 1; i < reading->entries.count; i++) {
+    for (size_t i = index + 1; i <= entry_at(reading, index)->last_part; i++) {
         const struct gj_entry *later = entry_at(reading, i);
         if (later->depth == entry_at(reading, index)->depth &&
             (later->whole == index || later->extends == index))
@@ -69,7 +69,7 @@ static bool is_later_whole(const struct gj_prose_reading *reading, size_t index)
 static void collect(const struct gj_prose_reading *reading, size_t whole, bool implicit,
                     struct group *group) {
     *group = (struct group){.whole = whole, .implicit = implicit};
-    for (size_t i = whole + 1; i < reading->entries.count; i++) {
+    for (size_t i = whole + 1; i <= entry_at(reading, whole)->last_part; i++) {
         const struct gj_entry *entry = entry_at(reading, i);
         bool announced = entry->whole == whole;
         if ((!announced && entry->extends != whole) || entry->implicit != implicit)

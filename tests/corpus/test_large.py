@@ -26,6 +26,16 @@ def a_long_line():
     return report().replace("二、主动公开政府信息情况", "公开栏目内容丰富," * 400000 + "\n二、主动公开政府信息情况", 1)
 
 
+def a_long_list():
+    """Figures that all announce parts, in a sentence without end."""
+    return report().replace("五、存在的主要问题", "甲类" + "物品12件,其中" * 200000 + "\n五、存在的主要问题", 1)
+
+
+def many_titles():
+    """The title on a line of its own, again and again before the first table."""
+    return (report().split("\n", 1)[0] + "\n") * 100000 + report()
+
+
 def a_long_cell():
     """A cell without end behind the last table."""
     return report().replace("五、存在的主要问题", "丰" * 3500000 + " |\n五、存在的主要问题", 1)
@@ -57,7 +67,7 @@ def differences(gouji, text):
 
 def main():
     gouji, failed = sys.argv[1], 0
-    for make in (a_long_line, a_long_cell, a_long_row, a_million_cells):
+    for make in (a_long_line, a_long_list, many_titles, a_long_cell, a_long_row, a_million_cells):
         text = make()
         found = differences(gouji, text)
         print("%s %s, %d bytes" % ("differs" if found else "same   ", make.__name__, len(text.encode())))
