@@ -26,9 +26,26 @@ static bool next_word(const char *bytes, size_t length, size_t *at, size_t *star
     return *at > *start;
 }
 
+/* Whether a line has spaces enough for so many values; most long lines are sentences and have none. */
+static bool may_be_stream(const char *bytes, size_t length) {
+    enum { STRETCH = 255 };
+    size_t count = 0, last = length - 2; /* behind it there is room for one space at most that divides */
+    for (size_t at = 0; at < last && count + 2 < LEAST_VALUES; at += STRETCH) {
+        size_t end = last - at < STRETCH ? last : at + STRETCH;
+        unsigned char here = 0; /* so narrow that many are counted at once */
+        for (size_t i = at; i < end; i++) {
+            const unsigned char *place = (const unsigned char *)bytes + i;
+            bool wide = (place[0] == 0xE3) & (place[1] == 0x80) & (place[2] == 0x80);
+            here = (unsigned char)(here + ((place[0] <= ' ') | (place[0] == 0xC2) | wide));
+        }
+        count += here;
+    }
+    return count + 2 >= LEAST_VALUES;
+}
+
 static bool is_stream(const char *bytes, size_t length) {
     size_t at = 0, start, words = 0, values = 0;
-    if (length < LEAST_BYTES)
+    if (length < LEAST_BYTES || !may_be_stream(bytes, length))
         return false;
     while (next_word(bytes, length, &at, &start)) {
         words++;
