@@ -44,6 +44,10 @@ static void escape(struct gj_out *out, const char *bytes, size_t length) {
             i += 3;
             continue;
         }
+        if (!byte_class((unsigned char)bytes[i])) {
+            i++;
+            continue;
+        }
         unsigned char class = byte_class((unsigned char)bytes[i]);
         size_t size = class < 2 ? 1 : gj_character_length(bytes + i, length - i);
         const char *separator = class == 2 ? line_separator_escape(bytes + i, size) : NULL;

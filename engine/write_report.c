@@ -211,9 +211,9 @@ static void write_diagnostic(struct gj_json *json, const gj_diagnostic *diagnost
 
 static void write_row_reading(struct gj_json *json, const gj_report *report, const gj_row_reading *row) {
     gj_json_open(json, '{', false);
-    member_text(json, "table", row->table);
-    member_text(json, "row", row->row);
-    member_text(json, "last_row", row->last_row);
+    member_id(json, "table", row->table);
+    member_id(json, "row", row->row);
+    member_id(json, "last_row", row->last_row);
     member_decimal(json, "cost", (gj_decimal){.coefficient = row->cost});
     member_number(json, "ways", row->ways);
     gj_json_name(json, "pieces");
@@ -222,7 +222,7 @@ static void write_row_reading(struct gj_json *json, const gj_report *report, con
         gj_json_open(json, '{', false);
         member_text(json, "text", row->pieces[i].text);
         member_place(json, "line", row->pieces[i].line);
-        member_text(json, "cell", cell_id(report, row->pieces[i].cell));
+        member_id(json, "cell", cell_id(report, row->pieces[i].cell));
         gj_json_close(json, '}');
     }
     gj_json_close(json, ']');
