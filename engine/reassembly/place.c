@@ -450,12 +450,13 @@ gj_status gj_place_around(struct gj_workbench *bench) {
 static void judge_tables(struct gj_report *report) {
     for (size_t i = 0; i < report->table_count; i++) {
         gj_table *table = &report->tables[i];
-        size_t count = table->row_count * table->column_count, present = 0;
+        size_t count = table->row_count * table->column_count, present = 0, open = 0;
         for (size_t j = 0; j < count; j++) {
             gj_cell_status status = report->cells[table->first_cell + j].status;
             present += status == GJ_CELL_PLACED || status == GJ_CELL_BLANK;
+            open += status == GJ_CELL_AMBIGUOUS;
         }
-        table->status = present == count ? GJ_TABLE_COMPLETE : present ? GJ_TABLE_PARTIAL : GJ_TABLE_MISSING;
+        table->status = present == count ? GJ_TABLE_COMPLETE : present + open ? GJ_TABLE_PARTIAL : GJ_TABLE_MISSING;
     }
 }
 

@@ -3,22 +3,15 @@
 
 #include "notes.h"
 
-static void limit_records(struct gj_workbench *bench) {
-    size_t most = bench->report->limits.rows;
-    if (bench->record_count <= most)
-        return;
-    gj_note(bench->report, GJ_NOTE_LIMIT_ROWS, (size_t)bench->cells->atoms[bench->records[most].values].line + 1, NULL,
-            NULL);
-    bench->record_count = most;
+static void note_limit(struct gj_workbench *bench) {
+    if (bench->limit_line)
+        gj_note(bench->report, GJ_NOTE_LIMIT_ROWS, bench->limit_line, NULL, NULL);
 }
 
 static gj_status align(struct gj_workbench *bench, struct gj_alignment *alignment) {
     bench->strips = bench->report->form->strips;
     gj_status status = gj_records_build(bench);
-    if (status != GJ_OK)
-        return status;
-    limit_records(bench);
-    return gj_align(bench, alignment);
+    return status == GJ_OK ? gj_align(bench, alignment) : status;
 }
 
 gj_status gj_reading_cost(struct gj_workbench *bench, long *cost) {
@@ -41,6 +34,7 @@ gj_status gj_reassemble(struct gj_workbench *bench) {
     struct gj_alignment alignment = {0};
     struct gj_choices choices = {0};
     gj_status status = align(bench, &alignment);
+    note_limit(bench);
     if (status == GJ_OK)
         status = gj_read_blocks(bench, &alignment, &choices);
     if (status == GJ_OK)

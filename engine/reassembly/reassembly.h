@@ -76,6 +76,7 @@ struct gj_workbench {
     bool weighted_only; /* for tests that hold the two paths to each other */
     struct gj_record *records;
     size_t record_count;
+    size_t limit_line; /* from 1: of the first record past the limit; 0 where there was room for all */
     size_t first_made; /* atom: those from here on were made for this report */
     bool has_blocks; /* some of it was read column by column: order says nothing, and labels stand apart */
 };

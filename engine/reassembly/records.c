@@ -242,10 +242,19 @@ static size_t room_of(const struct gj_workbench *bench, const struct gj_record *
     return last - atoms[at].left + 1;
 }
 
+static void limit_records(struct gj_workbench *bench) {
+    size_t most = bench->report->limits.rows;
+    if (bench->record_count <= most)
+        return;
+    bench->limit_line = (size_t)bench->cells->atoms[bench->records[most].values].line + 1;
+    bench->record_count = most;
+}
+
 gj_status gj_records_build(struct gj_workbench *bench) {
     if (cut(bench) != GJ_OK)
         return GJ_ERROR_MEMORY;
     drop_empty(bench);
+    limit_records(bench);
     for (size_t i = 0; i < bench->record_count; i++) {
         struct gj_record *record = &bench->records[i];
         const struct gj_atom *first = &bench->cells->atoms[record->values];

@@ -3,10 +3,15 @@
  * a label to the letter and a value for each slot. Nearly all clean text is read here. Where anything else
  * turns up the walk gives the whole report over to the weighted search (align.c), so that the two never differ.
  */
+#include <string.h>
+
 #include "reassembly.h"
 
 /* Headers that agree less than this are not taken on sight. */
 enum { SAME_HEADERS = 780, SURE = 1000 };
+
+/* A label in pieces is known by so many characters. */
+enum { LEAST_PIECES = 6 };
 
 static bool is_full(const struct gj_record *record, const struct gj_strip *strip) {
     return record->value_count == strip->slot_count || record->mark_count == strip->slot_count ||
@@ -27,11 +32,29 @@ static size_t next_named(const struct gj_workbench *bench, const struct gj_recor
     return GJ_NO_STRIP;
 }
 
+/* True where the text before the values ends with the row's label, cut in pieces though it may be: each character of
+ * it, from the start of a piece on. */
+static bool ends_with_label(const struct gj_workbench *bench, const struct gj_record *record,
+                            const struct gj_strip *strip) {
+    size_t length = 0;
+    for (size_t i = record->values; i-- > record->first && length < record->before_length;) {
+        length += bench->keys[i - bench->first_atom].length;
+        for (size_t j = 0; j < strip->label_count && length <= record->before_length; j++)
+            if (strip->labels[j]->length == length && length >= LEAST_PIECES &&
+                memcmp(record->before + record->before_length - length, strip->labels[j]->characters,
+                       length * sizeof *record->before) == 0)
+                return true;
+    }
+    return false;
+}
+
 /* The strip that comes next, where the text before the values may be its row's label and a header's as well. */
 static size_t next_expected(const struct gj_workbench *bench, const struct gj_record *record, size_t from) {
     if (from >= bench->strips->count || record->values == record->first)
         return GJ_NO_STRIP;
     const struct gj_strip *strip = &bench->strips->items[from];
+    if (!record->around && !strip->under_headers && is_full(record, strip) && ends_with_label(bench, record, strip))
+        return from;
     for (const struct gj_label *label = bench->labels[record->values - 1 - bench->first_atom]; label;
          label = gj_labels_next(&bench->report->form->labels, label))
         if (label->role == GJ_LABEL_ROW && label->table == strip->table && label->index == strip->first_row &&
@@ -40,14 +63,27 @@ static size_t next_expected(const struct gj_workbench *bench, const struct gj_re
     return GJ_NO_STRIP;
 }
 
+/* How many characters stand before the values without the heading of the table, which may name its parts too. */
+static size_t length_of_headers(const struct gj_workbench *bench, const struct gj_record *record) {
+    size_t length = 0;
+    for (size_t i = record->values; i-- > record->first && length < record->before_length;) {
+        const struct gj_label *label = bench->labels[i - bench->first_atom];
+        if (label && label->role == GJ_LABEL_HEADING)
+            return length < record->before_length ? length : record->before_length;
+        length += bench->keys[i - bench->first_atom].length;
+    }
+    return record->before_length;
+}
+
 static size_t next_under_headers(const struct gj_workbench *bench, const struct gj_record *record, size_t from) {
     size_t best = GJ_NO_STRIP;
     int most = SAME_HEADERS;
+    size_t length = length_of_headers(bench, record);
     for (size_t i = from; i < bench->strips->count; i++) {
         const struct gj_strip *strip = &bench->strips->items[i];
         if (!strip->under_headers || !is_full(record, strip))
             continue;
-        int likeness = gj_header_likeness(strip, record->before, record->before_length);
+        int likeness = gj_header_likeness(strip, record->before + record->before_length - length, length);
         if (likeness >= most) {
             most = likeness + 1;
             best = i;
@@ -76,6 +112,11 @@ static bool has_label(const struct gj_workbench *bench, const struct gj_record *
     return false;
 }
 
+/* False for the name of a row whose values stand below it, beside those of other rows. */
+static bool stands_in_row(const struct gj_workbench *bench, const struct gj_label *row) {
+    return !bench->report->form->tables[row->table].side_by_side;
+}
+
 bool gj_walk(const struct gj_workbench *bench, struct gj_alignment *alignment) {
     size_t last = GJ_NO_STRIP;
     for (size_t i = 0; i < bench->record_count; i++) {
@@ -88,7 +129,8 @@ bool gj_walk(const struct gj_workbench *bench, struct gj_alignment *alignment) {
         alignment->margin[i] = SURE;
         alignment->chosen[i] = junk;
         if (strip == GJ_NO_STRIP) {
-            bool padding = !record->mark_count && !record->exact; /* a header row filled up with empty cells */
+            /* a header, or the name of a group, in a row filled up with empty cells or marks */
+            bool padding = !record->value_count && (!record->exact || !stands_in_row(bench, record->exact));
             if (!padding && (record->exact || has_label(bench, record) || record->value_count > 2))
                 return false;
             continue;

@@ -103,3 +103,23 @@ def moved_entries():
     lines = base_lines()
     del lines[find(lines, "2.重复申请")]
     yield "label-lost", text_of(lines), like("The label of a row is lost: its values stand where they are due")
+
+
+def alike_entries():
+    lines = base_lines()
+    names = [name for name in forms.QINGLING["rows"] if name.startswith("applications/")]
+    first, last = find(lines, "一、本年新收"), find(lines, "四、政府信息公开行政复议")
+    rows = []
+    for line in lines[first:last]:
+        if not line[0].isdigit() or not line.split(" |")[0].isdigit():
+            rows += [line] + (["1 |"] * 3 if holds_values(line) else [])
+    columns = {"%s/%s" % (name, column): ["", "1"] for name in names for column in COLUMNS}
+    yield "ways-alike", text_of(lines[:first] + rows + lines[last:]), like(
+        "Three values for seven columns in every row, all alike: more ways than can be counted, and nothing decides",
+        exit=3, tables={"applications": "partial"}, ambiguous=columns, suspects=None, unknown=None, violations={},
+        diagnostics=["limit"])
+
+
+def holds_values(line):
+    """Of a label: whether its row has values of its own."""
+    return not line.startswith(("三、", "(三)", "(四)", "(五)", "(六)"))

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Inputs too large to keep: a line of ten megabytes, and a million cells.
+"""Inputs too large to keep: a line of ten megabytes, a million cells, a million rows.
 
     tests/corpus/test_large.py GOUJI
 """
@@ -52,7 +52,12 @@ def a_million_cells():
     return report().replace("五、存在的主要问题", foreign + "五、存在的主要问题", 1)
 
 
-def differences(gouji, text):
+def a_million_rows():
+    """Rows of a foreign table: past a limit they are left over, and that is said."""
+    return report().replace("五、存在的主要问题", "附表 | 7 |\n" * 1000000 + "五、存在的主要问题", 1)
+
+
+def differences(gouji, text, diagnostics):
     """What of the report's own cells is not as without the rest."""
     with tempfile.TemporaryDirectory() as folder:
         path = os.path.join(folder, "large.txt")
@@ -62,14 +67,15 @@ def differences(gouji, text):
                               encoding="utf-8", check=False)
     if done.returncode == 2:
         return ["status %d: %s" % (done.returncode, done.stderr[:2000])]
-    return compare(load(os.path.join(CORPUS, "qingling-2023.json")), read_reports(done.stdout))
+    expected = dict(load(os.path.join(CORPUS, "qingling-2023.json")), diagnostics=diagnostics)
+    return compare(expected, read_reports(done.stdout))
 
 
 def main():
     gouji, failed = sys.argv[1], 0
-    for make in (a_long_line, a_long_list, many_titles, a_long_cell, a_long_row, a_million_cells):
+    for make in (a_long_line, a_long_list, many_titles, a_long_cell, a_long_row, a_million_cells, a_million_rows):
         text = make()
-        found = differences(gouji, text)
+        found = differences(gouji, text, ["limit"] if make is a_million_rows else [])
         print("%s %s, %d bytes" % ("differs" if found else "same   ", make.__name__, len(text.encode())))
         for line in found[:10]:
             print("    " + line[:300])
