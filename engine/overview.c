@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "write_violation.h"
+#include "writers/violation.h"
 
 #define LONGEST_LABEL 240 /* bytes; a longer one is left out */
 

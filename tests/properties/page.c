@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "properties.h"
-#include "write.h"
+#include "writers/out.h"
 
 #define DEEPEST 32
 

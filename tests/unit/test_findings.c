@@ -4,7 +4,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 
-#include "write_terminal.h"
+#include "writers/terminal.h"
 
 static char *findings(gj_language language, bool colour) {
     struct capture capture = unlimited();

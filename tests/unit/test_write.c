@@ -6,8 +6,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "write_field.h"
-#include "write_json.h"
+#include "writers/field.h"
+#include "writers/json.h"
 
 /* ---------------------------------------------------------------- the report object */
 

@@ -1,0 +1,15 @@
+/* One field of a CSV file. */
+#ifndef GJ_WRITERS_FIELD_H
+#define GJ_WRITERS_FIELD_H
+
+#include "out.h"
+
+/* What stands before the first line. */
+void gj_csv_start(struct gj_out *out, gj_csv_style style);
+/* What ends a line. */
+void gj_csv_line_end(struct gj_out *out, gj_csv_style style);
+/* A text field: quoted as RFC 4180 asks, and never read as a formula by a spreadsheet. NULL is
+ * empty. */
+void gj_csv_text(struct gj_out *out, const char *text);
+
+#endif

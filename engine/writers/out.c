@@ -1,0 +1,115 @@
+#include "out.h"
+
+#include <string.h>
+
+#include "decimal.h"
+
+void gj_out_open(struct gj_out *out, gj_sink sink, void *context) {
+    out->sink = sink;
+    out->context = context;
+    out->filter = NULL;
+    out->status = sink ? GJ_OK : GJ_ERROR_ARGUMENT;
+    out->used = 0;
+}
+
+static void hand_over(struct gj_out *out, const char *bytes, size_t length) {
+    if (out->status == GJ_OK && length && out->sink(out->context, bytes, length) != 0)
+        out->status = GJ_ERROR_WRITE;
+}
+
+static void flush(struct gj_out *out) {
+    hand_over(out, out->bytes, out->used);
+    out->used = 0;
+}
+
+gj_status gj_out_close(struct gj_out *out) {
+    flush(out);
+    return out->status;
+}
+
+void gj_out_fail(struct gj_out *out, gj_status status) {
+    if (out->status == GJ_OK)
+        out->status = status;
+}
+
+void gj_out_overflow(struct gj_out *out, const char *bytes, size_t length) {
+    flush(out);
+    if (length > GJ_OUT_BUFFER)
+        hand_over(out, bytes, length);
+    else
+        gj_out_bytes(out, bytes, length);
+}
+
+void gj_out_spaces(struct gj_out *out, size_t count) {
+    while (count-- > 0)
+        gj_out_byte(out, ' ');
+}
+
+void gj_out_number(struct gj_out *out, size_t number) {
+    static const char pairs[] = "0001020304050607080910111213141516171819202122232425262728293031323334353637383940414243444546474849"
+                                "5051525354555657585960616263646566676869707172737475767778798081828384858687888990919293949596979899";
+    char digits[3 * sizeof number];
+    size_t start = sizeof digits;
+    for (; number >= 10; number /= 100)
+        memcpy(digits + (start -= 2), pairs + 2 * (number % 100), 2);
+    if (number || start == sizeof digits)
+        digits[--start] = (char)('0' + number);
+    gj_out_part(out, digits + start, sizeof digits - start);
+}
+
+void gj_out_decimal(struct gj_out *out, gj_decimal value) {
+    char text[GJ_DECIMAL_TEXT];
+    gj_out_part(out, text, gj_decimal_print(value, text));
+}
+
+void gj_out_part(struct gj_out *out, const char *bytes, size_t length) {
+    if (out->filter)
+        out->filter(out, bytes, length);
+    else
+        gj_out_bytes(out, bytes, length);
+}
+
+void gj_out_text(struct gj_out *out, const char *text) {
+    if (text)
+        gj_out_part(out, text, strlen(text));
+}
+
+void gj_out_sentence(struct gj_out *out, const char *pattern, gj_out_fill fill,
+                     const void *subject) {
+    const char *brace;
+    while ((brace = strchr(pattern, '{')) && brace[1] && brace[2] == '}') {
+        gj_out_part(out, pattern, (size_t)(brace - pattern));
+        fill(out, brace[1], subject);
+        pattern = brace + 3;
+    }
+    gj_out_text(out, pattern);
+}
+
+/* Unicode 15, table 3-7: the second byte's range depends on the first; no surrogates, no overlong
+ * forms. */
+static bool second_byte_fits(unsigned char first, unsigned char second) {
+    if (first == 0xE0)
+        return second >= 0xA0 && second <= 0xBF;
+    if (first == 0xED)
+        return second >= 0x80 && second <= 0x9F;
+    if (first == 0xF0)
+        return second >= 0x90 && second <= 0xBF;
+    if (first == 0xF4)
+        return second >= 0x80 && second <= 0x8F;
+    return second >= 0x80 && second <= 0xBF;
+}
+
+size_t gj_character_length(const char *bytes, size_t length) {
+    const unsigned char *b = (const unsigned char *)bytes;
+    if (length == 0)
+        return 0;
+    if (b[0] < 0x80)
+        return 1;
+    size_t needed = b[0] >= 0xF0 ? 4 : b[0] >= 0xE0 ? 3 : 2;
+    if (b[0] < 0xC2 || b[0] > 0xF4 || needed > length || !second_byte_fits(b[0], b[1]))
+        return 0;
+    for (size_t i = 2; i < needed; i++)
+        if ((b[i] & 0xC0) != 0x80)
+            return 0;
+    return needed;
+}
