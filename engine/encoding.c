@@ -24,7 +24,7 @@ const char *gj_encoding_name(enum gj_encoding encoding) {
 
 static bool same_name(const char *a, const char *b) {
     for (; *a && *b; a++, b++) {
-        char lower = *a >= 'A' && *a <= 'Z' ? (char)(*a - 'A' + 'a') : *a;
+        int lower = *a >= 'A' && *a <= 'Z' ? *a - 'A' + 'a' : *a;
         if ((lower == '_' ? '-' : lower) != *b)
             return false;
     }

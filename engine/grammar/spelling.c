@@ -153,7 +153,7 @@ static gj_status read_side(struct gj_reading *reading, const struct gj_spot *sid
 
 static bool same_characters(const uint32_t *a, size_t a_length, const uint32_t *b,
                             size_t b_length) {
-    return a_length == b_length && memcmp(a, b, a_length * sizeof *a) == 0;
+    return a_length == b_length && (!a_length || memcmp(a, b, a_length * sizeof *a) == 0);
 }
 
 /* Folding a label must not make it longer: it works in place. */

@@ -64,7 +64,7 @@ static bool trigger_at(const struct gj_prose_rules *rules, uint32_t character, c
     for (size_t i = rules->trigger_buckets[character % GJ_TRIGGER_BUCKETS]; i; i = rules->trigger_next[i - 1]) {
         const char *trigger = rules->triggers[i - 1];
         size_t same = 0;
-        while (trigger[same] && same < left && trigger[same] == bytes[same])
+        while (same < left && trigger[same] && trigger[same] == bytes[same])
             same++;
         if (!trigger[same])
             return true;

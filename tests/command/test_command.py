@@ -327,14 +327,27 @@ class Complaints(CommandTest):
 
     def test_outputs(self):
         for words, parts in (
-                (["-o", "no/such/place.csv"], ["cannot write no/such/place.csv: there is no such file or directory"]),
+                (["-o", "no/such/place.csv"], ["cannot write no/such/place.csv: its directory does not exist"]),
                 (["-o", "good.txt/x.csv"], ["cannot write good.txt/x.csv: a part of the path is a file"]),
                 (["-o", "good.txt/"], ["good.txt/ is not a directory"]),
-                (["-o", ""], ['cannot write "": there is no such file'])):
+                (["-o", ""], ['cannot write "": its directory does not exist'])):
             message = self.refused("convert", *words, "wrong.txt")
             for part in parts:
                 self.assertIn(part, message)
         self.assertEqual(self.read("good.txt"), report())
+
+    def test_no_output_takes_the_place_of_an_input(self):
+        os.symlink("good.txt", self.path("link.txt"))
+        os.mkdir(self.path("pages"))
+        self.write("pages/page.html", report())
+        for words in (["-o", "good.txt", "good.txt"], ["-o", "link.txt", "wrong.txt", "good.txt"],
+                      ["-f", "json", "-o", "good.txt", "link.txt"],
+                      ["-f", "html", "-o", "pages", "pages/page.html"]):
+            self.assertIn("is an input, and would be overwritten", self.refused("convert", *words))
+        with open(self.path("good.txt"), encoding="utf-8") as file:
+            self.assertIn("good.txt is an input", self.refused("convert", "-o", "good.txt", "-", input=None, stdin=file))
+        self.assertEqual(self.read("good.txt"), report())
+        self.assertEqual(self.read("pages/page.html"), report())
 
     def test_chinese(self):
         for words, part in ((["broken.txt"], "broken.txt：编码有误"), (["good.txt/x"], "路径中有一段是文件而非目录"),

@@ -17,6 +17,13 @@ bool input_is_standard(const char *name) {
     return strcmp(name, "-") == 0;
 }
 
+bool input_is_file(const char *name, const char *path) {
+    struct stat input, file;
+    bool found = input_is_standard(name) ? fstat(STDIN_FILENO, &input) == 0 : stat(name, &input) == 0;
+    return found && S_ISREG(input.st_mode) && stat(path, &file) == 0 && input.st_dev == file.st_dev &&
+           input.st_ino == file.st_ino;
+}
+
 const char *input_shown_name(const char *name, gj_language language) {
     return input_is_standard(name) ? word_text(language, WORD_STANDARD_INPUT) : name;
 }

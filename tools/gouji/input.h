@@ -19,6 +19,8 @@ void input_free(struct input *input);
 #define INPUT_LARGEST ((size_t)1 << 30)
 
 bool input_is_standard(const char *name);
+/* Whether reading that name reads the file at path. */
+bool input_is_file(const char *name, const char *path);
 /* For messages. */
 const char *input_shown_name(const char *name, gj_language language);
 

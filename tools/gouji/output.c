@@ -21,8 +21,10 @@ static const char *name_of(const struct output *output) {
 }
 
 static bool fail(struct output *output, int error) {
+    gj_language language = output->voice->language;
     if (!output->failed)
-        complain(output->voice, WORD_CANNOT_WRITE, name_of(output), system_reason(output->voice->language, error));
+        complain(output->voice, WORD_CANNOT_WRITE, name_of(output),
+                 error == ENOENT ? word_text(language, WORD_NO_PLACE) : system_reason(language, error));
     output->failed = true;
     output->error = error;
     return false;

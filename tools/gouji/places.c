@@ -157,6 +157,20 @@ static bool is_done(const struct places *places, const struct job_result *result
     return is_filled(places_path(result, settings->format, 0, NULL));
 }
 
+/* Tables have files of their own, which no input has the name of. */
+static bool spares_input(const struct places *places, const struct job_result *result) {
+    if (places->settings->format->table || result->item.is_record)
+        return true;
+    char *path = places_path(result, places->settings->format, 0, NULL);
+    bool spares = path && !input_is_file(result->item.name, path);
+    if (path && !spares)
+        complain(&result->voice, WORD_OUTPUT_IS_INPUT, path, NULL);
+    else if (!path)
+        complain(&result->voice, WORD_NO_MEMORY, NULL, NULL);
+    free(path);
+    return spares;
+}
+
 static void place(struct places *places, struct job_result *result, const char *base) {
     const char *directory = places->directory;
     size_t length = strlen(directory);
@@ -166,7 +180,8 @@ static void place(struct places *places, struct job_result *result, const char *
         complain(&result->voice, WORD_NO_MEMORY, NULL, NULL);
     else if (name == NAMES_KNOWN)
         complain(&result->voice, WORD_SAME_NAME, result->item.name, result->path);
-    result->failed = !result->path || name != NAMES_NEW || !make_directories(result->path, length + 1, &result->voice);
+    result->failed = !result->path || name != NAMES_NEW || !spares_input(places, result) ||
+                     !make_directories(result->path, length + 1, &result->voice);
     result->left = !result->failed && is_done(places, result, base);
 }
 

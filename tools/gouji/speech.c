@@ -209,6 +209,8 @@ const char *system_reason(gj_language language, int error) {
     case ENOSPC:
     case EDQUOT:
         return word_text(language, WORD_NO_SPACE);
+    case ELOOP:
+        return word_text(language, WORD_LINKS_IN_A_CIRCLE);
     case ENOTDIR:
         return word_text(language, WORD_NO_DIRECTORY);
     case ENAMETOOLONG:

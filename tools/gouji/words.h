@@ -47,6 +47,7 @@ enum word {
     WORD_CANNOT_WRITE,  /* {1} file, {2} why */
     WORD_NOT_DIRECTORY, /* {1} path */
     WORD_SAME_NAME,     /* {1} file, {2} what it would overwrite */
+    WORD_OUTPUT_IS_INPUT, /* {1} file */
     WORD_STANDARD_INPUT,
     WORD_STANDARD_OUTPUT,
     WORD_NO_MEMORY,
@@ -55,6 +56,8 @@ enum word {
     WORD_NO_SPACE,
     WORD_PIPE_CLOSED,
     WORD_NO_DIRECTORY,
+    WORD_NO_PLACE,
+    WORD_LINKS_IN_A_CIRCLE,
     WORD_NAME_TOO_LONG,
     WORD_MAY_NOT_GROW,
     WORD_READ_ONLY,
