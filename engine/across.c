@@ -173,10 +173,10 @@ static gj_status add_violations(struct gj_report *report, const struct gj_across
 }
 
 gj_status gj_document_compare(gj_document *document, size_t index, const gj_report *previous, gj_error *error) {
-    gj_across *across;
+    gj_across *across = NULL;
     const gj_report *report = document ? gj_document_report(document, index) : NULL;
     gj_status status = gj_across_new(&across, previous, report, error);
-    if (status != GJ_OK)
+    if (!across)
         return status;
     /* The report is the document's, which the caller lets us change. */
     status = add_violations((struct gj_report *)(uintptr_t)report, across, previous);

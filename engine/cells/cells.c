@@ -82,12 +82,11 @@ bool gj_is_page_mark(const char *bytes, size_t length) {
     length -= start;
     if (length > 40 || !length || !may_open_page_mark((unsigned char)*bytes))
         return false;
-    char plain[41];
+    char plain[41] = "";
     size_t kept = 0;
     for (size_t i = 0; i < length; i++)
         if (!gj_space_at(bytes + i, 1))
             plain[kept++] = bytes[i];
-    plain[kept] = '\0';
     const char *dash = "-";
     const char *dashes[] = {"-", "—", "–", "－", "─"};
     bool dashed = false;

@@ -353,6 +353,7 @@ gj_status gj_read_strings(struct gj_reading *reading, const struct gj_spot *spot
     if (!*strings)
         return gj_reading_memory(reading);
     for (size_t i = 0; i < elements.count && status == GJ_OK; i++) {
+        /* NOLINTNEXTLINE(clang-analyzer-core.NullDereference): count is 0 where there are no items */
         const struct gj_spot *element = elements.items[i];
         if (!cJSON_IsString(element->json))
             return gj_fault(reading, element, NULL,

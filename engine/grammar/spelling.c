@@ -244,6 +244,7 @@ static gj_status read_wordings(struct gj_reading *reading, const struct gj_spot 
         return gj_reading_memory(reading);
     for (size_t i = 0; i < spelling->wording_count; i++) {
         size_t word;
+        /* NOLINTNEXTLINE(clang-analyzer-core.NullDereference): no wording is kept that was not read */
         uint64_t bit = gj_wording_bit(spelling->wordings[i].from[0], &word);
         spelling->reworded[word] |= bit;
     }

@@ -280,7 +280,7 @@ static gj_status check_claim(struct gj_report *report, const struct gj_prose_rul
     gj_decimal sum = claim->printed;
     if (claim->agreement != GJ_DIFFERS || is_answered(report, claim, sum))
         return GJ_OK;
-    if (!are_trusted(report, cells, claim->cell_count))
+    if (!cells || !are_trusted(report, cells, claim->cell_count))
         return note_difference(report, claim, sum);
     const char *relation =
         gj_arena_format(report->arena, "prose/%s", claim->subject ? claim->subject : "sum");

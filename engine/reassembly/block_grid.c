@@ -257,7 +257,7 @@ bool gj_read_grid_blocks(struct gj_block_reader *reader, size_t table, size_t fi
     grid->table = table;
     grid->group_width = rule->column_count;
     grid->slot_count = rule->row_count * rule->column_count;
-    if (grid->slot_count > MOST_SLOTS || !gj_block_runs(reader, first, last) || !pin_all(grid) || !find_ways(grid))
+    if (!grid->group_width || grid->slot_count > MOST_SLOTS || !gj_block_runs(reader, first, last) || !pin_all(grid) || !find_ways(grid))
         return true;
     return put_found(grid);
 }

@@ -276,7 +276,7 @@ static gj_status open_problem(struct weighing *weighing) {
 /* The value that a way puts into a slot, a lost number included; false where it is not known. */
 static bool value_of(const struct gj_settling *settling, const struct gj_placement *placement, const struct lost *lost,
                      size_t slot, int64_t *value) {
-    *value = lost->value[slot];
+    *value = lost->kind[slot] == TOLD ? lost->value[slot] : 0;
     if (lost->kind[slot] != NOT_LOST)
         return lost->kind[slot] == TOLD;
     uint32_t atom = placement->slots[slot];
@@ -298,7 +298,7 @@ static void unite_equal(const struct weighing *weighing, const struct open_row *
     bool equal[GJ_MOST_SLOTS];
     for (size_t i = 0; i < kept; i++) {
         const struct gj_placement *placement = &choice->placements[i];
-        struct lost lost;
+        struct lost lost = {.value = {0}};
         find_lost(settling, row->choice, placement, &lost);
         for (size_t slot = 0; slot < slots; slot++) {
             bool known = value_of(settling, placement, &lost, slot, i ? &value : &first[slot]);

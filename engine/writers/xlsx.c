@@ -17,6 +17,7 @@ static lxw_workbook *open_book(FILE *file) {
     char name[32];
     snprintf(name, sizeof name, "/dev/fd/%d", fileno(file));
     lxw_workbook *book = workbook_new(name);
+    /* Always the same date: libxlsxwriter asks gmtime() for it, whose answer lies where all threads write it. */
     lxw_doc_properties properties = {.created = CREATED};
     if (book && workbook_set_properties(book, &properties) == LXW_NO_ERROR)
         return book;

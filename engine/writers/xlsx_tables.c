@@ -331,9 +331,9 @@ static void add_sheet(struct gj_xlsx_entry *entry, struct gj_xlsx_section *secti
 static void find_sections(struct gj_xlsx_entry *entry) {
     for (size_t i = 0; i < gj_report_table_count(entry->report); i++) {
         const gj_table *table = gj_report_table(entry->report, i);
-        struct gj_xlsx_section *last = entry->section_count > 0 ? &entry->sections[entry->section_count - 1] : NULL;
-        if (last && strcmp(last->title, table->heading) == 0)
-            last->table_count++;
+        size_t count = entry->section_count;
+        if (count && strcmp(entry->sections[count - 1].title, table->heading) == 0)
+            entry->sections[count - 1].table_count++;
         else
             entry->sections[entry->section_count++] =
                 (struct gj_xlsx_section){.title = table->heading, .first_table = i, .table_count = 1};

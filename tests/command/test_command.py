@@ -258,6 +258,13 @@ class Writing(CommandTest):
         self.assertTrue(os.path.islink(self.path("link.csv")))
         self.assertIn(HEADER, self.read("real.csv"))
 
+    def test_an_output_among_the_inputs_is_not_read(self):
+        os.mkdir(self.path("reports"))
+        self.write("reports/a.txt", report())
+        first = self.run_gouji("convert", "-o", "reports/all.csv", "reports", status=0) and self.read("reports/all.csv")
+        self.run_gouji("convert", "-o", "reports/all.csv", "reports", status=0)
+        self.assertEqual(self.read("reports/all.csv"), first)
+
     def test_nothing_read_leaves_the_old_file(self):
         self.write("cells.csv", "old")
         self.run_gouji("convert", "-o", "cells.csv", "nowhere", "broken.txt", status=2)

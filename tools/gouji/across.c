@@ -244,7 +244,8 @@ enum outcome across_run(struct stream *stream, gj_sink sink, void *context) {
                               .keeps_document = true,
                               .keeps_input = true,
                               .deliver = note};
-    enum outcome outcome = job_run(&across.job, &totals);
+    (void)job_run(&across.job, &totals); /* the outcome is that of the pairs */
+    enum outcome outcome;
     if (across.failed || !pairs_find(across.reports, across.report_count)) {
         complain(&stream->settings->voice, WORD_NO_MEMORY, NULL, NULL);
         outcome = OUTCOME_ERROR;

@@ -155,8 +155,7 @@ struct items *items_new(const struct settings *settings) {
     if (!items)
         return NULL;
     items->settings = settings;
-    items->rules = (struct walk_rules){settings->includes, settings->include_count,
-                                       settings->to_directory ? settings->output : NULL};
+    items->rules = (struct walk_rules){settings->includes, settings->include_count, settings->output};
     return items;
 }
 
@@ -198,6 +197,7 @@ void item_free(struct item *item) {
         free(item->text);
     }
     *item = (struct item){0};
+    /* NOLINTNEXTLINE(clang-analyzer-unix.Malloc): what is borrowed was allocated by whoever lends it */
 }
 
 bool items_ready(const struct items *items) {

@@ -127,6 +127,7 @@ static bool set_repair(struct settings *settings, const char *value) {
 
 static bool set_jobs(struct settings *settings, const char *value) {
     char *end;
+    /* NOLINTNEXTLINE(clang-analyzer-core.NonNullParamChecker): an option that takes a value has one */
     unsigned long jobs = strtoul(value, &end, 10);
     if (*value < '0' || *value > '9' || *end || jobs < 1 || jobs > MOST_JOBS) {
         complain(&settings->voice, WORD_BAD_JOBS, value, MOST_JOBS_TEXT);

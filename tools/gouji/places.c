@@ -20,7 +20,8 @@ static bool make_directory(const char *path, const struct voice *voice) {
         return true;
     int error = errno;
     if (error != EEXIST) {
-        complain(voice, WORD_CANNOT_WRITE, path, system_reason(voice->language, error));
+        complain(voice, WORD_CANNOT_WRITE, path,
+                 error == ENOENT ? word_text(voice->language, WORD_NO_PLACE) : system_reason(voice->language, error));
         return false;
     }
     if (stat(path, &status) == 0 && S_ISDIR(status.st_mode))

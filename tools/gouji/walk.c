@@ -158,7 +158,9 @@ static enum walk_step look(struct walk *walk, const char *name, const struct voi
             refuse(voice, walk->path, errno);
         return WALK_REFUSED;
     }
-    if (S_ISDIR(status.st_mode) && !is_left_out(walk, &status))
+    if (is_left_out(walk, &status))
+        return WALK_END;
+    if (S_ISDIR(status.st_mode))
         return enter(walk, walk->path, &status, voice) ? WALK_END : WALK_REFUSED;
     if (!S_ISREG(status.st_mode) || !is_wanted(walk, name))
         return WALK_END;
