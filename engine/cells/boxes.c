@@ -41,6 +41,21 @@ static enum mark mark_of(uint32_t c, bool ascii) {
     return MARK_JOINT;
 }
 
+/* A run of + with text on one of its sides joins no lines, unless a rule stands on the other: a+b and C++ are what
+ * a cell says. No more of a long run is looked at than a word may hold. */
+static bool joins_lines(const char *bytes, size_t length, size_t at) {
+    enum { MOST = 16 };
+    size_t start = at, end = at;
+    while (start > 0 && at - start < MOST && bytes[start - 1] == '+')
+        start--;
+    while (end < length && end - at < MOST && bytes[end] == '+')
+        end++;
+    const char *before = start > 0 ? bytes + start - 1 : " ", *behind = end < length ? bytes + end : " ";
+    if (memchr("-=", *before, 2) || memchr("-=", *behind, 2))
+        return true;
+    return memchr("| ", *before, 2) && memchr("| ", *behind, 2);
+}
+
 static bool has_box_mark(const char *bytes, size_t length) {
     const char *end = bytes + length;
     for (const char *lead = bytes; (lead = memchr(lead, 0xE2, (size_t)(end - lead))) && end - lead >= 3; lead++)
@@ -163,7 +178,8 @@ static void end_stretch(struct drawing *drawing, size_t line, const struct stret
 /* True where the line holds any part of a rule: the cells under it begin a new row. */
 static bool read_line(struct drawing *drawing, size_t line) {
     const struct gj_text *text = drawing->lexer->text;
-    size_t at = text->lines[line].start, end = at + text->lines[line].length, column = 0;
+    const char *bytes = text->bytes + text->lines[line].start;
+    size_t length = text->lines[line].length, at = text->lines[line].start, end = at + length, column = 0;
     struct stretch stretch = {.start = at};
     bool ruled = false;
     while (at < end) {
@@ -173,6 +189,8 @@ static bool read_line(struct drawing *drawing, size_t line) {
         if (size <= 0)
             break;
         enum mark mark = mark_of((uint32_t)c, drawing->ascii);
+        if (drawing->ascii && mark == MARK_JOINT && !joins_lines(bytes, length, at - text->lines[line].start))
+            mark = MARK_NONE;
         int width = mark != MARK_NONE || drawing->by_character ? 1 : utf8proc_charwidth(c);
         if (mark == MARK_BAR || mark == MARK_JOINT) {
             end_stretch(drawing, line, &stretch, at, column);

@@ -47,6 +47,7 @@ static const struct {
     {GJ_LAYOUT_BOXES, "┌────┬───┐\n│规章│ 0 │\n├────┼───┤\n│总计│   │\n└────┴───┘\n", "T规章 V0 / T总计 B"},
     {GJ_LAYOUT_BOXES, "┌────┬───┐\n│自然│   │\n│人  │ 3 │\n└────┴───┘\n", "T自然+人 V3"},
     {GJ_LAYOUT_BOXES, "+----+---+\n|规章| 0 |\n+----+---+\n|总计| 3 |\n+====+===+\n", "T规章 V0 / T总计 V3"},
+    {GJ_LAYOUT_BOXES, "+----+---+\n|甲+乙| 3 |\n+----+---+\n|C+++| 4 |\n+----+---+\n", "T甲+乙 V3 / TC+++ V4"},
     /* what is no cell */
     {GJ_LAYOUT_PIPES, "规章 |\n- 4 -\n0 |\n", "T规章 / N- 4 - / V0"},
     {GJ_LAYOUT_PIPES, "规章 |\n—5—\n0 |\n", "T规章 / N—5— / V0"},
