@@ -93,6 +93,9 @@ static bool check_keyword(const struct walk *walk, const cJSON *schema, const cJ
                broken(walk->finding, "JSON: %s is too large", path);
     if (strcmp(keyword, "properties") == 0)
         return !cJSON_IsObject(value) || check_members(walk, schema, value, path);
+    if (strcmp(keyword, "maxItems") == 0)
+        return !cJSON_IsArray(value) || cJSON_GetArraySize(value) <= rule->valueint ||
+               broken(walk->finding, "JSON: %s is too long", path);
     if (strcmp(keyword, "items") == 0)
         return !cJSON_IsArray(value) || check_items(walk, rule, value, path);
     static const char *const silent[] = {"required", "additionalProperties", "description", "title", "$schema", "$defs"};

@@ -273,6 +273,28 @@ START_TEST(ties_name_the_other_sets) {
 }
 END_TEST
 
+/* Each of forty sets has thirty-nine others. */
+START_TEST(many_ties_name_the_likeliest_sets) {
+    enum { SETS = 40, NAMED = 16 };
+    static size_t others[SETS - 1];
+    for (size_t i = 0; i < SETS; i++)
+        add_suspect(3, 2, 100 + (int64_t)i, GJ_POSSIBLE);
+    for (size_t i = 0; i < SETS - 1; i++)
+        others[i] = i + 1;
+    gj_suspect *first = &fixture.report.suspects.items[0];
+    first->alternative_to = others;
+    first->alternative_count = SETS - 1;
+    char *text;
+    cJSON *json = parsed(false, &text);
+    const cJSON *sets = member(at(member(json, "suspects"), 0), "alternative_to");
+    ck_assert_int_eq(cJSON_GetArraySize(sets), NAMED);
+    ck_assert_int_eq(member(at(at(sets, 0), 0), "proposed")->valueint, 101);
+    ck_assert_int_eq(member(at(at(sets, NAMED - 1), 0), "proposed")->valueint, 116);
+    cJSON_Delete(json);
+    free(text);
+}
+END_TEST
+
 START_TEST(unknown_report_is_json_too) {
     struct gj_report report = {.source = "letter.txt", .encoding = "utf-8"};
     struct capture capture = unlimited();
@@ -372,6 +394,7 @@ int main(void) {
     tcase_add_test(tcase, strings_are_escaped);
     tcase_add_test(tcase, what_is_not_default_is_told);
     tcase_add_test(tcase, ties_name_the_other_sets);
+    tcase_add_test(tcase, many_ties_name_the_likeliest_sets);
     tcase_add_test(tcase, unknown_report_is_json_too);
     tcase_add_loop_test(tcase, full_sink_is_told_and_left_alone, 0, 6);
     tcase_add_test(tcase, output_of_any_length_comes_out_whole);
