@@ -23,7 +23,8 @@ bool every_atom_has_one_place(struct bench *bench, struct finding *finding);
 /* Where the fast path applies, the weighted search reads the same cells. */
 bool both_paths_agree(const gj_grammar *grammar, const gj_document *document, const void *bytes, size_t length,
                       struct finding *finding);
-/* A gj_reader hands out the document's reports, both when its tables are new to it and when it recalls them. */
+/* A gj_reader hands out the document's reports when its tables are new to it, and when it recalls them, with the same
+ * figures or others. */
 bool reader_reads_the_same(const gj_grammar *grammar, const gj_document *document, const void *bytes, size_t length,
                            struct finding *finding);
 /* Cells and leftovers stand where the report says, and a value is what its text reads as. */
