@@ -92,15 +92,9 @@ static gj_status evaluate(struct gj_report *report, const int64_t *values, const
     struct gj_side left = {0};
     struct gj_side right = {0};
     gj_decimal difference = {0, 0};
-    *relation = (gj_relation){.id = equation->id,
-                              .table = report->form->tables[equation->table].id,
-                              .left = equation->left,
-                              .left_count = equation->left_count,
-                              .right = equation->right,
-                              .right_count = equation->right_count,
-                              .target = equation->target};
     if (evaluate_plain(values, equation, relation))
         return GJ_OK;
+    relation->expected = relation->found = relation->difference = (gj_decimal){0, 0};
     gj_side_add(&left, report, equation->left, equation->left_count);
     gj_side_add(&right, report, equation->right, equation->right_count);
     relation->status = gj_sides_compare(&left, &right, &difference);
@@ -180,12 +174,29 @@ gj_status gj_violations_index(struct gj_report *report) {
     return GJ_OK;
 }
 
+void gj_relations_open(const struct gj_template *form, gj_relation *relations) {
+    for (size_t i = 0; i < form->equation_count; i++) {
+        const struct gj_equation *equation = &form->equations[i];
+        relations[i] = (gj_relation){.id = equation->id,
+                                     .table = form->tables[equation->table].id,
+                                     .left = equation->left,
+                                     .left_count = equation->left_count,
+                                     .right = equation->right,
+                                     .right_count = equation->right_count,
+                                     .target = equation->target};
+    }
+}
+
 gj_status gj_relations_check(struct gj_report *report) {
     if (!report->form)
         return GJ_OK;
     size_t count = report->form->equation_count;
-    report->relations = gj_arena_array(report->arena, count, sizeof *report->relations);
     int64_t *values = gj_arena_array(report->arena, report->cell_count, sizeof *values);
+    if (!report->relations) {
+        report->relations = gj_arena_array(report->arena, count, sizeof *report->relations);
+        if (report->relations)
+            gj_relations_open(report->form, report->relations);
+    }
     if (!report->relations || !values)
         return GJ_ERROR_MEMORY;
     read_plain(report, values);

@@ -15,6 +15,10 @@
  */
 gj_status gj_relations_check(struct gj_report *report);
 
+/* What of the relations of a form is the same in every report: all but their status and sums. gj_relations_check() does
+ * it itself where report->relations is NULL. */
+void gj_relations_open(const struct gj_template *form, gj_relation *relations);
+
 /* One side of a relation, added up with its blanks as 0. */
 struct gj_side {
     gj_decimal sum;

@@ -1,4 +1,5 @@
 /* A report is made of the shape that was matched, the values found in it, and the lines around it. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "../reassembly/reassembly.h"
@@ -78,7 +79,9 @@ static bool grows_to_series(struct series *series, const gj_cell *cell) {
     return series->next > SHORTEST_SERIES;
 }
 
-static bool fill_cell(gj_cell *cell, const char *bytes, size_t length) {
+static bool read_value(gj_cell *cell, const char *header_unit, const char *bytes, size_t length) {
+    cell->unit = header_unit;
+    cell->value.scale = 0;
     if (gj_plain_digits(bytes, length, &cell->value.coefficient))
         return true;
     struct gj_value value = gj_value_read(bytes, length);
@@ -90,48 +93,59 @@ static bool fill_cell(gj_cell *cell, const char *bytes, size_t length) {
     return true;
 }
 
-/* Room for the texts of all values in one piece of memory: they are a part of the bytes from the first to the last. */
-static char *take_raws(struct gj_desk *desk, const struct gj_match *match) {
+/* Room for the texts of all values: they are a part of the bytes from the first to the last. */
+static gj_status make_room(struct gj_mould *mould, const struct gj_match *match) {
     size_t count = match->shape->stretch_count - 1;
     const struct gj_recalled_value *first = &match->values[0], *last = &match->values[count - 1];
-    return gj_arena_take(desk->arena, last->offset + last->length - first->offset + count);
+    size_t room = last->offset + last->length - first->offset + count;
+    if (room <= mould->raw_room)
+        return GJ_OK;
+    char *raws = realloc(mould->raws, room);
+    if (!raws)
+        return GJ_ERROR_MEMORY;
+    mould->raws = raws;
+    mould->raw_room = room;
+    return GJ_OK;
 }
 
-static gj_status fill_cells(struct gj_desk *desk, const struct gj_match *match, struct gj_report *report, bool *done) {
+static gj_status fill_cells(const struct gj_desk *desk, const struct gj_match *match, bool *done) {
     const struct gj_shape *shape = match->shape;
     struct series series = {1};
-    char *raw = take_raws(desk, match);
     *done = false;
-    if (!raw)
+    if (make_room(shape->mould, match) != GJ_OK)
         return GJ_ERROR_MEMORY;
+    char *raw = shape->mould->raws;
     for (size_t i = 0; i + 1 < shape->stretch_count; i++) {
         const struct gj_stretch *stretch = &shape->stretches[i];
         const struct gj_recalled_value *value = &match->values[i];
-        gj_cell *cell = &report->cells[stretch->cell];
+        gj_cell *cell = &shape->mould->cells[stretch->cell];
         const char *bytes = desk->text.bytes + value->offset;
-        if (!fill_cell(cell, bytes, value->length) || (stretch->closes && grows_to_series(&series, cell)))
+        if (!read_value(cell, shape->form->cells[stretch->cell].unit, bytes, value->length) ||
+            (stretch->closes && grows_to_series(&series, cell)))
             return GJ_OK;
-        if (value->length == 1)
-            *raw = *bytes;
-        else
-            memcpy(raw, bytes, value->length);
         cell->raw = raw;
-        raw += value->length + 1;
         cell->line = match->first_line + stretch->line + 1;
         cell->offset = desk->text.lines[0].original + value->offset;
+        cell->violations = NULL;
+        cell->violation_count = 0;
+        for (size_t j = 0; j < value->length; j++)
+            *raw++ = bytes[j];
+        *raw++ = 0;
     }
     *done = true;
     return GJ_OK;
 }
 
-static gj_status open_tables(struct gj_desk *desk, const struct gj_shape *shape, struct gj_report *report) {
+/* The report has the mould on loan. */
+static void take_mould(const struct gj_shape *shape, struct gj_report *report) {
     report->form = shape->form;
     report->table_count = shape->form->table_count;
+    report->tables = shape->mould->tables;
     report->cell_count = shape->form->cell_count;
-    size_t tables = report->table_count * sizeof *report->tables, cells = report->cell_count * sizeof *report->cells;
-    report->tables = (gj_table *)(void *)gj_arena_copy(desk->arena, (const char *)shape->tables, tables);
-    report->cells = (gj_cell *)(void *)gj_arena_copy(desk->arena, (const char *)shape->cells, cells);
-    return report->tables && report->cells ? GJ_OK : GJ_ERROR_MEMORY;
+    report->cells = shape->mould->cells;
+    report->relations = shape->mould->relations;
+    for (size_t i = 0; i < report->table_count; i++)
+        report->tables[i].heading_line = 0;
 }
 
 static gj_status add_region(struct gj_desk *desk, const struct gj_match *match, struct gj_report *report) {
@@ -139,7 +153,8 @@ static gj_status add_region(struct gj_desk *desk, const struct gj_match *match, 
     if (!region)
         return GJ_ERROR_MEMORY;
     *region = (gj_region){.layout = match->shape->layout, .path = "fast"};
-    return gj_recall_rows(desk, match, report, region);
+    gj_recall_rows(desk, match, region);
+    return GJ_OK;
 }
 
 /* ------------------------------------------------------------------ the report */
@@ -180,11 +195,10 @@ static gj_status fill(struct gj_desk *desk, const struct gj_match *match, size_t
     report->last_line = last;
     gj_status status = gj_find_who_and_when(desk, first, last, report);
     if (status == GJ_OK)
-        status = open_tables(desk, match->shape, report);
-    if (status == GJ_OK)
-        status = fill_cells(desk, match, report, done);
+        status = fill_cells(desk, match, done);
     if (status != GJ_OK || !*done)
         return status;
+    take_mould(match->shape, report);
     status = place_around(desk, report);
     if (status == GJ_OK)
         status = add_region(desk, match, report);

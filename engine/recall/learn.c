@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "../reassembly/reassembly.h"
+#include "../relations.h"
 #include "recall.h"
 
 /* A line with commas looks so far ahead for more of its kind: such lines must not stand that near the end. */
@@ -161,28 +162,27 @@ static bool cut(struct learner *learner, size_t *breaks) {
     return shape->stretch_count == learner->report->cell_count + 1;
 }
 
-static gj_status copy_image(struct learner *learner) {
+static void copy_cell(gj_cell *cell, const gj_cell *read) {
+    *cell = *read;
+    cell->violations = NULL;
+    cell->violation_count = 0;
+}
+
+static gj_status make_mould(struct learner *learner) {
     struct gj_shape *shape = learner->shape;
     const struct gj_report *report = learner->report;
-    gj_cell *cells = gj_arena_array(&shape->arena, report->cell_count, sizeof *cells);
-    gj_table *tables = gj_arena_array(&shape->arena, report->table_count, sizeof *tables);
-    if (!cells || !tables)
+    struct gj_mould *mould = shape->mould = gj_arena_take(&shape->arena, sizeof *mould);
+    if (!mould)
         return GJ_ERROR_MEMORY;
-    for (size_t i = 0; i < report->cell_count; i++) {
-        cells[i] = report->cells[i];
-        cells[i].raw = NULL;
-        cells[i].value = (gj_decimal){0, 0};
-        cells[i].unit = report->form->cells[i].unit;
-        cells[i].violations = NULL;
-        cells[i].violation_count = 0;
-        cells[i].line = cells[i].offset = 0;
-    }
-    for (size_t i = 0; i < report->table_count; i++) {
-        tables[i] = report->tables[i];
-        tables[i].heading_line = 0;
-    }
-    shape->cells = cells;
-    shape->tables = tables;
+    mould->cells = gj_arena_array(&shape->arena, report->cell_count, sizeof *mould->cells);
+    mould->relations = gj_arena_array(&shape->arena, report->form->equation_count, sizeof *mould->relations);
+    size_t tables = report->table_count * sizeof *report->tables;
+    mould->tables = (gj_table *)(void *)gj_arena_copy(&shape->arena, (const char *)report->tables, tables);
+    if (!mould->cells || !mould->tables || !mould->relations)
+        return GJ_ERROR_MEMORY;
+    for (size_t i = 0; i < report->cell_count; i++)
+        copy_cell(&mould->cells[i], &report->cells[i]);
+    gj_relations_open(report->form, mould->relations);
     return GJ_OK;
 }
 
@@ -227,7 +227,7 @@ static gj_status make(struct learner *learner, bool *made) {
     shape->bytes = gj_arena_copy(&shape->arena, learner->desk->text.bytes + learner->start, shape->length);
     shape->stretches = gj_arena_array(&shape->arena, report->cell_count + 1, sizeof *shape->stretches);
     size_t *breaks = gj_arena_array(&shape->arena, lines, sizeof *breaks);
-    if (!shape->bytes || !shape->stretches || !breaks || copy_image(learner) != GJ_OK ||
+    if (!shape->bytes || !shape->stretches || !breaks || make_mould(learner) != GJ_OK ||
         mark_shown(learner) != GJ_OK || note_headings(learner) != GJ_OK)
         return GJ_ERROR_MEMORY;
     shape->breaks = breaks;
@@ -267,6 +267,8 @@ gj_status gj_shape_learn(struct gj_shape **shape, const struct gj_desk *desk, co
 void gj_shape_free(struct gj_shape *shape) {
     if (!shape)
         return;
+    if (shape->mould)
+        free(shape->mould->raws);
     gj_arena_free(&shape->arena);
     free(shape);
 }

@@ -23,6 +23,23 @@ struct gj_stretch {
 /* Where a piece of a row stands: so many bytes behind the start of a stretch, or, for a value, behind it. */
 struct gj_piece_place {
     size_t stretch, ahead;
+    size_t line; /* from 0 at the first line of the shape */
+};
+
+/* What reports of a shape are cast in: all that is the same in each of them, with room for what is not. What was cast
+ * lasts until the next report is. */
+struct gj_mould {
+    gj_cell *cells;
+    gj_table *tables;
+    gj_relation *relations;
+    gj_row_reading *rows;
+    size_t row_count;
+    gj_piece *pieces; /* of all rows, one behind the other */
+    const struct gj_piece_place *places;
+    size_t piece_count;
+    size_t first_line, last_line; /* of the rows, from 0 at the first line of the shape */
+    char *raws;                   /* the texts of the values */
+    size_t raw_room;
 };
 
 struct gj_shape {
@@ -34,16 +51,10 @@ struct gj_shape {
     size_t stretch_count;
     const size_t *breaks;  /* bytes from the start of a stretch to the line that begins in it */
     size_t line_count;
-    const gj_cell *cells;  /* of a report without values */
-    const gj_table *tables;
+    struct gj_mould *mould;
     const size_t *headings; /* line, from 1, where each label of the template is first announced; 0 where not */
     bool *const *shown;     /* labels of each template that the lines show, by template and label */
     const char *layout;
-    /* Of the region: its rows, their pieces' lines counted from 0 at the first line of the shape, and for all pieces,
-     * row by row, their places. */
-    const gj_row_reading *rows;
-    size_t row_count;
-    const struct gj_piece_place *places;
 };
 
 /* Makes a shape of the tables of a report that was just read in full. *shape is NULL, and no error, where they are
@@ -77,13 +88,12 @@ gj_status gj_shape_match(const struct gj_shape *shape, struct gj_match *match, c
 gj_status gj_match_add_line(struct gj_match *match, struct gj_line line);
 void gj_match_free(struct gj_match *match);
 
-/* Fills in rows and places, from a report that was read in full. span holds the atoms of the shape, start is its first
- * byte in the desk's text. *good is false where a row holds what is no part of the shape. */
+/* Fills in the rows of the mould, from a report that was read in full. span holds the atoms of the shape, start is its
+ * first byte in the desk's text. *good is false where a row holds what is no part of the shape. */
 gj_status gj_shape_learn_rows(struct gj_shape *shape, const struct gj_desk *desk, const struct gj_part *span,
                               const struct gj_report *report, size_t start, bool *good);
-/* The same rows for the text that was matched. */
-gj_status gj_recall_rows(struct gj_desk *desk, const struct gj_match *match, struct gj_report *report,
-                         gj_region *region);
+/* Casts the rows for the text that was matched, and lends them to the region. The cells are cast already. */
+void gj_recall_rows(const struct gj_desk *desk, const struct gj_match *match, gj_region *region);
 
 /* Reads the part that was matched into report; desk holds the text of the part. *done is false where it must be read
  * in full after all. */

@@ -1,4 +1,5 @@
 /* What the rows of a shape were made of: learnt with it, and found again where it stands. */
+#include <stdint.h>
 #include <string.h>
 
 #include "../reassembly/reassembly.h"
@@ -34,7 +35,8 @@ static bool find_place(const struct gj_shape *shape, size_t byte, size_t cell, s
                                         : stretch->cell == cell;
         if (!holds)
             continue;
-        *place = (struct gj_piece_place){i, cell == GJ_NOWHERE ? byte - stretch->start : stretch->length};
+        place->stretch = i;
+        place->ahead = cell == GJ_NOWHERE ? byte - stretch->start : stretch->length;
         return true;
     }
     return false;
@@ -53,32 +55,45 @@ static gj_status copy_text(struct gj_arena *arena, gj_piece *piece) {
     return piece->text ? GJ_OK : GJ_ERROR_MEMORY;
 }
 
+static gj_status make_room(struct gj_shape *shape, const gj_region *region) {
+    struct gj_mould *mould = shape->mould;
+    mould->row_count = region->row_count;
+    mould->piece_count = count_pieces(region);
+    mould->rows = gj_arena_array(&shape->arena, mould->row_count, sizeof *mould->rows);
+    mould->pieces = gj_arena_array(&shape->arena, mould->piece_count, sizeof *mould->pieces);
+    mould->places = gj_arena_array(&shape->arena, mould->piece_count, sizeof *mould->places);
+    return mould->rows && mould->pieces && mould->places ? GJ_OK : GJ_ERROR_MEMORY;
+}
+
+static void reach_to(struct gj_mould *mould, size_t line) {
+    mould->first_line = line < mould->first_line ? line : mould->first_line;
+    mould->last_line = line > mould->last_line ? line : mould->last_line;
+}
+
 gj_status gj_shape_learn_rows(struct gj_shape *shape, const struct gj_desk *desk, const struct gj_part *span,
                               const struct gj_report *report, size_t start, bool *good) {
     const gj_region *region = &report->regions.items[0];
-    size_t above = desk->cells.atoms[span->first].line, total = count_pieces(region);
-    gj_row_reading *rows = gj_arena_array(&shape->arena, region->row_count, sizeof *rows);
-    gj_piece *pieces = gj_arena_array(&shape->arena, total, sizeof *pieces);
-    struct gj_piece_place *places = gj_arena_array(&shape->arena, total, sizeof *places), *place = places;
-    if (!rows || !pieces || !places)
+    size_t above = desk->cells.atoms[span->first].line;
+    struct gj_mould *mould = shape->mould;
+    if (make_room(shape, region) != GJ_OK)
         return GJ_ERROR_MEMORY;
+    gj_piece *piece = mould->pieces;
+    struct gj_piece_place *place = (struct gj_piece_place *)(uintptr_t)mould->places;
+    mould->first_line = SIZE_MAX;
     *good = is_first_row_closed(desk, span, report);
     for (size_t i = 0; i < region->row_count && *good; i++) {
-        rows[i] = region->rows[i];
-        rows[i].pieces = pieces;
-        for (size_t j = 0; j < rows[i].piece_count && *good; j++) {
-            gj_piece *piece = pieces++;
+        mould->rows[i] = region->rows[i];
+        mould->rows[i].pieces = piece;
+        for (size_t j = 0; j < region->rows[i].piece_count && *good; j++, piece++, place++) {
             *piece = region->rows[i].pieces[j];
             size_t byte = find_piece(desk, span, piece);
-            *good = byte != GJ_NOWHERE && find_place(shape, byte - start, piece->cell, place++);
-            piece->line -= *good ? above + 1 : 0;
+            *good = byte != GJ_NOWHERE && find_place(shape, byte - start, piece->cell, place);
+            place->line = *good ? piece->line - above - 1 : 0;
+            reach_to(mould, place->line);
             if (copy_text(&shape->arena, piece) != GJ_OK)
                 return GJ_ERROR_MEMORY;
         }
     }
-    shape->rows = rows;
-    shape->row_count = region->row_count;
-    shape->places = places;
     return GJ_OK;
 }
 
@@ -92,39 +107,18 @@ static size_t offset_of(const struct gj_desk *desk, const struct gj_match *match
     return before->offset + before->length + place->ahead;
 }
 
-static void find_again(const struct gj_desk *desk, const struct gj_match *match, const struct gj_report *report,
-                       const struct gj_piece_place *place, gj_piece *piece) {
-    piece->line += match->first_line + 1;
-    piece->offset = desk->text.lines[0].original + offset_of(desk, match, place);
-    if (piece->cell != GJ_NOWHERE)
-        piece->text = report->cells[piece->cell].raw;
-}
-
-/* The labels' texts are the shape's, which outlives the report. */
-gj_status gj_recall_rows(struct gj_desk *desk, const struct gj_match *match, struct gj_report *report,
-                         gj_region *region) {
-    const struct gj_shape *shape = match->shape;
-    const struct gj_piece_place *place = shape->places;
-    gj_row_reading *rows = gj_arena_array(desk->arena, shape->row_count, sizeof *rows);
-    if (!rows)
-        return GJ_ERROR_MEMORY;
-    for (size_t i = 0; i < shape->row_count; i++) {
-        const gj_row_reading *row = &shape->rows[i];
-        gj_piece *pieces = gj_arena_array(desk->arena, row->piece_count, sizeof *pieces);
-        if (!pieces)
-            return GJ_ERROR_MEMORY;
-        rows[i] = *row;
-        rows[i].pieces = pieces;
-        for (size_t j = 0; j < row->piece_count; j++) {
-            pieces[j] = row->pieces[j];
-            find_again(desk, match, report, place++, &pieces[j]);
-            if (region->first_line == 0 || pieces[j].line < region->first_line)
-                region->first_line = pieces[j].line;
-            if (pieces[j].line > region->last_line)
-                region->last_line = pieces[j].line;
-        }
+void gj_recall_rows(const struct gj_desk *desk, const struct gj_match *match, gj_region *region) {
+    const struct gj_mould *mould = match->shape->mould;
+    size_t above = match->first_line + 1, base = desk->text.lines[0].original;
+    for (size_t i = 0; i < mould->piece_count; i++) {
+        gj_piece *piece = &mould->pieces[i];
+        piece->line = above + mould->places[i].line;
+        piece->offset = base + offset_of(desk, match, &mould->places[i]);
+        if (piece->cell != GJ_NOWHERE)
+            piece->text = mould->cells[piece->cell].raw;
     }
-    region->rows = rows;
-    region->row_count = shape->row_count;
-    return GJ_OK;
+    region->first_line = above + mould->first_line;
+    region->last_line = above + mould->last_line;
+    region->rows = mould->rows;
+    region->row_count = mould->row_count;
 }
