@@ -5,6 +5,7 @@
 #include "cells/cells.h"
 #include "grammar.h"
 #include "labels.h"
+#include "memory.h"
 #include "report.h"
 #include "text.h"
 
@@ -15,12 +16,17 @@ struct gj_desk {
     struct gj_cells cells;
     struct gj_key *keys;            /* of each atom; length 0 where it is no text */
     const struct gj_label **labels; /* of each atom, in the book of the template at hand */
+    struct gj_memory *mute;         /* paragraphs that claim nothing, from report to report; NULL for none */
 };
 
 /* Atoms [first, last) are one report. */
 struct gj_part {
     size_t first, last;
 };
+
+/* Folds a text to its key, which stays empty where the text is too long to be a label. */
+gj_status gj_fold_text(const struct gj_grammar *grammar, struct gj_arena *arena, const char *text, size_t length,
+                       struct gj_key *key);
 
 /* Folds the text of every atom to its key. */
 gj_status gj_fold_atoms(struct gj_desk *desk);
@@ -61,6 +67,9 @@ void gj_recognise(struct gj_desk *desk, const struct gj_part *part, const struct
 /* Finds the body that reports and the year from the title, the headings and the period of the statistics, in the
  * lines [first, last) of the text. */
 gj_status gj_find_who_and_when(struct gj_desk *desk, size_t first, size_t last, struct gj_report *report);
+
+/* Notes line for each label of the book that the text announces, whatever else it says; lines that are set stay. */
+void gj_mark_announced(const struct gj_label_book *book, const struct gj_key *text, size_t line, size_t *lines);
 
 /* The line, from 1, where an atom of the part first announces each label of the book, whatever else it says; lines that
  * are set already stay. */

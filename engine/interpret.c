@@ -51,15 +51,17 @@ static gj_status open_form(struct gj_report *report) {
 
 /* ------------------------------------------------------------------ headings */
 
+void gj_mark_announced(const struct gj_label_book *book, const struct gj_key *text, size_t line, size_t *lines) {
+    struct gj_label_search search = gj_labels_search(book, text);
+    for (const struct gj_label *label; (label = gj_labels_within(&search));)
+        if (!lines[label - book->labels] && text->length <= label->key.length + 12)
+            lines[label - book->labels] = line;
+}
+
 void gj_find_headings(const struct gj_desk *desk, const struct gj_part *part, const struct gj_label_book *book,
                       size_t *lines) {
-    for (size_t atom = part->first; atom < part->last; atom++) {
-        const struct gj_key *text = &desk->keys[atom];
-        struct gj_label_search search = gj_labels_search(book, text);
-        for (const struct gj_label *label; (label = gj_labels_within(&search));)
-            if (!lines[label - book->labels] && text->length <= label->key.length + 12)
-                lines[label - book->labels] = (size_t)desk->cells.atoms[atom].line + 1;
-    }
+    for (size_t atom = part->first; atom < part->last; atom++)
+        gj_mark_announced(book, &desk->keys[atom], (size_t)desk->cells.atoms[atom].line + 1, lines);
 }
 
 /* Of the spellings of a table's heading the first in the book that stands anywhere, where that stands first. */
@@ -232,7 +234,7 @@ static gj_status read_prose(struct gj_desk *desk, const struct gj_setting *setti
     if (status == GJ_OK && !report->body)
         status = gj_prose_find_body(report, rules, &desk->text, ranges, count);
     if (status == GJ_OK)
-        status = gj_prose_read(report, rules, &desk->text, ranges, count);
+        status = gj_prose_read(report, rules, &desk->text, ranges, count, desk->mute);
     if (status == GJ_OK)
         status = take_prose_form(report, rules, setting->wanted);
     if (status == GJ_OK && report->form)

@@ -38,18 +38,18 @@ static size_t close_of(const char *text, size_t at, size_t length) {
 }
 
 /* What stands in the brackets is a label itself, as in 行政诉讼(复议后起诉): no instruction then. */
-static bool holds_label(struct gj_desk *desk, const char *text, size_t length) {
+static bool holds_label(const struct gj_grammar *grammar, struct gj_arena *arena, const char *text, size_t length) {
     struct gj_key key;
-    return gj_fold(&desk->grammar->spelling, desk->arena, text, length, &key) == GJ_OK && key.length &&
-           is_label(desk->grammar, &key);
+    return gj_fold(&grammar->spelling, arena, text, length, &key) == GJ_OK && key.length && is_label(grammar, &key);
 }
 
 /* Copies the text without its instructions; the copy's length, or length itself where there are none. */
-static size_t leave_out_instructions(struct gj_desk *desk, const char *text, size_t length, char *plain) {
+static size_t leave_out_instructions(const struct gj_grammar *grammar, struct gj_arena *arena, const char *text,
+                                     size_t length, char *plain) {
     size_t kept = 0;
     for (size_t at = 0; at < length;) {
         size_t end = bracket_at(text + at, length - at, "(", "（") ? close_of(text, at, length) : at;
-        if (end - at >= SHORTEST_INSTRUCTION && !holds_label(desk, text + at, end - at)) {
+        if (end - at >= SHORTEST_INSTRUCTION && !holds_label(grammar, arena, text + at, end - at)) {
             at = end;
             continue;
         }
@@ -58,18 +58,20 @@ static size_t leave_out_instructions(struct gj_desk *desk, const char *text, siz
     return kept;
 }
 
-static gj_status fold_text(struct gj_desk *desk, const char *text, size_t length, struct gj_key *key) {
-    const struct gj_spelling *spelling = &desk->grammar->spelling;
+gj_status gj_fold_text(const struct gj_grammar *grammar, struct gj_arena *arena, const char *text, size_t length,
+                       struct gj_key *key) {
     char plain[LONGEST_LABEL_BYTES];
     struct gj_key bare;
-    gj_status status = gj_fold(spelling, desk->arena, text, length, key);
-    if (status != GJ_OK || length > sizeof plain || is_label(desk->grammar, key))
+    if (length > sizeof plain)
+        return GJ_OK;
+    gj_status status = gj_fold(&grammar->spelling, arena, text, length, key);
+    if (status != GJ_OK || is_label(grammar, key))
         return status;
-    size_t kept = leave_out_instructions(desk, text, length, plain);
+    size_t kept = leave_out_instructions(grammar, arena, text, length, plain);
     if (!kept || kept == length)
         return GJ_OK;
-    status = gj_fold(spelling, desk->arena, plain, kept, &bare);
-    if (status == GJ_OK && is_label(desk->grammar, &bare))
+    status = gj_fold(&grammar->spelling, arena, plain, kept, &bare);
+    if (status == GJ_OK && is_label(grammar, &bare))
         *key = bare;
     return status;
 }
@@ -85,7 +87,7 @@ gj_status gj_fold_atoms(struct gj_desk *desk) {
         if (atom->kind != GJ_ATOM_TEXT || atom->is_piece || atom->length > LONGEST_LABEL_BYTES)
             continue;
         const char *text = gj_atom_text(&desk->cells, &desk->text, desk->arena, atom, &length);
-        if (!text || fold_text(desk, text, length, &desk->keys[i]) != GJ_OK)
+        if (!text || gj_fold_text(desk->grammar, desk->arena, text, length, &desk->keys[i]) != GJ_OK)
             return GJ_ERROR_MEMORY;
     }
     return GJ_OK;

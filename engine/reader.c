@@ -42,6 +42,7 @@ struct gj_reader {
     struct gj_shape *shapes[MOST_SHAPES];
     size_t shape_count, oldest_shape;
     size_t recalled;
+    struct gj_memory mute;
     struct gj_report report;
 };
 
@@ -77,6 +78,7 @@ void gj_reader_free(gj_reader *reader) {
     gj_arena_free(&reader->window_arena);
     gj_arena_free(&reader->report_arena);
     gj_arena_free(&reader->title_arena);
+    gj_memory_free(&reader->mute);
     free(reader);
 }
 
@@ -138,7 +140,7 @@ static void set_lines(struct gj_reader *reader, size_t line, size_t at, size_t e
 }
 
 static struct gj_desk open_desk(struct gj_reader *reader, struct gj_arena *arena, size_t start, size_t length) {
-    struct gj_desk desk = {.grammar = reader->grammar, .arena = arena, .text = reader->text};
+    struct gj_desk desk = {.grammar = reader->grammar, .arena = arena, .text = reader->text, .mute = &reader->mute};
     if (!reader->text.in_place)
         return desk; /* the way back to the original leads through the whole text */
     desk.text.bytes += start;

@@ -5,6 +5,7 @@
 #ifndef GJ_PROSE_H
 #define GJ_PROSE_H
 
+#include "memory.h"
 #include "prose/rules.h"
 #include "report.h"
 #include "suspects/suspects.h"
@@ -25,9 +26,10 @@ gj_status gj_prose_find_body(struct gj_report *report, const struct gj_prose_rul
                              const struct gj_text *text, const struct gj_prose_range *ranges, size_t count);
 
 /* Adds what the ranges say to report->claims and report->claim_sums. Needs the report's grammar, form, year
- * and body, as far as they are known; with grammar->spelling other spellings are read too. */
-gj_status gj_prose_read(struct gj_report *report, const struct gj_prose_rules *rules,
-                        const struct gj_text *text, const struct gj_prose_range *ranges, size_t range_count);
+ * and body, as far as they are known; with grammar->spelling other spellings are read too. mute remembers paragraphs
+ * without a claim from one report to the next; it may be NULL. */
+gj_status gj_prose_read(struct gj_report *report, const struct gj_prose_rules *rules, const struct gj_text *text,
+                        const struct gj_prose_range *ranges, size_t range_count, struct gj_memory *mute);
 
 /* Fills the missing cells of tables that the report does not have (placed_by prose), where the rules allow it
  * for the template and no two claims differ (a diagnostic says where they do). The tables stay missing. To be

@@ -274,6 +274,7 @@ static bool read_clause(struct gj_prose_reading *reading, size_t index) {
     read_period(reading, clause);
     size_t before = reading->entries.count;
     bool read = true;
+    bool speaks = true;
     if (clause->figure != GJ_NOWHERE)
         read = read_figure(reading, index);
     else if (clause->in_list && clause->count_count == 0 && clause->digits_count == 1)
@@ -281,6 +282,9 @@ static bool read_clause(struct gj_prose_reading *reading, size_t index) {
     else if (clause->count_count == 0 && may_say_all_or_none(reading, clause))
         read = gj_prose_read_none(reading, index) && gj_prose_read_answer(reading, index) &&
                gj_prose_read_all(reading, index);
+    else
+        speaks = false;
+    reading->speaks = reading->speaks || speaks;
     if (read && (reading->entries.count == before || !reading->entries.items[before].rule))
         read_other_period(reading, clause);
     return read;
@@ -364,28 +368,35 @@ static bool is_full(struct gj_report *report, size_t line) {
     return true;
 }
 
-gj_status gj_prose_read(struct gj_report *report, const struct gj_prose_rules *rules,
-                        const struct gj_text *text, const struct gj_prose_range *ranges, size_t range_count) {
+/* Reads one paragraph after another in an arena of their own. A paragraph in which no clause could make a claim, whoever
+ * reports and whatever the tables hold, is remembered. */
+static bool read_or_remember(const struct gj_prose_reading *reading, struct gj_memory *mute, size_t first, size_t end) {
+    const struct gj_line *lines = reading->text->lines;
+    const char *bytes = reading->text->bytes + lines[first].start;
+    size_t length = lines[end - 1].start + lines[end - 1].length - lines[first].start;
+    bool is_short = mute && length <= GJ_MEMORY_LONGEST;
+    if (is_short && gj_memory_find(mute, bytes, length))
+        return true;
+    struct gj_prose_reading paragraph = *reading;
+    bool read = read_paragraph(&paragraph, first, end);
+    gj_arena_reset(reading->arena);
+    return read && (!is_short || paragraph.speaks || gj_memory_add(mute, bytes, length, NULL));
+}
+
+gj_status gj_prose_read(struct gj_report *report, const struct gj_prose_rules *rules, const struct gj_text *text,
+                        const struct gj_prose_range *ranges, size_t range_count, struct gj_memory *mute) {
+    struct gj_arena arena = {0};
     struct gj_prose_reading reading = {
-        .report = report, .rules = rules, .text = text, .form = gj_prose_form(rules, report)};
-    if (!fold_body(&reading))
-        return GJ_ERROR_MEMORY;
-    struct gj_arena arena = {0}; /* for one paragraph after another */
-    bool read = true;
-    for (size_t i = 0; i < range_count && read; i++) {
+        .report = report, .rules = rules, .text = text, .form = gj_prose_form(rules, report), .arena = &arena};
+    bool read = fold_body(&reading), full = false;
+    if (mute)
+        gj_memory_trim(mute);
+    for (size_t i = 0; i < range_count && read && !full; i++) {
         size_t end;
-        for (size_t first = ranges[i].first; first < ranges[i].last && read; first = end) {
+        for (size_t first = ranges[i].first; first < ranges[i].last && read && !full; first = end) {
             end = gj_paragraph_end(text, first, ranges[i].last);
-            if (!gj_paragraph_promising(text, first, end, rules))
-                continue;
-            if (is_full(report, first)) {
-                gj_arena_free(&arena);
-                return GJ_OK;
-            }
-            struct gj_prose_reading paragraph = reading;
-            paragraph.arena = &arena;
-            read = read_paragraph(&paragraph, first, end);
-            gj_arena_reset(&arena);
+            if (gj_paragraph_promising(text, first, end, rules))
+                read = (full = is_full(report, first)) || read_or_remember(&reading, mute, first, end);
         }
     }
     gj_arena_free(&arena);

@@ -59,6 +59,7 @@ struct gj_prose_reading {
     gj_period periods[GJ_PROSE_DEPTH]; /* at each depth of brackets */
     size_t depth;
     size_t sentence;
+    bool speaks; /* a clause might have made a claim */
     struct gj_announcement announced[GJ_PROSE_DEPTH];
 };
 

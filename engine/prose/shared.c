@@ -168,6 +168,8 @@ static const struct gj_entry *spoken_of(const struct gj_prose_reading *reading,
 bool gj_prose_read_all(struct gj_prose_reading *reading, size_t index) {
     const struct gj_clause *clause = &reading->clauses.items[index];
     struct gj_look look;
+    if (!reading->entries.count)
+        return true; /* there is no claim that it could speak of */
     if (!gj_prose_look_at(reading, &look, index, clause->first, clause->last))
         return false;
     look.starts.at[0] = true;

@@ -346,9 +346,8 @@ static bool is_like(const struct gj_key *key, const struct gj_key *label, size_t
            gj_is_like(label, key->characters, key->length, common, 900);
 }
 
-static bool is_like_any(const struct gj_workbench *bench, const struct gj_key *key) {
+static bool is_like_any(const struct gj_label_book *book, const struct gj_key *key) {
     enum { MOST_LABELS = 1024 };
-    const struct gj_label_book *book = &bench->report->form->labels;
     uint16_t common[MOST_LABELS];
     bool counted = book->label_count <= MOST_LABELS;
     if (!key->length)
@@ -364,8 +363,8 @@ static bool is_like_any(const struct gj_workbench *bench, const struct gj_key *k
 }
 
 /* Several labels in one text, as where a row's cells were joined by spaces. */
-static bool is_row_of_labels(const struct gj_workbench *bench, const struct gj_key *key) {
-    struct gj_label_search search = gj_labels_search(&bench->report->form->labels, key);
+static bool is_row_of_labels(const struct gj_label_book *book, const struct gj_key *key) {
+    struct gj_label_search search = gj_labels_search(book, key);
     const struct gj_label *label;
     size_t end = 0, covered = 0;
     while ((label = gj_labels_within(&search)) != NULL) {
@@ -378,16 +377,18 @@ static bool is_row_of_labels(const struct gj_workbench *bench, const struct gj_k
     return covered && covered == key->length;
 }
 
+bool gj_reads_as_label(const struct gj_template *form, const struct gj_key *key, const char *text, size_t length) {
+    return gj_labels_find(&form->labels, key) || is_like_any(&form->labels, key) ||
+           is_row_of_labels(&form->labels, key) || gj_value_is_unit(text, length);
+}
+
 /* Text in a record that was placed is a label where the template has the like of it; so is any text that is a
  * label to the letter. */
 static void judge_text(struct gj_workbench *bench, size_t index, bool near) {
-    struct gj_atom *atom = &bench->cells->atoms[index];
+    const struct gj_atom *atom = &bench->cells->atoms[index];
     const struct gj_key *key = &bench->keys[index - bench->first_atom];
-    bool label = bench->labels[index - bench->first_atom] != NULL;
-    if (!label && near)
-        label = is_like_any(bench, key) || is_row_of_labels(bench, key) ||
-                gj_value_is_unit(bench->text->bytes + atom->offset, atom->length);
-    if (label)
+    if (bench->labels[index - bench->first_atom] ||
+        (near && gj_reads_as_label(bench->report->form, key, bench->text->bytes + atom->offset, atom->length)))
         use_atom(bench, (uint32_t)index, GJ_USE_LABEL);
 }
 
@@ -417,7 +418,7 @@ static void judge_labels(struct gj_workbench *bench, const struct gj_alignment *
     }
 }
 
-static gj_status list_leftovers(struct gj_workbench *bench) {
+gj_status gj_list_leftovers(struct gj_workbench *bench) {
     for (size_t i = bench->first_atom; i < bench->last_atom; i++) {
         const struct gj_atom *atom = &bench->cells->atoms[i];
         if (atom->use != GJ_USE_LEFTOVER || !atom->length)
@@ -432,17 +433,6 @@ static gj_status list_leftovers(struct gj_workbench *bench) {
             return GJ_ERROR_MEMORY;
     }
     return GJ_OK;
-}
-
-gj_status gj_place_around(struct gj_workbench *bench) {
-    for (size_t i = bench->first_atom; i < bench->last_atom; i++) {
-        struct gj_atom *atom = &bench->cells->atoms[i];
-        if (atom->kind == GJ_ATOM_TEXT && !atom->is_piece)
-            judge_text(bench, i, true);
-        if (atom->use == GJ_USE_NONE)
-            atom->use = GJ_USE_LEFTOVER;
-    }
-    return list_leftovers(bench);
 }
 
 /* ------------------------------------------------------------------ tables */
@@ -477,5 +467,5 @@ gj_status gj_place(struct gj_workbench *bench, const struct gj_alignment *alignm
     note_order(bench, choices);
     judge_labels(bench, alignment);
     judge_tables(bench->report);
-    return list_leftovers(bench);
+    return gj_list_leftovers(bench);
 }

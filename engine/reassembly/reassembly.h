@@ -85,9 +85,12 @@ struct gj_workbench {
  * labels are given. Every atom of the range leaves with a use. */
 gj_status gj_reassemble(struct gj_workbench *bench);
 
-/* The same where the tables are known and the atoms are those around them: each gets a use, and what is left over is
- * listed. */
-gj_status gj_place_around(struct gj_workbench *bench);
+/* Whether a text beside the values of a table, which folds to key, is a label of the form: misspelt, cut short, several
+ * in one, or a unit. */
+bool gj_reads_as_label(const struct gj_template *form, const struct gj_key *key, const char *text, size_t length);
+
+/* Adds the atoms that are left over to the report's leftovers. */
+gj_status gj_list_leftovers(struct gj_workbench *bench);
 
 /* What reading the atoms by that template costs, without doing it: to compare templates by. */
 gj_status gj_reading_cost(struct gj_workbench *bench, long *cost);

@@ -44,24 +44,25 @@ static bool is_plain_around(const struct gj_desk *desk, size_t before) {
     return before == desk->cells.count || !may_go_on(desk, &desk->cells.atoms[before]);
 }
 
-/* No label of a row or column stands before the tables, where a report might be cut for it. */
-static bool is_label(const struct gj_label_book *book, const struct gj_key *text) {
-    const struct gj_label *label = gj_labels_find(book, text);
-    while (label && label->role == GJ_LABEL_TITLE)
-        label = gj_labels_next(book, label);
-    return label != NULL;
+/* What the texts of the atoms are; NULL for what is no text. */
+static gj_status look_up(const struct gj_desk *desk, const struct gj_shape *shape,
+                         const struct gj_known_text ***texts) {
+    *texts = gj_arena_array(desk->arena, desk->cells.count, sizeof **texts);
+    if (!*texts)
+        return GJ_ERROR_MEMORY;
+    gj_memory_trim(shape->known);
+    for (size_t i = 0; i < desk->cells.count; i++)
+        if (desk->cells.atoms[i].kind == GJ_ATOM_TEXT &&
+            !((*texts)[i] = gj_shape_know(shape, desk, &desk->cells.atoms[i])))
+            return GJ_ERROR_MEMORY;
+    return GJ_OK;
 }
 
-/* Nothing around the tables shows a label of any template that they have not shown themselves: the choice of the
- * template cannot come out otherwise. */
-static bool is_neutral(const struct gj_desk *desk, const struct gj_shape *shape, size_t before) {
+/* Nothing around the tables could turn the choice of the template, or cut the report before them. */
+static bool is_neutral(const struct gj_desk *desk, const struct gj_known_text *const *texts, size_t before) {
     for (size_t i = 0; i < desk->cells.count; i++)
-        for (size_t j = 0; j < desk->grammar->template_count; j++) {
-            const struct gj_label_book *book = &desk->grammar->templates[j]->labels;
-            if (gj_shows_other(book, &desk->keys[i], shape->shown[j]) ||
-                (i < before && is_label(book, &desk->keys[i])))
-                return false;
-        }
+        if (texts[i] && (!texts[i]->is_neutral || (i < before && texts[i]->cuts)))
+            return false;
     return true;
 }
 
@@ -159,35 +160,48 @@ static gj_status add_region(struct gj_desk *desk, const struct gj_match *match, 
 
 /* ------------------------------------------------------------------ the report */
 
-static gj_status place_around(struct gj_desk *desk, struct gj_report *report) {
-    struct gj_part all = {0, desk->cells.count};
-    gj_recognise(desk, &all, report->form);
+static gj_status place_around(struct gj_desk *desk, const struct gj_known_text *const *texts,
+                              struct gj_report *report) {
+    for (size_t i = 0; i < desk->cells.count; i++) {
+        struct gj_atom *atom = &desk->cells.atoms[i];
+        if (texts[i] && texts[i]->is_label)
+            atom->use = GJ_USE_LABEL;
+        else if (atom->use == GJ_USE_NONE)
+            atom->use = GJ_USE_LEFTOVER;
+    }
     struct gj_workbench bench = {.report = report,
                                  .arena = desk->arena,
                                  .text = &desk->text,
                                  .cells = &desk->cells,
-                                 .last_atom = desk->cells.count,
-                                 .keys = desk->keys,
-                                 .labels = desk->labels};
-    return gj_place_around(&bench);
+                                 .last_atom = desk->cells.count};
+    return gj_list_leftovers(&bench);
+}
+
+static void announce(const struct gj_desk *desk, const struct gj_known_text *const *texts, size_t first, size_t last,
+                     size_t *lines) {
+    for (size_t i = first; i < last; i++)
+        for (size_t j = 0; texts[i] && j < texts[i]->announced_count; j++)
+            if (!lines[texts[i]->announced[j]])
+                lines[texts[i]->announced[j]] = (size_t)desk->cells.atoms[i].line + 1;
 }
 
 /* Where each label is announced: before the shape, else in it, else behind it. */
-static gj_status find_headings(struct gj_desk *desk, const struct gj_match *match, size_t before, size_t **lines) {
-    const struct gj_label_book *book = &match->shape->form->labels;
-    *lines = gj_arena_array(desk->arena, book->label_count, sizeof **lines);
+static gj_status find_headings(const struct gj_desk *desk, const struct gj_match *match,
+                               const struct gj_known_text *const *texts, size_t before, size_t **lines) {
+    size_t count = match->shape->form->labels.label_count;
+    *lines = gj_arena_array(desk->arena, count, sizeof **lines);
     if (!*lines)
         return GJ_ERROR_MEMORY;
-    gj_find_headings(desk, &(struct gj_part){0, before}, book, *lines);
-    for (size_t i = 0; i < book->label_count; i++)
+    announce(desk, texts, 0, before, *lines);
+    for (size_t i = 0; i < count; i++)
         if (!(*lines)[i] && match->shape->headings[i])
             (*lines)[i] = match->first_line + match->shape->headings[i];
-    gj_find_headings(desk, &(struct gj_part){before, desk->cells.count}, book, *lines);
+    announce(desk, texts, before, desk->cells.count, *lines);
     return GJ_OK;
 }
 
-static gj_status fill(struct gj_desk *desk, const struct gj_match *match, size_t before, struct gj_report *report,
-                      bool *done) {
+static gj_status fill(struct gj_desk *desk, const struct gj_match *match, const struct gj_known_text *const *texts,
+                      size_t before, struct gj_report *report, bool *done) {
     size_t first = desk->cells.count && before ? desk->cells.atoms[0].line : match->first_line;
     size_t last = match->first_line + match->shape->line_count, *headings = NULL;
     if (before < desk->cells.count)
@@ -199,11 +213,11 @@ static gj_status fill(struct gj_desk *desk, const struct gj_match *match, size_t
     if (status != GJ_OK || !*done)
         return status;
     take_mould(match->shape, report);
-    status = place_around(desk, report);
+    status = place_around(desk, texts, report);
     if (status == GJ_OK)
         status = add_region(desk, match, report);
     if (status == GJ_OK)
-        status = find_headings(desk, match, before, &headings);
+        status = find_headings(desk, match, texts, before, &headings);
     if (status != GJ_OK)
         return status;
     struct gj_setting setting = {.first_line = first,
@@ -218,12 +232,13 @@ static gj_status fill(struct gj_desk *desk, const struct gj_match *match, size_t
 gj_status gj_recall(struct gj_desk *desk, const struct gj_match *match, struct gj_report *report, bool *done) {
     size_t before;
     bool plain;
+    const struct gj_known_text **texts;
     *done = false;
     gj_status status = read_around(desk, match, &report->limits, &before, &plain);
     if (status != GJ_OK || !plain || !is_plain_around(desk, before))
         return status;
-    status = gj_fold_atoms(desk);
-    if (status != GJ_OK || !is_neutral(desk, match->shape, before))
+    status = look_up(desk, match->shape, &texts);
+    if (status != GJ_OK || !is_neutral(desk, texts, before))
         return status;
-    return fill(desk, match, before, report, done);
+    return fill(desk, match, texts, before, report, done);
 }

@@ -172,7 +172,8 @@ static gj_status make_mould(struct learner *learner) {
     struct gj_shape *shape = learner->shape;
     const struct gj_report *report = learner->report;
     struct gj_mould *mould = shape->mould = gj_arena_take(&shape->arena, sizeof *mould);
-    if (!mould)
+    shape->known = gj_arena_take(&shape->arena, sizeof *shape->known);
+    if (!mould || !shape->known)
         return GJ_ERROR_MEMORY;
     mould->cells = gj_arena_array(&shape->arena, report->cell_count, sizeof *mould->cells);
     mould->relations = gj_arena_array(&shape->arena, report->form->equation_count, sizeof *mould->relations);
@@ -269,6 +270,8 @@ void gj_shape_free(struct gj_shape *shape) {
         return;
     if (shape->mould)
         free(shape->mould->raws);
+    if (shape->known)
+        gj_memory_free(shape->known);
     gj_arena_free(&shape->arena);
     free(shape);
 }

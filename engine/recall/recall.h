@@ -9,6 +9,7 @@
 #define GJ_RECALL_H
 
 #include "../desk.h"
+#include "../memory.h"
 
 /* Fixed bytes and the value behind them. */
 struct gj_stretch {
@@ -42,6 +43,15 @@ struct gj_mould {
     size_t raw_room;
 };
 
+/* What a text beside the tables is to the reports of a shape. */
+struct gj_known_text {
+    bool is_neutral;         /* it shows no label of any template that the tables do not show themselves */
+    bool cuts;               /* it is a label of a row, a column ...: where it stands before the tables, another report's */
+    bool is_label;           /* it reads as a label of the form, and is no leftover */
+    const size_t *announced; /* labels of the form that it announces */
+    size_t announced_count;
+};
+
 struct gj_shape {
     struct gj_arena arena;
     const struct gj_template *form;
@@ -52,6 +62,7 @@ struct gj_shape {
     const size_t *breaks;  /* bytes from the start of a stretch to the line that begins in it */
     size_t line_count;
     struct gj_mould *mould;
+    struct gj_memory *known; /* the findings are struct gj_known_text */
     const size_t *headings; /* line, from 1, where each label of the template is first announced; 0 where not */
     bool *const *shown;     /* labels of each template that the lines show, by template and label */
     const char *layout;
@@ -95,6 +106,9 @@ gj_status gj_shape_learn_rows(struct gj_shape *shape, const struct gj_desk *desk
 /* Casts the rows for the text that was matched, and lends them to the region. The cells are cast already. */
 void gj_recall_rows(const struct gj_desk *desk, const struct gj_match *match, gj_region *region);
 
+/* What the text of an atom is; it lasts until the memory is trimmed. NULL where memory ends. */
+const struct gj_known_text *gj_shape_know(const struct gj_shape *shape, const struct gj_desk *desk,
+                                          const struct gj_atom *atom);
 /* Reads the part that was matched into report; desk holds the text of the part. *done is false where it must be read
  * in full after all. */
 gj_status gj_recall(struct gj_desk *desk, const struct gj_match *match, struct gj_report *report, bool *done);

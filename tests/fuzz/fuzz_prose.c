@@ -41,7 +41,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     report.form = form ? gj_grammar_find(grammar, form) : NULL;
     if (gj_text_read(&text, &arena, "fuzz", data, size, "utf-8", NULL) == GJ_OK) {
         struct gj_prose_range range = {0, text.line_count};
-        fuzz_require(gj_prose_read(&report, grammar->prose, &text, &range, 1) == GJ_OK, "prose can be read");
+        fuzz_require(gj_prose_read(&report, grammar->prose, &text, &range, 1, NULL) == GJ_OK, "prose can be read");
         check_claims(&report, size);
         for (size_t i = 0; i < report.claim_sums.count; i++)
             check_sum(&report, &report.claim_sums.items[i]);

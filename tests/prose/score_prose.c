@@ -130,7 +130,7 @@ static void read_paragraph(const struct gj_grammar *grammar, struct paragraph *p
             fail("a paragraph names a template that is not there");
     }
     struct gj_prose_range range = {0, text.line_count};
-    if (gj_prose_read(&report, grammar->prose, &text, &range, 1) != GJ_OK)
+    if (gj_prose_read(&report, grammar->prose, &text, &range, 1, NULL) != GJ_OK)
         fail("out of memory");
     compare(paragraph, found, write_all(&report, found), score);
     gj_arena_free(&arena);
