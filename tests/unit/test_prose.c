@@ -236,7 +236,7 @@ static const char *body_named_in(const char *sentences) {
     begin("ogi-2014", 2018);
     ck_assert_int_eq(gj_text_read(&text, &arena, "test", sentences, strlen(sentences), "utf-8", &error), GJ_OK);
     struct gj_prose_range range = {0, text.line_count};
-    ck_assert_int_eq(gj_prose_find_body(&report, grammar->prose, &text, &range, 1, NULL), GJ_OK);
+    ck_assert_int_eq(gj_prose_find_body(&report, grammar->prose, &text, &range, 1), GJ_OK);
     return report.body;
 }
 
