@@ -1,4 +1,6 @@
 /* Serial numbers: a column that numbers the rows of a table (序号) holds no values. */
+#include <stdint.h>
+
 #include "cells.h"
 
 /* So many rows in a row, each one more than the last, are no chance. */
@@ -31,18 +33,55 @@ static size_t next_in_series(const struct gj_lexer *lexer, size_t index, int64_t
     return lexer->cells->count;
 }
 
-static size_t series_length(const struct gj_lexer *lexer, size_t index, int64_t number) {
-    size_t length = 0;
-    for (; index < lexer->cells->count; length++)
+/* How many cells stand between a text and the number, itself counted, one a line. */
+static size_t run_length(const struct gj_cells *cells, size_t index) {
+    size_t first = index;
+    while (first > 0 && cells->atoms[first - 1].kind != GJ_ATOM_TEXT && cells->atoms[first - 1].kind != GJ_ATOM_PROSE)
+        first--;
+    return index - first + 1;
+}
+
+struct series {
+    size_t length;
+    size_t last;         /* atom */
+    size_t shortest_run; /* before its numbers but the first */
+};
+
+static struct series follow(const struct gj_lexer *lexer, size_t index) {
+    struct series series = {.length = 0, .shortest_run = SIZE_MAX};
+    for (int64_t number = 1; index < lexer->cells->count; series.length++) {
+        size_t run = run_length(lexer->cells, index);
+        if (series.length && run < series.shortest_run)
+            series.shortest_run = run;
+        series.last = index;
         index = next_in_series(lexer, index, number++);
-    return length;
+    }
+    return series;
+}
+
+/* Totals at the end of rows may come to 1, 2, 3 ... too, with others between them. Where rows are numbered, one that is
+ * not has a cell less before the next text. */
+static bool is_interrupted(const struct gj_lexer *lexer, size_t first, const struct series *series) {
+    int64_t number, next = 1;
+    for (size_t i = first; i < series->last; i++) {
+        if (!opens_row(lexer, i, &number))
+            continue;
+        if (number == next)
+            next++;
+        else if (lexer->cells->atoms[i].is_lone && run_length(lexer->cells, i) >= series->shortest_run)
+            return true;
+    }
+    return false;
 }
 
 void gj_mark_serials(struct gj_lexer *lexer) {
     struct gj_cells *cells = lexer->cells;
     for (size_t i = 0; i < cells->count; i++) {
         int64_t number;
-        if (!opens_row(lexer, i, &number) || number != 1 || series_length(lexer, i, number) < SHORTEST_SERIES)
+        if (!opens_row(lexer, i, &number) || number != 1)
+            continue;
+        struct series series = follow(lexer, i);
+        if (series.length < SHORTEST_SERIES || is_interrupted(lexer, i, &series))
             continue;
         for (size_t at = i; at < cells->count; at = next_in_series(lexer, at, number++))
             cells->atoms[at].kind = GJ_ATOM_TEXT;

@@ -128,8 +128,6 @@ void set_up(void) {
     report->relation_count = report->form->equation_count;
     report->tables = gj_arena_array(&fixture.arena, report->table_count, sizeof *report->tables);
     report->cells = gj_arena_array(&fixture.arena, report->cell_count, sizeof *report->cells);
-    report->relations =
-        gj_arena_array(&fixture.arena, report->relation_count, sizeof *report->relations);
     ck_assert_uint_eq(report->cell_count, 10);
     name_cells(report);
     take_tables(report);
