@@ -46,10 +46,13 @@ static bool is_own_body(const struct gj_prose_reading *reading, struct gj_span r
     for (size_t i = 0; i < run.length; i++)
         if (run.characters[i] >= GJ_PROSE_NUMBER || run.characters[i] == ',' || run.characters[i] == ':')
             return false;
+    if (!ends_in(run, reading->rules->bodies))
+        return false;
+    *reading->asks_body = true;
     struct gj_span body = reading->body;
     if (run.length <= body.length && gj_span_at(body, body.length - run.length, run))
-        return ends_in(run, reading->rules->bodies);
-    if (!ends_in(run, reading->rules->bodies) || holds_any(run, reading->rules->not_bodies) ||
+        return true;
+    if (holds_any(run, reading->rules->not_bodies) ||
         holds_any(run, reading->rules->other_periods) || holds_any(run, reading->rules->scopes))
         return false;
     return reading->body.length == 0 || is_subsequence(run, reading->body) ||
@@ -74,6 +77,7 @@ static void pass_before(const struct gj_prose_reading *reading, struct gj_look *
 static bool is_own_scope(const struct gj_prose_reading *reading, struct gj_span scope) {
     size_t place;
     struct gj_span last = {scope.characters + scope.length - 1, 1};
+    *reading->asks_body = true;
     return reading->body.length == 0 || gj_span_find(reading->body, 0, last, &place);
 }
 

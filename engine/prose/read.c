@@ -274,7 +274,7 @@ static bool read_clause(struct gj_prose_reading *reading, size_t index) {
     read_period(reading, clause);
     size_t before = reading->entries.count;
     bool read = true;
-    bool speaks = true;
+    reading->has_figures = reading->has_figures || clause->figure != GJ_NOWHERE || clause->digits_count == 1;
     if (clause->figure != GJ_NOWHERE)
         read = read_figure(reading, index);
     else if (clause->in_list && clause->count_count == 0 && clause->digits_count == 1)
@@ -282,9 +282,6 @@ static bool read_clause(struct gj_prose_reading *reading, size_t index) {
     else if (clause->count_count == 0 && may_say_all_or_none(reading, clause))
         read = gj_prose_read_none(reading, index) && gj_prose_read_answer(reading, index) &&
                gj_prose_read_all(reading, index);
-    else
-        speaks = false;
-    reading->speaks = reading->speaks || speaks;
     if (read && (reading->entries.count == before || !reading->entries.items[before].rule))
         read_other_period(reading, clause);
     return read;
@@ -327,8 +324,11 @@ static bool read_paragraph(struct gj_prose_reading *reading, size_t first, size_
     return read_clauses(reading);
 }
 
-/* The name of the body, in the spelling that sentences are read in. */
+/* The name of the body, in the spelling that sentences are read in: once, and only where there is one to read. */
 static bool fold_body(struct gj_prose_reading *reading) {
+    if (reading->has_body)
+        return true;
+    reading->has_body = true;
     const char *body = reading->report->body;
     struct gj_line line = {.length = body ? strlen(body) : 0};
     if (!line.length)
@@ -368,19 +368,27 @@ static bool is_full(struct gj_report *report, size_t line) {
     return true;
 }
 
-/* Reads one paragraph after another in an arena of their own. A paragraph in which no clause could make a claim, whoever
- * reports and whatever the tables hold, is remembered. */
-static bool read_or_remember(const struct gj_prose_reading *reading, struct gj_memory *mute, size_t first, size_t end) {
+/* Nothing but its words made the paragraph come to nothing: not who reports, when, or on which form. */
+static bool is_mute(const struct gj_prose_reading *paragraph) {
+    return !paragraph->has_figures && !paragraph->entries.count && !*paragraph->asks_body;
+}
+
+/* Reads a paragraph in an arena of its own, or remembers that it makes no claim. */
+static bool read_or_remember(struct gj_prose_reading *reading, struct gj_memory *mute, size_t first, size_t end) {
     const struct gj_line *lines = reading->text->lines;
     const char *bytes = reading->text->bytes + lines[first].start;
     size_t length = lines[end - 1].start + lines[end - 1].length - lines[first].start;
     bool is_short = mute && length <= GJ_MEMORY_LONGEST;
     if (is_short && gj_memory_find(mute, bytes, length))
         return true;
+    if (!fold_body(reading))
+        return false;
+    bool asks_body = false;
     struct gj_prose_reading paragraph = *reading;
+    paragraph.asks_body = &asks_body;
     bool read = read_paragraph(&paragraph, first, end);
     gj_arena_reset(reading->arena);
-    return read && (!is_short || paragraph.speaks || gj_memory_add(mute, bytes, length, NULL));
+    return read && (!is_short || !is_mute(&paragraph) || gj_memory_add(mute, bytes, length, NULL));
 }
 
 gj_status gj_prose_read(struct gj_report *report, const struct gj_prose_rules *rules, const struct gj_text *text,
@@ -388,7 +396,7 @@ gj_status gj_prose_read(struct gj_report *report, const struct gj_prose_rules *r
     struct gj_arena arena = {0};
     struct gj_prose_reading reading = {
         .report = report, .rules = rules, .text = text, .form = gj_prose_form(rules, report), .arena = &arena};
-    bool read = fold_body(&reading), full = false;
+    bool read = true, full = false;
     if (mute)
         gj_memory_trim(mute);
     for (size_t i = 0; i < range_count && read && !full; i++) {

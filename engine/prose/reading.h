@@ -48,6 +48,7 @@ struct gj_prose_reading {
     const struct gj_text *text;
     const struct gj_template *form; /* NULL where none is known: claims then name no cells */
     struct gj_span body;            /* the report's body, folded; empty where unknown */
+    bool has_body;                  /* it was looked for */
     struct gj_arena *arena;         /* for this paragraph only */
     struct gj_paragraph paragraph;
     struct gj_tokens tokens;
@@ -59,7 +60,8 @@ struct gj_prose_reading {
     gj_period periods[GJ_PROSE_DEPTH]; /* at each depth of brackets */
     size_t depth;
     size_t sentence;
-    bool speaks; /* a clause might have made a claim */
+    bool has_figures; /* in a clause that was read for them */
+    bool *asks_body;  /* set where it mattered who reports */
     struct gj_announcement announced[GJ_PROSE_DEPTH];
 };
 
