@@ -127,8 +127,7 @@ void gj_lexer_new_row(struct gj_lexer *lexer) {
     lexer->cells->row_count++;
 }
 
-struct gj_atom *gj_lexer_add(struct gj_lexer *lexer, enum gj_layout layout, size_t line, size_t start, size_t end,
-                             size_t left, size_t right) {
+static struct gj_atom *make_room(struct gj_lexer *lexer) {
     struct gj_cells *cells = lexer->cells;
     struct gj_atom *atoms =
         gj_arena_grow(lexer->arena, cells->atoms, cells->count, &cells->capacity, sizeof *atoms);
@@ -137,13 +136,27 @@ struct gj_atom *gj_lexer_add(struct gj_lexer *lexer, enum gj_layout layout, size
         return NULL;
     }
     cells->atoms = atoms;
+    return &atoms[cells->count++];
+}
+
+struct gj_atom *gj_lexer_copy(struct gj_lexer *lexer, const struct gj_atom *atom) {
+    struct gj_atom *copy = make_room(lexer);
+    if (copy)
+        *copy = *atom;
+    return copy;
+}
+
+struct gj_atom *gj_lexer_add(struct gj_lexer *lexer, enum gj_layout layout, size_t line, size_t start, size_t end,
+                             size_t left, size_t right) {
+    struct gj_atom *atom = make_room(lexer);
+    if (!atom)
+        return NULL;
     trim(lexer->text->bytes, &start, &end);
-    struct gj_atom *atom = &atoms[cells->count++];
     memset(atom, 0, sizeof *atom);
     atom->offset = start;
     atom->length = (uint32_t)(end - start);
     atom->line = (uint32_t)line;
-    atom->row = cells->row_count;
+    atom->row = lexer->cells->row_count;
     atom->left = (uint32_t)left;
     atom->right = (uint32_t)right;
     atom->next_piece = atom->source = GJ_NO_ATOM;

@@ -118,6 +118,8 @@ enum gj_atom_kind gj_atom_kind_of(const char *bytes, size_t length);
  * NULL where memory ends. */
 struct gj_atom *gj_lexer_add(struct gj_lexer *lexer, enum gj_layout layout, size_t line, size_t start, size_t end,
                              size_t left, size_t right);
+/* Adds an atom that was read elsewhere. */
+struct gj_atom *gj_lexer_copy(struct gj_lexer *lexer, const struct gj_atom *atom);
 void gj_lexer_new_row(struct gj_lexer *lexer);
 
 /* Each reads the lines from first on that its layout takes, and returns the line after the last of them:
@@ -129,6 +131,9 @@ size_t gj_read_commas(struct gj_lexer *lexer, size_t first);
 size_t gj_read_boxes(struct gj_lexer *lexer, size_t first);
 size_t gj_read_stream(struct gj_lexer *lexer, size_t first);
 size_t gj_read_plain(struct gj_lexer *lexer, size_t first);
+
+/* Is the line one of a grid that commas divide? */
+bool gj_is_comma_row(struct gj_lexer *lexer, size_t line);
 
 /* Bytes of the white space at the start of a stretch: ASCII, no-break and ideographic spaces, BOMs; 0 for none. */
 size_t gj_space_at(const char *bytes, size_t left);

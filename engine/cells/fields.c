@@ -331,7 +331,7 @@ static struct gj_comma_row row_at(struct gj_lexer *lexer, size_t line) {
 }
 
 /* Sentences have commas too: a grid shows by rows of one width, or by a row of mostly empty fields. */
-static bool is_comma_row(struct gj_lexer *lexer, size_t line) {
+bool gj_is_comma_row(struct gj_lexer *lexer, size_t line) {
     const struct gj_text *text = lexer->text;
     const char *bytes = text->bytes + text->lines[line].start;
     bool quoted = text->lines[line].length && bytes[0] == '"'; /* its first comma may stand on a later line */
@@ -354,7 +354,7 @@ static bool is_comma_row(struct gj_lexer *lexer, size_t line) {
 }
 
 size_t gj_read_commas(struct gj_lexer *lexer, size_t first) {
-    if (!is_comma_row(lexer, first))
+    if (!gj_is_comma_row(lexer, first))
         return first;
     gj_lexer_new_row(lexer);
     size_t first_atom = lexer->cells->count;

@@ -8,15 +8,17 @@
 /* ------------------------------------------------------------------ the lines around the tables */
 
 /* The atoms of the lines before and behind the shape; *before is the number of the first. */
-static gj_status read_around(struct gj_desk *desk, const struct gj_match *match, const gj_limits *limits, size_t *before,
-                             bool *plain) {
+static gj_status read_around(struct gj_around *around, const struct gj_match *match, const gj_limits *limits,
+                             size_t *before, bool *plain) {
+    struct gj_desk *desk = around->desk;
     struct gj_lexer lexer = {.cells = &desk->cells, .arena = desk->arena, .text = &desk->text, .limits = limits};
     size_t behind = match->first_line + match->shape->line_count;
     memset(&desk->cells, 0, sizeof desk->cells);
-    *plain = gj_lexer_read(&lexer, 0, match->first_line) == match->first_line;
+    gj_memory_trim(match->shape->known);
+    *plain = gj_read_around(around, &lexer, 0, match->first_line) == match->first_line;
     *before = desk->cells.count;
     lexer.cells->row_count++;
-    gj_lexer_read(&lexer, behind, match->line_count);
+    gj_read_around(around, &lexer, behind, match->line_count);
     gj_lexer_finish(&lexer);
     return lexer.failed ? GJ_ERROR_MEMORY : GJ_OK;
 }
@@ -44,24 +46,10 @@ static bool is_plain_around(const struct gj_desk *desk, size_t before) {
     return before == desk->cells.count || !may_go_on(desk, &desk->cells.atoms[before]);
 }
 
-/* What the texts of the atoms are; NULL for what is no text. */
-static gj_status look_up(const struct gj_desk *desk, const struct gj_shape *shape,
-                         const struct gj_known_text ***texts) {
-    *texts = gj_arena_array(desk->arena, desk->cells.count, sizeof **texts);
-    if (!*texts)
-        return GJ_ERROR_MEMORY;
-    gj_memory_trim(shape->known);
-    for (size_t i = 0; i < desk->cells.count; i++)
-        if (desk->cells.atoms[i].kind == GJ_ATOM_TEXT &&
-            !((*texts)[i] = gj_shape_know(shape, desk, &desk->cells.atoms[i])))
-            return GJ_ERROR_MEMORY;
-    return GJ_OK;
-}
-
 /* Nothing around the tables could turn the choice of the template, or cut the report before them. */
-static bool is_neutral(const struct gj_desk *desk, const struct gj_known_text *const *texts, size_t before) {
-    for (size_t i = 0; i < desk->cells.count; i++)
-        if (texts[i] && (!texts[i]->is_neutral || (i < before && texts[i]->cuts)))
+static bool is_neutral(const struct gj_around *around, size_t before) {
+    for (size_t i = 0; i < around->count; i++)
+        if (!around->texts[i]->is_neutral || (i < before && around->texts[i]->cuts))
             return false;
     return true;
 }
@@ -164,7 +152,7 @@ static gj_status place_around(struct gj_desk *desk, const struct gj_known_text *
                               struct gj_report *report) {
     for (size_t i = 0; i < desk->cells.count; i++) {
         struct gj_atom *atom = &desk->cells.atoms[i];
-        if (texts[i] && texts[i]->is_label)
+        if (texts[i]->is_label)
             atom->use = GJ_USE_LABEL;
         else if (atom->use == GJ_USE_NONE)
             atom->use = GJ_USE_LEFTOVER;
@@ -180,7 +168,7 @@ static gj_status place_around(struct gj_desk *desk, const struct gj_known_text *
 static void announce(const struct gj_desk *desk, const struct gj_known_text *const *texts, size_t first, size_t last,
                      size_t *lines) {
     for (size_t i = first; i < last; i++)
-        for (size_t j = 0; texts[i] && j < texts[i]->announced_count; j++)
+        for (size_t j = 0; j < texts[i]->announced_count; j++)
             if (!lines[texts[i]->announced[j]])
                 lines[texts[i]->announced[j]] = (size_t)desk->cells.atoms[i].line + 1;
 }
@@ -230,15 +218,12 @@ static gj_status fill(struct gj_desk *desk, const struct gj_match *match, const 
 }
 
 gj_status gj_recall(struct gj_desk *desk, const struct gj_match *match, struct gj_report *report, bool *done) {
+    struct gj_around around = {.desk = desk, .shape = match->shape};
     size_t before;
     bool plain;
-    const struct gj_known_text **texts;
     *done = false;
-    gj_status status = read_around(desk, match, &report->limits, &before, &plain);
-    if (status != GJ_OK || !plain || !is_plain_around(desk, before))
+    gj_status status = read_around(&around, match, &report->limits, &before, &plain);
+    if (status != GJ_OK || !plain || !is_plain_around(desk, before) || !is_neutral(&around, before))
         return status;
-    status = look_up(desk, match->shape, &texts);
-    if (status != GJ_OK || !is_neutral(desk, texts, before))
-        return status;
-    return fill(desk, match, texts, before, report, done);
+    return fill(desk, match, around.texts, before, report, done);
 }

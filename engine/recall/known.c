@@ -1,4 +1,4 @@
-/* Texts beside the tables: headings for the most part, and the same in one report as in the next. */
+/* Lines beside the tables: headings for the most part, and the same in one report as in the next. */
 #include "../reassembly/reassembly.h"
 #include "recall.h"
 
@@ -50,15 +50,98 @@ static struct gj_known_text *learn(const struct gj_shape *shape, const struct gj
     return find_announced(shape, &key, desk->arena, arena, known) == GJ_OK ? known : NULL;
 }
 
-const struct gj_known_text *gj_shape_know(const struct gj_shape *shape, const struct gj_desk *desk,
-                                          const struct gj_atom *atom) {
-    struct gj_memory *memory = shape->known;
-    const char *text = desk->text.bytes + atom->offset;
-    if (atom->length > GJ_MEMORY_LONGEST)
-        return learn(shape, desk, desk->arena, text, atom->length);
-    const struct gj_remembered *found = gj_memory_find(memory, text, atom->length);
-    if (found)
-        return found->finding;
-    struct gj_known_text *known = learn(shape, desk, &memory->arena, text, atom->length);
-    return known && gj_memory_add(memory, text, atom->length, known) ? known : NULL;
+/* What the text of an atom is; it lasts until the memory is trimmed. NULL where memory ends. */
+static const struct gj_known_text *know_text(const struct gj_around *around, struct gj_arena *arena,
+                                             const struct gj_atom *atom) {
+    static const struct gj_known_text no_text = {.is_neutral = true};
+    if (atom->kind != GJ_ATOM_TEXT)
+        return &no_text;
+    return learn(around->shape, around->desk, arena, around->desk->text.bytes + atom->offset, atom->length);
+}
+
+/* ------------------------------------------------------------------ lines */
+
+/* What a line comes to as it stands: no atom, or one. */
+struct known_line {
+    bool has_atom;
+    struct gj_atom atom; /* its offset from the start of the line */
+    const struct gj_known_text *text;
+};
+
+/* No mark in the line joins it to others, but for commas, which are looked at wherever it stands. */
+static bool stands_alone(const char *bytes, size_t length) {
+    static const bool joins[256] = {['|'] = true, ['\t'] = true, ['"'] = true, ['<'] = true, ['+'] = true,
+                                    ['-'] = true, ['='] = true,  ['\r'] = true, ['\f'] = true};
+    for (size_t i = 0; i < length; i++) {
+        unsigned char next = i + 1 < length ? (unsigned char)bytes[i + 1] : 0;
+        if (joins[(unsigned char)bytes[i]] || ((unsigned char)bytes[i] == 0xE2 && (next == 0x94 || next == 0x95)))
+            return false;
+    }
+    return true;
+}
+
+static bool add_text(struct gj_around *around, const struct gj_known_text *text) {
+    around->texts = gj_arena_grow(around->desk->arena, around->texts, around->count, &around->capacity,
+                                  sizeof *around->texts);
+    if (around->texts)
+        around->texts[around->count++] = text;
+    return around->texts != NULL;
+}
+
+static bool add_line(struct gj_around *around, struct gj_lexer *lexer, size_t line, const struct known_line *known) {
+    if (!known->has_atom)
+        return true;
+    gj_lexer_new_row(lexer);
+    struct gj_atom *atom = gj_lexer_copy(lexer, &known->atom);
+    if (!atom)
+        return false;
+    atom->line = (uint32_t)line;
+    atom->row = lexer->cells->row_count;
+    atom->offset += lexer->text->lines[line].start;
+    return add_text(around, known->text);
+}
+
+/* Remembers a line that came to no more than one atom. */
+static bool remember(struct gj_around *around, const char *bytes, size_t length, const struct gj_atom *atom,
+                     const struct gj_known_text *text) {
+    struct gj_memory *memory = around->shape->known;
+    struct known_line *known = gj_arena_take(&memory->arena, sizeof *known);
+    if (!known)
+        return false;
+    if (atom)
+        *known = (struct known_line){true, *atom, text};
+    known->atom.offset -= atom ? (size_t)(bytes - around->desk->text.bytes) : 0;
+    return gj_memory_add(memory, bytes, length, known);
+}
+
+/* Reads a line in full; the line behind it, or behind the cell that began in it. */
+static size_t read_line(struct gj_around *around, struct gj_lexer *lexer, size_t line, bool worth_knowing) {
+    const struct gj_line *place = &lexer->text->lines[line];
+    size_t first = lexer->cells->count, after = gj_lexer_read(lexer, line, line + 1);
+    struct gj_arena *arena = worth_knowing ? &around->shape->known->arena : around->desk->arena;
+    const struct gj_known_text *text = NULL;
+    for (size_t i = first; i < lexer->cells->count && !lexer->failed; i++) {
+        text = know_text(around, arena, &lexer->cells->atoms[i]);
+        lexer->failed = !text || !add_text(around, text);
+    }
+    if (worth_knowing && lexer->cells->count - first <= 1 && !lexer->failed)
+        lexer->failed = !remember(around, lexer->text->bytes + place->start, place->length,
+                                  text ? &lexer->cells->atoms[first] : NULL, text);
+    return after;
+}
+
+size_t gj_read_around(struct gj_around *around, struct gj_lexer *lexer, size_t first, size_t last) {
+    size_t line = first;
+    while (line < last && !lexer->failed) {
+        const struct gj_line *place = &lexer->text->lines[line];
+        const char *bytes = lexer->text->bytes + place->start;
+        bool within_limits = place->length <= lexer->limits->line_bytes && lexer->cells->count < lexer->limits->atoms;
+        bool may_be_known = within_limits && place->length <= GJ_MEMORY_LONGEST && !gj_is_comma_row(lexer, line);
+        const struct gj_remembered *found =
+            may_be_known ? gj_memory_find(around->shape->known, bytes, place->length) : NULL;
+        if (found)
+            lexer->failed = !add_line(around, lexer, line, found->finding);
+        line = found ? line + 1 : read_line(around, lexer, line, may_be_known && stands_alone(bytes, place->length));
+    }
+    return line;
 }

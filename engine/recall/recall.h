@@ -62,7 +62,7 @@ struct gj_shape {
     const size_t *breaks;  /* bytes from the start of a stretch to the line that begins in it */
     size_t line_count;
     struct gj_mould *mould;
-    struct gj_memory *known; /* the findings are struct gj_known_text */
+    struct gj_memory *known; /* lines beside the tables */
     const size_t *headings; /* line, from 1, where each label of the template is first announced; 0 where not */
     bool *const *shown;     /* labels of each template that the lines show, by template and label */
     const char *layout;
@@ -106,9 +106,17 @@ gj_status gj_shape_learn_rows(struct gj_shape *shape, const struct gj_desk *desk
 /* Casts the rows for the text that was matched, and lends them to the region. The cells are cast already. */
 void gj_recall_rows(const struct gj_desk *desk, const struct gj_match *match, gj_region *region);
 
-/* What the text of an atom is; it lasts until the memory is trimmed. NULL where memory ends. */
-const struct gj_known_text *gj_shape_know(const struct gj_shape *shape, const struct gj_desk *desk,
-                                          const struct gj_atom *atom);
+/* The atoms of the lines beside a shape are read into the desk's cells. */
+struct gj_around {
+    struct gj_desk *desk;
+    const struct gj_shape *shape;
+    const struct gj_known_text **texts; /* of each atom; it lasts until the memory is trimmed */
+    size_t count, capacity;
+};
+
+/* Reads the lines [first, last), and returns the line behind the last one read, as gj_lexer_read() does. */
+size_t gj_read_around(struct gj_around *around, struct gj_lexer *lexer, size_t first, size_t last);
+
 /* Reads the part that was matched into report; desk holds the text of the part. *done is false where it must be read
  * in full after all. */
 gj_status gj_recall(struct gj_desk *desk, const struct gj_match *match, struct gj_report *report, bool *done);
