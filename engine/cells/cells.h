@@ -145,8 +145,15 @@ bool gj_is_page_mark(const char *bytes, size_t length);
  * whole. */
 void gj_judge_whole_cells(struct gj_lexer *lexer, size_t first);
 
+/* So many rows in a row, each numbered one more than the last, are no chance. */
+enum { GJ_SHORTEST_SERIES = 6 };
+
 /* Makes text of the numbers that count the rows of a table. */
 void gj_mark_serials(struct gj_lexer *lexer);
+
+/* How many cells, one a line, end in the value at index, which stands right before a label; 0 where it does not. A
+ * number that is not the next of a series, and ends as many as its numbers do, shows that these count no rows. */
+size_t gj_run_before_label(const struct gj_cells *cells, size_t index);
 
 /* Display columns of a stretch of text, tabs counted as one. */
 size_t gj_display_width(const char *bytes, size_t length);

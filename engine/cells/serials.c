@@ -3,8 +3,7 @@
 
 #include "cells.h"
 
-/* So many rows in a row, each one more than the last, are no chance. */
-enum { SHORTEST_SERIES = 6, FARTHEST_NEXT = 40 };
+enum { FARTHEST_NEXT = 40 };
 
 static bool whole_number(const struct gj_lexer *lexer, const struct gj_atom *atom, int64_t *number) {
     struct gj_value value = gj_value_read(lexer->text->bytes + atom->offset, atom->length);
@@ -12,15 +11,18 @@ static bool whole_number(const struct gj_lexer *lexer, const struct gj_atom *ato
     return value.kind == GJ_VALUE_NUMBER && !value.decimal.scale && !value.unit && !value.notes;
 }
 
-/* A number that opens a row: what follows it is a label. */
-static bool opens_row(const struct gj_lexer *lexer, size_t index, int64_t *number) {
-    const struct gj_cells *cells = lexer->cells;
+static bool stands_before_label(const struct gj_cells *cells, size_t index) {
     const struct gj_atom *atom = &cells->atoms[index];
     if (atom->kind != GJ_ATOM_VALUE || atom->is_piece || index + 1 >= cells->count)
         return false;
     const struct gj_atom *next = &cells->atoms[index + 1];
     bool follows = next->row == atom->row || (atom->is_lone && next->is_lone && next->line <= atom->line + 2);
-    return next->kind == GJ_ATOM_TEXT && follows && whole_number(lexer, atom, number);
+    return next->kind == GJ_ATOM_TEXT && follows;
+}
+
+/* A number that opens a row: what follows it is a label. */
+static bool opens_row(const struct gj_lexer *lexer, size_t index, int64_t *number) {
+    return stands_before_label(lexer->cells, index) && whole_number(lexer, &lexer->cells->atoms[index], number);
 }
 
 /* The next number of the series, not far behind; cells->count where it ends. */
@@ -39,6 +41,10 @@ static size_t run_length(const struct gj_cells *cells, size_t index) {
     while (first > 0 && cells->atoms[first - 1].kind != GJ_ATOM_TEXT && cells->atoms[first - 1].kind != GJ_ATOM_PROSE)
         first--;
     return index - first + 1;
+}
+
+size_t gj_run_before_label(const struct gj_cells *cells, size_t index) {
+    return stands_before_label(cells, index) && cells->atoms[index].is_lone ? run_length(cells, index) : 0;
 }
 
 struct series {
@@ -68,7 +74,7 @@ static bool is_interrupted(const struct gj_lexer *lexer, size_t first, const str
             continue;
         if (number == next)
             next++;
-        else if (lexer->cells->atoms[i].is_lone && run_length(lexer->cells, i) >= series->shortest_run)
+        else if (gj_run_before_label(lexer->cells, i) >= series->shortest_run)
             return true;
     }
     return false;
@@ -81,7 +87,7 @@ void gj_mark_serials(struct gj_lexer *lexer) {
         if (!opens_row(lexer, i, &number) || number != 1)
             continue;
         struct series series = follow(lexer, i);
-        if (series.length < SHORTEST_SERIES || is_interrupted(lexer, i, &series))
+        if (series.length < GJ_SHORTEST_SERIES || is_interrupted(lexer, i, &series))
             continue;
         for (size_t at = i; at < cells->count; at = next_in_series(lexer, at, number++))
             cells->atoms[at].kind = GJ_ATOM_TEXT;

@@ -1,4 +1,5 @@
 /* A report is made of the shape that was matched, the values found in it, and the lines around it. */
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -56,23 +57,25 @@ static bool is_neutral(const struct gj_around *around, size_t before) {
 
 /* ------------------------------------------------------------------ the tables */
 
-/* Six such values in order, 1, 2, 3 ..., might be taken for the numbers of rows. */
+/* Values before labels that come to 1, 2, 3 ... might be taken for the numbers of rows. */
 struct series {
     int64_t next;
+    size_t shortest_run;
 };
 
-static bool grows_to_series(struct series *series, const gj_cell *cell) {
-    enum { SHORTEST_SERIES = 6 };
-    if (cell->value.scale == 0 && cell->value.coefficient == series->next)
+static bool grows_to_series(struct series *series, const struct gj_stretch *stretch, int64_t number) {
+    if (number == series->next) {
+        if (series->next > 1 && stretch->run < series->shortest_run)
+            series->shortest_run = stretch->run;
         series->next++;
-    return series->next > SHORTEST_SERIES;
+    } else if (number >= 0 && stretch->run >= series->shortest_run) {
+        *series = (struct series){number == 1 ? 2 : 1, SIZE_MAX};
+    }
+    return series->next > GJ_SHORTEST_SERIES;
 }
 
-static bool read_value(gj_cell *cell, const char *header_unit, const char *bytes, size_t length) {
-    cell->unit = header_unit;
-    cell->value.scale = 0;
-    if (gj_plain_digits(bytes, length, &cell->value.coefficient))
-        return true;
+/* More than a few digits: a fraction, a unit behind it ... */
+static bool read_value(gj_cell *cell, const char *bytes, size_t length) {
     struct gj_value value = gj_value_read(bytes, length);
     if (value.kind != GJ_VALUE_NUMBER || value.notes || gj_is_page_mark(bytes, length))
         return false;
@@ -97,9 +100,17 @@ static gj_status make_room(struct gj_mould *mould, const struct gj_match *match)
     return GJ_OK;
 }
 
+static inline char *copy_raw(char *raw, const char *bytes, size_t length) {
+    for (size_t i = 0; i < length; i++)
+        *raw++ = bytes[i];
+    *raw++ = 0;
+    return raw;
+}
+
 static gj_status fill_cells(const struct gj_desk *desk, const struct gj_match *match, bool *done) {
     const struct gj_shape *shape = match->shape;
-    struct series series = {1};
+    struct series series = {1, SIZE_MAX};
+    size_t above = match->first_line + 1, base = desk->text.lines[0].original;
     *done = false;
     if (make_room(shape->mould, match) != GJ_OK)
         return GJ_ERROR_MEMORY;
@@ -109,17 +120,19 @@ static gj_status fill_cells(const struct gj_desk *desk, const struct gj_match *m
         const struct gj_recalled_value *value = &match->values[i];
         gj_cell *cell = &shape->mould->cells[stretch->cell];
         const char *bytes = desk->text.bytes + value->offset;
-        if (!read_value(cell, shape->form->cells[stretch->cell].unit, bytes, value->length) ||
-            (stretch->closes && grows_to_series(&series, cell)))
+        cell->unit = stretch->unit;
+        cell->value = (gj_decimal){value->number, 0};
+        if (value->number < 0 && !read_value(cell, bytes, value->length))
+            return GJ_OK;
+        int64_t whole = cell->value.scale ? -1 : cell->value.coefficient;
+        if (stretch->closes && grows_to_series(&series, stretch, whole))
             return GJ_OK;
         cell->raw = raw;
-        cell->line = match->first_line + stretch->line + 1;
-        cell->offset = desk->text.lines[0].original + value->offset;
+        cell->line = above + stretch->line;
+        cell->offset = base + value->offset;
         cell->violations = NULL;
         cell->violation_count = 0;
-        for (size_t j = 0; j < value->length; j++)
-            *raw++ = bytes[j];
-        *raw++ = 0;
+        raw = copy_raw(raw, bytes, value->length);
     }
     *done = true;
     return GJ_OK;

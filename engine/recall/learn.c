@@ -135,6 +135,10 @@ static void add_stretch(struct learner *learner, size_t *at, size_t end, size_t 
         if (learner->desk->text.bytes[i] == '\n')
             breaks[(*break_count)++] = i + 1 - *at;
     stretch->break_count = *break_count - stretch->first_break;
+    if (stretch->length <= sizeof stretch->word) {
+        memcpy(&stretch->word, learner->desk->text.bytes + *at, stretch->length);
+        memset(&stretch->mask, 0xFF, stretch->length);
+    }
     *at = end;
 }
 
@@ -153,9 +157,11 @@ static bool cut(struct learner *learner, size_t *breaks) {
         stretch->cell = cell_at(learner, atom);
         stretch->line = atom->line - first_line;
         stretch->closes = i + 1 == learner->span.last || atom_at(learner, i + 1)->kind == GJ_ATOM_TEXT;
+        stretch->run = i + 1 < learner->span.last ? gj_run_before_label(&learner->desk->cells, i) : 0;
         at += atom->length;
         if (stretch->cell == GJ_NOWHERE)
             return false;
+        stretch->unit = shape->form->cells[stretch->cell].unit;
     }
     add_stretch(learner, &at, learner->end, breaks, &break_count);
     shape->line_count = break_count + 1;

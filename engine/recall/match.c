@@ -43,43 +43,56 @@ static gj_status make_room(struct gj_match *match, const struct gj_shape *shape)
 }
 
 /* Most stretches are the few bytes between two numbers. */
-static inline bool same_bytes(const char *a, const char *b, size_t length) {
-    if (length == 3) /* what divides cells of a line each: " |\n" */
-        return a[0] == b[0] && a[1] == b[1] && a[2] == b[2];
-    if (length > 4)
-        return memcmp(a, b, length) == 0;
-    for (size_t i = 0; i < length; i++)
-        if (a[i] != b[i])
-            return false;
-    return true;
+static inline bool is_there(const struct gj_shape *shape, const struct gj_stretch *stretch, const char *bytes,
+                            size_t left) {
+    uint32_t word;
+    if (left < stretch->length)
+        return false;
+    if (!stretch->mask || left < sizeof word)
+        return memcmp(bytes, shape->bytes + stretch->start, stretch->length) == 0;
+    memcpy(&word, bytes, sizeof word);
+    return ((word ^ stretch->word) & stretch->mask) == 0;
 }
 
-/* Bytes of the value that stands here: what may not be in a plain value ends it. */
-static inline size_t value_length(const char *bytes, size_t left) {
+/* What may be in a plain value but digits. */
+static inline bool goes_on(unsigned char byte) {
+    return byte >= 0x80 || byte == '.' || byte == '-' || (byte >= '0' && byte <= '9');
+}
+
+/* The value that stands here; what may not be in a plain one ends it. */
+static inline struct gj_recalled_value read_value(const char *bytes, size_t left, size_t offset) {
+    enum { MOST_DIGITS = 18 };
+    struct gj_recalled_value value = {.offset = offset};
     size_t length = 0;
-    while (length < left && ((unsigned char)(bytes[length] - '0') <= 9 || bytes[length] == '.' ||
-                             bytes[length] == '-' || (unsigned char)bytes[length] >= 0x80))
-        length++;
-    return length;
+    for (; length < left && (unsigned char)(bytes[length] - '0') <= 9 && length < MOST_DIGITS; length++)
+        value.number = value.number * 10 + (bytes[length] - '0');
+    if (length < left && goes_on((unsigned char)bytes[length])) {
+        value.number = -1;
+        while (length < left && goes_on((unsigned char)bytes[length]))
+            length++;
+    }
+    value.length = length;
+    return value;
 }
 
 /* The offset behind the shape, from the start of bytes, or GJ_NOWHERE. */
 static size_t walk(const struct gj_shape *shape, struct gj_match *match, const char *bytes, size_t left,
                    size_t offset) {
+    const struct gj_stretch *stretch = shape->stretches, *last = stretch + shape->stretch_count - 1;
+    struct gj_recalled_value *value = match->values;
     size_t at = 0;
-    for (size_t i = 0; i < shape->stretch_count; i++) {
-        const struct gj_stretch *stretch = &shape->stretches[i];
-        if (left - at < stretch->length || !same_bytes(bytes + at, shape->bytes + stretch->start, stretch->length))
+    for (; stretch < last; stretch++, value++) {
+        if (!is_there(shape, stretch, bytes + at, left - at))
             return GJ_NOWHERE;
         at += stretch->length;
-        if (stretch->cell == GJ_NOWHERE)
-            break;
-        size_t length = value_length(bytes + at, left - at);
-        if (!length)
+        *value = read_value(bytes + at, left - at, offset + at);
+        if (!value->length)
             return GJ_NOWHERE;
-        match->values[i] = (struct gj_recalled_value){offset + at, length};
-        at += length;
+        at += value->length;
     }
+    if (!is_there(shape, last, bytes + at, left - at))
+        return GJ_NOWHERE;
+    at += last->length;
     return at == left || bytes[at] == '\n' ? at : GJ_NOWHERE;
 }
 

@@ -19,6 +19,9 @@ struct gj_stretch {
     size_t first_break;   /* line ends in the fixed bytes: breaks[first_break] to ... */
     size_t break_count;
     bool closes; /* a label follows the value: it may be taken for a number in front of that label */
+    size_t run;  /* gj_run_before_label() of the value; of the last, behind which the label is not known, 0 */
+    uint32_t word, mask; /* of up to four fixed bytes; mask is 0 where there are more */
+    const char *unit;    /* of the cell, as its header says */
 };
 
 /* Where a piece of a row stands: so many bytes behind the start of a stretch, or, for a value, behind it. */
@@ -78,6 +81,7 @@ void gj_shape_free(struct gj_shape *shape);
 /* A value that stands where the shape has one. */
 struct gj_recalled_value {
     size_t offset, length;
+    int64_t number; /* that its digits are; -1 where it is more than a few digits */
 };
 
 /* Where the shape stands in a text. Its arrays are the reader's and grow with need. */
