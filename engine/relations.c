@@ -55,45 +55,41 @@ static void read_plain(const struct gj_report *report, int64_t *values) {
     for (size_t i = 0; i < report->cell_count; i++) {
         const gj_cell *cell = &report->cells[i];
         int64_t value = cell->value.coefficient;
-        bool plain = cell->status == GJ_CELL_PLACED && cell->has_value && !cell->value.scale &&
-                     value < LARGEST_PLAIN && value > -LARGEST_PLAIN;
+        bool plain = (cell->status == GJ_CELL_PLACED) & cell->has_value & !cell->value.scale &
+                     (value < LARGEST_PLAIN) & (value > -LARGEST_PLAIN);
         values[i] = plain ? value : NOT_PLAIN;
     }
 }
 
-/* false where a value is not plain. */
-static bool add_plain(const int64_t *values, const size_t *cells, size_t count, int64_t *sum) {
+static bool are_plain(const int64_t *values, const size_t *cells, size_t count) {
     enum { MOST_TERMS = 1 << 16 };
-    uint64_t total = 0;
     bool plain = count <= MOST_TERMS;
-    for (size_t i = 0; i < count; i++) {
-        plain &= values[cells[i]] != NOT_PLAIN;
-        total += (uint64_t)values[cells[i]];
-    }
-    *sum = (int64_t)total;
+    for (size_t i = 0; i < count && plain; i++)
+        plain = values[cells[i]] != NOT_PLAIN;
     return plain;
 }
 
-/* The common case of evaluate(): every term is there and plain. false where it is not the case. */
-static bool evaluate_plain(const int64_t *values, const struct gj_equation *equation, gj_relation *relation) {
-    int64_t left, right;
-    if (!add_plain(values, equation->left, equation->left_count, &left) ||
-        !add_plain(values, equation->right, equation->right_count, &right))
-        return false;
+static int64_t add_plain(const int64_t *values, const size_t *cells, size_t count) {
+    int64_t sum = 0;
+    for (size_t i = 0; i < count; i++)
+        sum += values[cells[i]];
+    return sum;
+}
+
+/* The common case of evaluate(): every term is there and plain. */
+static void evaluate_plain(const int64_t *values, const struct gj_equation *equation, gj_relation *relation) {
+    int64_t left = add_plain(values, equation->left, equation->left_count);
+    int64_t right = add_plain(values, equation->right, equation->right_count);
     relation->expected = (gj_decimal){left, 0};
     relation->found = (gj_decimal){right, 0};
     relation->difference = (gj_decimal){right - left, 0};
     relation->status = left == right ? GJ_RELATION_HOLDS : GJ_RELATION_VIOLATED;
-    return true;
 }
 
-static gj_status evaluate(struct gj_report *report, const int64_t *values, const struct gj_equation *equation,
-                          gj_relation *relation) {
+static gj_status evaluate(struct gj_report *report, const struct gj_equation *equation, gj_relation *relation) {
     struct gj_side left = {0};
     struct gj_side right = {0};
     gj_decimal difference = {0, 0};
-    if (evaluate_plain(values, equation, relation))
-        return GJ_OK;
     relation->expected = relation->found = relation->difference = (gj_decimal){0, 0};
     gj_side_add(&left, report, equation->left, equation->left_count);
     gj_side_add(&right, report, equation->right, equation->right_count);
@@ -187,27 +183,36 @@ void gj_relations_open(const struct gj_template *form, gj_relation *relations) {
     }
 }
 
-gj_status gj_relations_check(struct gj_report *report) {
-    if (!report->form)
-        return GJ_OK;
-    size_t count = report->form->equation_count;
-    int64_t *values = gj_arena_array(report->arena, report->cell_count, sizeof *values);
-    if (!report->relations) {
-        report->relations = gj_arena_array(report->arena, count, sizeof *report->relations);
-        if (report->relations)
-            gj_relations_open(report->form, report->relations);
-    }
-    if (!report->relations || !values)
-        return GJ_ERROR_MEMORY;
-    read_plain(report, values);
-    report->relation_count = count;
-    for (size_t i = 0; i < count; i++) {
+static gj_status check_all(struct gj_report *report, const int64_t *values) {
+    for (size_t i = 0; i < report->relation_count; i++) {
+        const struct gj_equation *equation = &report->form->equations[i];
         gj_relation *relation = &report->relations[i];
-        gj_status status = evaluate(report, values, &report->form->equations[i], relation);
+        gj_status status = GJ_OK;
+        if (are_plain(values, equation->left, equation->left_count) &&
+            are_plain(values, equation->right, equation->right_count))
+            evaluate_plain(values, equation, relation);
+        else
+            status = evaluate(report, equation, relation);
         if (status == GJ_OK && relation->status == GJ_RELATION_VIOLATED)
             status = add_violation(report, relation);
         if (status != GJ_OK)
             return status;
     }
     return gj_violations_index(report);
+}
+
+gj_status gj_relations_check(struct gj_report *report) {
+    if (!report->form)
+        return GJ_OK;
+    report->relation_count = report->form->equation_count;
+    int64_t *values = gj_arena_array(report->arena, report->cell_count, sizeof *values);
+    if (!report->relations) {
+        report->relations = gj_arena_array(report->arena, report->relation_count, sizeof *report->relations);
+        if (report->relations)
+            gj_relations_open(report->form, report->relations);
+    }
+    if (!report->relations || !values)
+        return GJ_ERROR_MEMORY;
+    read_plain(report, values);
+    return check_all(report, values);
 }

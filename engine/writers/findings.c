@@ -105,6 +105,8 @@ static void count_cells(struct finding *finding) {
 static void write_incomplete_tables(struct gj_terminal *terminal, struct finding *finding) {
     for (size_t i = 0; i < gj_report_table_count(finding->report); i++) {
         finding->table = gj_report_table(finding->report, i);
+        if (finding->table->status == GJ_TABLE_COMPLETE)
+            continue;
         count_cells(finding);
         bool is_missing = finding->table->status == GJ_TABLE_MISSING;
         if (!is_missing && finding->missing + finding->ambiguous == 0)

@@ -147,9 +147,34 @@ static size_t put_rest_of_word(struct gj_terminal *terminal, const char *bytes, 
     return count;
 }
 
+/* Writes text of plain characters and ideographs that the line has room for as a whole; false where it is none. */
+static bool write_whole(struct gj_terminal *terminal, const char *bytes, size_t length) {
+    size_t room = terminal->column + terminal->spaces <= WRAP_WIDTH ? WRAP_WIDTH - terminal->column - terminal->spaces : 0;
+    size_t width = 0, at = 0, last = 0, size = 0;
+    for (; at < length && width <= room; at += size) {
+        bool wide = length - at >= 3 && is_wide_ideograph(bytes + at);
+        if (!wide && (bytes[at] < ' ' || bytes[at] > '~'))
+            return false;
+        size = wide ? 3 : 1;
+        width += wide ? 2 : 1;
+        last = at;
+    }
+    if (at < length || !width || width > room || bytes[last] == ' ')
+        return false;
+    gj_out_spaces(&terminal->out, terminal->spaces);
+    gj_out_bytes(&terminal->out, bytes, length);
+    terminal->column += terminal->spaces + width;
+    terminal->spaces = 0;
+    terminal->is_open = bytes[last] == '(';
+    terminal->may_break = size > 1;
+    return true;
+}
+
 /* Spaces wait for the word behind them: where the line breaks there, they go. */
 static void write_wrapped(struct gj_out *out, const char *bytes, size_t length) {
     struct gj_terminal *terminal = (struct gj_terminal *)out;
+    if (write_whole(terminal, bytes, length))
+        return;
     while (length > 0) {
         struct gj_glyph glyph;
         size_t size = gj_glyph_next(bytes, length, &glyph);
