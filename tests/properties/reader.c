@@ -53,39 +53,62 @@ static bool is_edge(char byte) {
     return byte <= ' ' ? byte >= '\0' : byte == '|' || byte == ',' || byte == '"' || byte == '>' || byte == '<';
 }
 
-/* Each digit of a figure becomes another, most of them small: sums that held fail, and some that failed hold. */
-static void change_figure(char *bytes, size_t start, size_t end, uint32_t *state) {
-    for (size_t i = start; i < end; i++) {
-        *state = *state * 1664525u + 1013904223u;
-        unsigned drawn = *state >> 24;
-        bytes[i] = (char)('0' + (drawn < 160 ? drawn % 3 : drawn % 10));
-    }
+static uint32_t draw(uint32_t *state) {
+    *state = *state * 1664525u + 1013904223u;
+    return *state >> 24;
 }
 
+/* Some figures of the report become others: one in eight, so that many sums fail and many hold. */
 static void change_figures(char *bytes, size_t length, uint32_t seed) {
     for (size_t at = 0, end; at < length; at = end + 1) {
         for (end = at; end < length && is_digit(bytes[end]); end++)
             ;
-        bool alone = (at == 0 || is_edge(bytes[at - 1])) && (end == length || is_edge(bytes[end]));
-        if (alone)
-            change_figure(bytes, at, end, &seed);
+        bool alone = end > at && (at == 0 || is_edge(bytes[at - 1])) && (end == length || is_edge(bytes[end]));
+        if (!alone || draw(&seed) % 8)
+            continue;
+        for (size_t i = at; i < end; i++)
+            bytes[i] = (char)('0' + draw(&seed) % 10);
     }
 }
 
-/* A change of figures may be one of characters too, where two bytes or four make one: then both may refuse it. */
-static bool check_changed(gj_reader *reader, const gj_grammar *grammar, const void *bytes, size_t length,
-                          struct finding *finding) {
+static bool learn(gj_reader *reader, const void *bytes, size_t length, struct finding *finding) {
+    const gj_report *report;
+    if (gj_reader_open(reader, "input", bytes, length, NULL) != GJ_OK)
+        return broken(finding, "the reader does not open what the document was made of");
+    while (!gj_reader_at_end(reader))
+        if (gj_reader_next(reader, &report, NULL) != GJ_OK)
+            return broken(finding, "the reader fails");
+    return true;
+}
+
+/* Where two or four bytes make one character other digits may make another, or none: then both refuse it. */
+static bool check_changed(gj_reader *reader, const gj_grammar *grammar, const gj_options *options, const char *changed,
+                          size_t length, struct finding *finding) {
     gj_document *document = NULL;
-    char *changed = malloc(length + 1);
-    if (!changed)
-        return broken(finding, "out of memory");
-    memcpy(changed, bytes, length);
-    change_figures(changed, length, (uint32_t)length);
-    gj_status status = gj_document_new(&document, grammar, "input", changed, length, NULL, NULL);
+    gj_status status = gj_document_new(&document, grammar, "input", changed, length, options, NULL);
     bool good = status == GJ_OK ? check_input(reader, document, changed, length, "with other figures", finding)
                                 : gj_reader_open(reader, "input", changed, length, NULL) == status ||
                                       broken(finding, "the reader does not refuse what the document refuses");
     gj_document_free(document);
+    return good;
+}
+
+/* Who is to blame for so many failures is a long search, and not what is asked here: it is cut short for both. */
+static bool other_figures_are_read_the_same(const gj_grammar *grammar, const void *bytes, size_t length,
+                                            struct finding *finding) {
+    gj_options options = {.limits = {.work = 200}};
+    gj_reader *reader = NULL;
+    char *changed = malloc(length + 1);
+    if (!changed || gj_reader_new(&reader, grammar, &options, NULL) != GJ_OK) {
+        free(changed);
+        return broken(finding, "out of memory");
+    }
+    if (length)
+        memcpy(changed, bytes, length);
+    change_figures(changed, length, (uint32_t)length);
+    bool good = learn(reader, bytes, length, finding) &&
+                check_changed(reader, grammar, &options, changed, length, finding);
+    gj_reader_free(reader);
     free(changed);
     return good;
 }
@@ -96,8 +119,7 @@ bool reader_reads_the_same(const gj_grammar *grammar, const gj_document *documen
     if (gj_reader_new(&reader, grammar, NULL, NULL) != GJ_OK)
         return broken(finding, "there is no reader");
     bool good = check_input(reader, document, bytes, length, "at first", finding) &&
-                check_changed(reader, grammar, bytes, length, finding) &&
                 check_input(reader, document, bytes, length, "again", finding);
     gj_reader_free(reader);
-    return good;
+    return good && other_figures_are_read_the_same(grammar, bytes, length, finding);
 }
