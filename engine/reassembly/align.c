@@ -48,10 +48,11 @@ static bool is_part(const struct gj_record *record, const struct gj_strip *strip
     return false;
 }
 
-static int label_likeness(const struct gj_record *record, const struct gj_strip *strip) {
+static int label_likeness(const struct gj_workbench *bench, const struct gj_record *record,
+                          const struct gj_strip *strip) {
     int best = 0;
     if (strip->under_headers)
-        return gj_header_likeness(strip, record->before, record->before_length);
+        return gj_header_likeness(bench, record, strip);
     uint32_t joined[640];
     size_t before = record->before_length < 200 ? record->before_length : 200;
     const uint32_t *start = record->before + record->before_length - before;
@@ -163,7 +164,7 @@ static void weigh_record(struct lattice *lattice, size_t index) {
     int best = 0;
     for (size_t strip = 0; strip + 1 < lattice->states; strip++) {
         bool unlike = headed && !strip_at(lattice, strip)->under_headers;
-        int likeness = unlike ? 0 : label_likeness(record, strip_at(lattice, strip));
+        int likeness = unlike ? 0 : label_likeness(lattice->bench, record, strip_at(lattice, strip));
         *cell(lattice->likeness, lattice, index, strip) = likeness;
         best = likeness > best ? likeness : best;
     }
@@ -173,8 +174,9 @@ static void weigh_record(struct lattice *lattice, size_t index) {
             fit(record, strip_at(lattice, strip), *cell(lattice->likeness, lattice, index, strip));
 }
 
+/* A printed mark for nothing is a value that is lost as well. */
 static int junk_cost(const struct gj_record *record) {
-    size_t values = record->value_count < 32 ? record->value_count : 32;
+    size_t values = record->mark_count < 32 ? record->mark_count : 32;
     int labelled = record->exact && record->value_count ? GJ_COST_JUNK_LABELLED : 0;
     return GJ_COST_JUNK + GJ_COST_JUNK_VALUE * (int)values + labelled;
 }

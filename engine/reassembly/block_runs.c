@@ -152,7 +152,7 @@ int gj_columns_likeness(const struct gj_block_reader *reader, const struct gj_bl
     struct gj_strip strip;
     list_headers(reader, table, first, last, keys, &strip);
     size_t length = strip.header_length < text->length ? strip.header_length : text->length;
-    return gj_header_likeness(&strip, text->characters + text->length - length, length);
+    return gj_likeness_of_bags(&strip, text->characters + text->length - length, length);
 }
 
 /* ------------------------------------------------------------------ what was found, as choices */

@@ -174,7 +174,7 @@ static void fill_bag(struct bag *bag, const struct gj_strip *strip) {
         }
 }
 
-int gj_header_likeness(const struct gj_strip *strip, const uint32_t *context, size_t length) {
+int gj_likeness_of_bags(const struct gj_strip *strip, const uint32_t *context, size_t length) {
     struct bag bag;
     size_t common = 0, known = 0;
     fill_bag(&bag, strip);
@@ -189,4 +189,21 @@ int gj_header_likeness(const struct gj_strip *strip, const uint32_t *context, si
         }
     }
     return strip->header_length ? (int)(2000 * common / (strip->header_length + known)) : 0;
+}
+
+/* How many characters stand before the values without the heading of the table, which may name its parts too. */
+static size_t length_of_headers(const struct gj_workbench *bench, const struct gj_record *record) {
+    size_t length = 0;
+    for (size_t i = record->values; i-- > record->first && length < record->before_length;) {
+        const struct gj_label *label = bench->labels[i - bench->first_atom];
+        if (label && label->role == GJ_LABEL_HEADING)
+            return length < record->before_length ? length : record->before_length;
+        length += bench->keys[i - bench->first_atom].length;
+    }
+    return record->before_length;
+}
+
+int gj_header_likeness(const struct gj_workbench *bench, const struct gj_record *record, const struct gj_strip *strip) {
+    size_t length = length_of_headers(bench, record);
+    return gj_likeness_of_bags(strip, record->before + record->before_length - length, length);
 }

@@ -109,7 +109,9 @@ int gj_likeness(const struct gj_key *label, const uint32_t *context, size_t leng
  * stand in the context. Most that are unlike are told without aligning them. */
 bool gj_is_like(const struct gj_key *label, const uint32_t *context, size_t length, size_t common, int least);
 /* The same for headers in any order: the share of characters that both have. */
-int gj_header_likeness(const struct gj_strip *strip, const uint32_t *context, size_t length);
+int gj_likeness_of_bags(const struct gj_strip *strip, const uint32_t *context, size_t length);
+/* That of a side by side strip and what stands before the values, without the table's heading. */
+int gj_header_likeness(const struct gj_workbench *bench, const struct gj_record *record, const struct gj_strip *strip);
 
 /* One way to read a record: as the strips first to last (one, but for records whose labels were lost). */
 struct gj_interpretation {

@@ -63,27 +63,14 @@ static size_t next_expected(const struct gj_workbench *bench, const struct gj_re
     return GJ_NO_STRIP;
 }
 
-/* How many characters stand before the values without the heading of the table, which may name its parts too. */
-static size_t length_of_headers(const struct gj_workbench *bench, const struct gj_record *record) {
-    size_t length = 0;
-    for (size_t i = record->values; i-- > record->first && length < record->before_length;) {
-        const struct gj_label *label = bench->labels[i - bench->first_atom];
-        if (label && label->role == GJ_LABEL_HEADING)
-            return length < record->before_length ? length : record->before_length;
-        length += bench->keys[i - bench->first_atom].length;
-    }
-    return record->before_length;
-}
-
 static size_t next_under_headers(const struct gj_workbench *bench, const struct gj_record *record, size_t from) {
     size_t best = GJ_NO_STRIP;
     int most = SAME_HEADERS;
-    size_t length = length_of_headers(bench, record);
     for (size_t i = from; i < bench->strips->count; i++) {
         const struct gj_strip *strip = &bench->strips->items[i];
         if (!strip->under_headers || !is_full(record, strip))
             continue;
-        int likeness = gj_header_likeness(strip, record->before + record->before_length - length, length);
+        int likeness = gj_header_likeness(bench, record, strip);
         if (likeness >= most) {
             most = likeness + 1;
             best = i;

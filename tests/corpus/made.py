@@ -207,6 +207,14 @@ def part_entries():
         "description": "The grid of reviews and lawsuits and no other table", "template": "ogi-2021", "exit": 3,
         "tables": statuses(review_litigation="complete"), "rows": rows_of("review_litigation"),
         "violations": {}, "leftovers": []}
+    marks = ["/ |" if layouts.is_value(line.split(" |")[0]) else line for line in lines[grid]]
+    yield "grid-of-marks", text_of(title + marks), {
+        "description": "The grid alone, and a mark for nothing in each of its cells: none of them is lost",
+        "template": "ogi-2021", "exit": 3, "tables": statuses(review_litigation="complete"),
+        "blank": ["review_litigation/%s/%s" % (row, column)
+                  for row in ("review", "litigation_direct", "litigation_after_review")
+                  for column in ("upheld", "corrected", "other", "pending", "total")],
+        "violations": {}, "leftovers": []}
     yield "labels-of-two-forms", text_of(lines[grid]), {
         "description": "The grid alone and no year: its labels are in two forms, and either reads it alike",
         "exit": 3, "rows": rows_of("review_litigation"), "violations": {}, "leftovers": [],
