@@ -9,8 +9,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "encoding.h"
 #include "error.h"
 #include "input_limits.h"
+#include "intake.h"
 #include "recall/recall.h"
 
 /* A window opens at its smallest, so that little is read in vain once a shape is known, and grows while none is. */
@@ -19,6 +21,8 @@
 /* Bytes before and behind tables that are looked through for a shape, and for the next title. */
 #define FARTHEST_SHAPE ((size_t)1 << 14)
 #define FARTHEST_TITLE ((size_t)1 << 16)
+/* What is held ahead of an input that is fed. Four times as much tells its encoding. */
+#define USUAL_AHEAD ((size_t)1 << 18)
 
 enum { MOST_SHAPES = 8 };
 
@@ -29,8 +33,12 @@ struct gj_reader {
     const struct gj_template *wanted;
     struct gj_arena input_arena, window_arena, report_arena, title_arena;
     const char *source;
-    struct gj_text text; /* the whole input, without lines */
-    size_t mark;         /* bytes of the original before the text */
+    struct gj_intake intake;
+    struct gj_text text; /* the input from where it is held on, without lines */
+    bool holds_rest;     /* the text goes on to the end of the input */
+    size_t mark;         /* bytes of the original before its text */
+    size_t base;         /* byte of the original that the text begins with */
+    size_t ahead_size;   /* bytes to hold ahead */
     size_t at, line;     /* where the next part begins */
     size_t number;       /* reports so far */
     bool at_end;
@@ -62,6 +70,7 @@ gj_status gj_reader_new(gj_reader **reader, const gj_grammar *grammar, const gj_
     made->options = options ? *options : (gj_options){0};
     made->limits = gj_limits_of(options);
     made->wanted = wanted;
+    made->ahead_size = USUAL_AHEAD;
     made->at_end = true;
     *reader = made;
     return GJ_OK;
@@ -72,6 +81,7 @@ void gj_reader_free(gj_reader *reader) {
         return;
     for (size_t i = 0; i < reader->shape_count; i++)
         gj_shape_free(reader->shapes[i]);
+    gj_intake_free(&reader->intake);
     gj_match_free(&reader->match);
     gj_match_free(&reader->ahead);
     gj_arena_free(&reader->input_arena);
@@ -82,6 +92,31 @@ void gj_reader_free(gj_reader *reader) {
     free(reader);
 }
 
+static gj_status name_source(struct gj_reader *reader, const char *source, gj_error *error) {
+    gj_arena_reset(&reader->input_arena);
+    reader->source = gj_arena_copy(&reader->input_arena, source, strlen(source));
+    return reader->source ? GJ_OK : gj_fail(error, GJ_ERROR_MEMORY, GJ_NOWHERE, "%s: out of memory", source);
+}
+
+static void begin(struct gj_reader *reader) {
+    reader->at = reader->line = reader->number = 0;
+    reader->part_count = reader->next_part = 0;
+    reader->ahead.shape = NULL;
+    reader->window_size = SMALLEST_WINDOW;
+    reader->at_end = false;
+}
+
+static gj_status open_whole(struct gj_reader *reader, const void *bytes, size_t length, gj_error *error) {
+    gj_status status = gj_text_open(&reader->text, &reader->input_arena, reader->source, bytes, length,
+                                    reader->options.encoding, error);
+    if (status != GJ_OK)
+        return status;
+    reader->base = reader->mark = reader->text.in_place ? length - reader->text.length : 0;
+    reader->holds_rest = true;
+    begin(reader);
+    return GJ_OK;
+}
+
 gj_status gj_reader_open(gj_reader *reader, const char *source, const void *bytes, size_t length, gj_error *error) {
     if (!reader || !source || (!bytes && length))
         return gj_fail(error, GJ_ERROR_ARGUMENT, GJ_NOWHERE, "gj_reader_open: an argument is NULL");
@@ -89,21 +124,75 @@ gj_status gj_reader_open(gj_reader *reader, const char *source, const void *byte
     if (length > reader->limits.bytes)
         return gj_fail(error, GJ_ERROR_LIMIT, GJ_NOWHERE, "%s: %zu bytes are more than the limit of %zu; split the file",
                        source, length, reader->limits.bytes);
-    gj_arena_reset(&reader->input_arena);
-    reader->source = gj_arena_copy(&reader->input_arena, source, strlen(source));
-    if (!reader->source)
-        return gj_fail(error, GJ_ERROR_MEMORY, GJ_NOWHERE, "%s: out of memory", source);
-    gj_status status = gj_text_open(&reader->text, &reader->input_arena, source, bytes ? bytes : "", length,
-                                    reader->options.encoding, error);
-    if (status != GJ_OK)
-        return status;
-    reader->mark = reader->text.in_place ? length - reader->text.length : 0;
-    reader->at = reader->line = reader->number = 0;
-    reader->part_count = reader->next_part = 0;
-    reader->ahead.shape = NULL;
-    reader->window_size = SMALLEST_WINDOW;
-    reader->at_end = false;
-    return GJ_OK;
+    gj_status status = name_source(reader, source, error);
+    return status == GJ_OK ? open_whole(reader, bytes ? bytes : "", length, error) : status;
+}
+
+/* ------------------------------------------------------------------ inputs that are fed */
+
+/* So much that is UTF-8, with characters beyond ASCII and no NULs, is no other encoding. */
+static bool is_surely_utf8(const struct gj_reader *reader) {
+    enum { LONGEST_PART = 3 };
+    const struct gj_intake *intake = &reader->intake;
+    const unsigned char *bytes = (const unsigned char *)intake->bytes;
+    enum gj_encoding wanted = GJ_UTF8;
+    bool ascii = true;
+    if (reader->options.encoding && (!gj_encoding_find(reader->options.encoding, &wanted) || wanted != GJ_UTF8))
+        return false;
+    for (size_t i = 0; i < intake->length && ascii; i++)
+        ascii = bytes[i] < 0x80;
+    return !ascii && !memchr(bytes, 0, intake->length) &&
+           gj_encoding_valid(GJ_UTF8, bytes, intake->length) + LONGEST_PART >= intake->length;
+}
+
+/* Sees to it that so many bytes from where the reader is are held, in whole lines, or the rest of the input. What is
+ * held moves: no part may be left of the window. */
+static gj_status hold(struct gj_reader *reader, size_t size, gj_error *error) {
+    if (reader->holds_rest)
+        return GJ_OK;
+    gj_status status = gj_intake_fill(&reader->intake, reader->source, reader->at, size, error);
+    size_t moved = reader->intake.dropped - reader->base;
+    reader->text.bytes = reader->intake.bytes;
+    reader->text.length = reader->intake.whole;
+    reader->holds_rest = reader->intake.ended;
+    reader->base += moved;
+    reader->at -= moved;
+    reader->ahead.start -= moved;
+    return status;
+}
+
+static gj_status open_fed(struct gj_reader *reader, gj_error *error) {
+    size_t mark = gj_encoding_mark(GJ_UTF8, (const unsigned char *)reader->intake.bytes, reader->intake.length);
+    reader->text = (struct gj_text){.in_place = true};
+    reader->text.encoding = gj_encoding_name(mark ? GJ_UTF8_BOM : GJ_UTF8);
+    reader->holds_rest = false;
+    reader->mark = mark;
+    reader->base = 0;
+    begin(reader);
+    gj_status status = hold(reader, mark + reader->ahead_size, error);
+    reader->at = mark;
+    reader->at_end = status != GJ_OK;
+    return status;
+}
+
+gj_status gj_reader_feed(gj_reader *reader, const char *source, gj_feed feed, void *context, gj_error *error) {
+    if (!reader || !source || !feed)
+        return gj_fail(error, GJ_ERROR_ARGUMENT, GJ_NOWHERE, "gj_reader_feed: an argument is NULL");
+    struct gj_intake *intake = &reader->intake;
+    reader->at_end = true;
+    gj_intake_open(intake, feed, context, reader->limits.bytes);
+    gj_status status = name_source(reader, source, error);
+    if (status == GJ_OK)
+        status = gj_intake_take(intake, source, 4 * reader->ahead_size, error);
+    if (status == GJ_OK && !intake->ended && is_surely_utf8(reader))
+        return open_fed(reader, error);
+    if (status == GJ_OK)
+        status = gj_intake_take(intake, source, SIZE_MAX, error);
+    return status == GJ_OK ? open_whole(reader, intake->bytes, intake->length, error) : status;
+}
+
+void gj_reader_hold_ahead(gj_reader *reader, size_t size) {
+    reader->ahead_size = size;
 }
 
 size_t gj_reader_recalled(const gj_reader *reader) {
@@ -182,6 +271,9 @@ static gj_status check_cut(struct gj_reader *reader, size_t length, bool *holds)
     size_t start = reader->match.start + reader->match.end, left = reader->text.length - start;
     gj_status status = find_shape(reader, &reader->ahead, start);
     bool known = reader->ahead.shape != NULL;
+    *holds = false;
+    if (!known && left < ENOUGH && !reader->holds_rest)
+        return status;
     gj_arena_reset(&reader->title_arena);
     struct gj_desk desk = open_desk(reader, &reader->title_arena, start, known || left < ENOUGH ? length : ENOUGH);
     if (!known && left < ENOUGH)
@@ -218,7 +310,7 @@ static gj_status find_end(struct gj_reader *reader, bool *found) {
     }
     match->end = left;
     reader->ahead.shape = NULL;
-    *found = true;
+    *found = reader->holds_rest;
     return GJ_OK;
 }
 
@@ -250,7 +342,7 @@ static gj_status recall_part(struct gj_reader *reader, bool *done) {
     if (status != GJ_OK || !ended)
         return status;
     struct gj_match *match = &reader->match;
-    bool last = match->start + match->end == reader->text.length;
+    bool last = reader->holds_rest && match->start + match->end == reader->text.length;
     status = open_report(reader, last);
     struct gj_desk desk = open_desk(reader, &reader->report_arena, match->start, match->end);
     desk.text.lines = match->lines;
@@ -259,8 +351,8 @@ static gj_status recall_part(struct gj_reader *reader, bool *done) {
         status = gj_recall(&desk, match, &reader->report, done);
     if (status != GJ_OK || !*done)
         return status;
-    gj_report_move(&reader->report, reader->line, reader->at + reader->mark);
-    set_lines(reader, reader->line, reader->at, reader->line + reader->report.last_line, last);
+    gj_report_move(&reader->report, reader->line, reader->base + reader->at);
+    set_lines(reader, reader->line, reader->base - reader->mark + reader->at, reader->line + reader->report.last_line, last);
     move_on(reader, match->start + match->end, reader->line + match->line_count);
     reader->at_end = last;
     reader->recalled++;
@@ -296,11 +388,14 @@ static gj_status read_window(struct gj_reader *reader, size_t length) {
 }
 
 /* What the last part of a window holds shows only in the next one, unless the input ends there. */
-static gj_status open_window(struct gj_reader *reader) {
+static gj_status open_window(struct gj_reader *reader, gj_error *error) {
     for (;;) {
+        gj_status status = hold(reader, reader->window_size + 1, error);
+        if (status != GJ_OK)
+            return status;
         size_t length = window_end(reader, reader->window_size);
-        gj_status status = read_window(reader, length);
-        if (status != GJ_OK || reader->at + length == reader->text.length)
+        status = read_window(reader, length);
+        if (status != GJ_OK || (reader->holds_rest && reader->at + length == reader->text.length))
             return status;
         if (reader->part_count == 1)
             reader->window_size *= 4; /* a long report is read from its start each time */
@@ -347,8 +442,8 @@ static bool is_last(const struct gj_reader *reader) {
            reader->parts[reader->next_part].last == reader->window.cells.count;
 }
 
-static gj_status read_part(struct gj_reader *reader) {
-    gj_status status = reader->next_part == reader->part_count ? open_window(reader) : GJ_OK;
+static gj_status read_part(struct gj_reader *reader, gj_error *error) {
+    gj_status status = reader->next_part == reader->part_count ? open_window(reader, error) : GJ_OK;
     if (status == GJ_OK)
         status = open_report(reader, is_last(reader));
     if (status != GJ_OK)
@@ -362,12 +457,12 @@ static gj_status read_part(struct gj_reader *reader) {
     if (status != GJ_OK)
         return status;
     if (reader->text.in_place)
-        gj_report_move(&reader->report, reader->window_line, reader->window_at + reader->mark);
+        gj_report_move(&reader->report, reader->window_line, reader->base + reader->window_at);
     reader->at_end = is_last(reader);
     const struct gj_atom *atoms = reader->window.cells.atoms;
     if (part->first != part->last)
         set_lines(reader, reader->window_line + atoms[part->first].line,
-                  reader->window_at + reader->window.text.lines[atoms[part->first].line].start,
+                  reader->base - reader->mark + reader->window_at + reader->window.text.lines[atoms[part->first].line].start,
                   reader->window_line + atoms[part->last - 1].line + 1, reader->at_end);
     else
         set_lines(reader, 0, 0, 0, true);
@@ -378,20 +473,25 @@ static gj_status read_part(struct gj_reader *reader) {
     return GJ_OK;
 }
 
-gj_status gj_reader_next(gj_reader *reader, const gj_report **report, gj_error *error) {
+static gj_status read_next(struct gj_reader *reader, gj_error *error) {
     bool done = false;
+    gj_status status = reader->next_part == reader->part_count ? hold(reader, reader->ahead_size, error) : GJ_OK;
+    if (status == GJ_OK)
+        status = recall_part(reader, &done);
+    if (status == GJ_OK && !done)
+        status = read_part(reader, error);
+    return status == GJ_OK && reader->report_arena.failed ? GJ_ERROR_MEMORY : status;
+}
+
+gj_status gj_reader_next(gj_reader *reader, const gj_report **report, gj_error *error) {
     *report = NULL;
     if (reader->at_end)
         return GJ_OK;
-    gj_status status = recall_part(reader, &done);
-    if (status == GJ_OK && !done)
-        status = read_part(reader);
-    if (status == GJ_OK && reader->report_arena.failed)
-        status = GJ_ERROR_MEMORY;
-    if (status != GJ_OK) {
+    gj_status status = read_next(reader, error);
+    if (status != GJ_OK)
         reader->at_end = true;
+    if (status == GJ_ERROR_MEMORY)
         return gj_fail(error, status, GJ_NOWHERE, "%s: out of memory", reader->source);
-    }
-    *report = &reader->report;
-    return GJ_OK;
+    *report = status == GJ_OK ? &reader->report : NULL;
+    return status;
 }

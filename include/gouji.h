@@ -53,7 +53,8 @@ typedef enum gj_status {
     GJ_ERROR_TEMPLATE = 4, /* no template has the id asked for */
     GJ_ERROR_WRITE = 5,    /* the sink said that it cannot take more */
     GJ_ERROR_LIMIT = 6,    /* the input is larger than a limit in gj_options allows */
-    GJ_ERROR_ARGUMENT = 7  /* the caller broke the contract: a NULL where none may be, ... */
+    GJ_ERROR_ARGUMENT = 7, /* the caller broke the contract: a NULL where none may be, ... */
+    GJ_ERROR_READ = 8      /* the feed said that it cannot give more */
 } gj_status;
 
 /* What went wrong, where, and what would help. Filled on every status but GJ_OK. */
@@ -375,6 +376,15 @@ GJ_API void gj_reader_free(gj_reader *reader);
  * passed over. Fails as gj_document_new() does; there is then nothing to read. */
 GJ_API gj_status gj_reader_open(gj_reader *reader, const char *source, const void *bytes, size_t length,
                                 gj_error *error);
+/* Puts the next bytes of an input into bytes, at least one and at most room, and sets *length to their number; to 0 at
+ * the end of the input. Anything but 0 says that it cannot. */
+typedef int (*gj_feed)(void *context, char *bytes, size_t room, size_t *length);
+
+/* Turns to an input that is fed piece by piece. Of UTF-8 no more is held than the reports at hand need, however long the
+ * input is; another encoding is held whole. A byte that is not UTF-8 behind the first megabyte is found when its turn
+ * comes: gj_reader_next() then fails with GJ_ERROR_ENCODING, behind the reports before it. Where the feed fails, this
+ * or gj_reader_next() does with GJ_ERROR_READ. feed and context must stay until the input is read or passed over. */
+GJ_API gj_status gj_reader_feed(gj_reader *reader, const char *source, gj_feed feed, void *context, gj_error *error);
 /* Sets *report to the next report of the input, or to NULL behind the last; there is at least one. error may be NULL. */
 GJ_API gj_status gj_reader_next(gj_reader *reader, const gj_report **report, gj_error *error);
 /* True where no further report follows. */

@@ -42,7 +42,7 @@ struct text {
 static struct text read_entry(const char *name) {
     char path[sizeof GJ_SOURCE_DIR + LONGEST_NAME + 16];
     struct text text;
-    snprintf(path, sizeof path, "%s/corpus/%s", GJ_SOURCE_DIR, name);
+    snprintf(path, sizeof path, "%s/corpus/%.*s", GJ_SOURCE_DIR, (int)LONGEST_NAME, name);
     text.bytes = read_file(path, &text.length);
     return text;
 }
@@ -88,11 +88,9 @@ static struct text read_whole(struct text text) {
     return output;
 }
 
-static struct text read_by_parts(gj_reader *reader, struct text text) {
+static struct text read_on(gj_reader *reader) {
     struct text output = {0};
     const gj_report *report;
-    if (gj_reader_open(reader, "input", text.bytes, text.length, NULL) != GJ_OK)
-        return output;
     while (!gj_reader_at_end(reader)) {
         ck_assert_int_eq(gj_reader_next(reader, &report, NULL), GJ_OK);
         ck_assert_ptr_nonnull(report);
@@ -103,9 +101,45 @@ static struct text read_by_parts(gj_reader *reader, struct text text) {
     return output;
 }
 
+static struct text read_by_parts(gj_reader *reader, struct text text) {
+    if (gj_reader_open(reader, "input", text.bytes, text.length, NULL) != GJ_OK)
+        return (struct text){0};
+    return read_on(reader);
+}
+
+/* Feeds a text in pieces of no two lengths alike. */
+struct trough {
+    struct text text;
+    size_t at, piece;
+};
+
+static int feed_piece(void *context, char *bytes, size_t room, size_t *length) {
+    struct trough *trough = context;
+    size_t left = trough->text.length - trough->at;
+    trough->piece = trough->piece * 7 % 4099 + 1;
+    *length = trough->piece < room ? trough->piece : room;
+    *length = *length < left ? *length : left;
+    if (*length)
+        memcpy(bytes, trough->text.bytes + trough->at, *length);
+    trough->at += *length;
+    return 0;
+}
+
+static struct text read_fed(gj_reader *reader, struct text text) {
+    struct trough trough = {.text = text, .piece = 1};
+    gj_reader_hold_ahead(reader, 700);
+    if (gj_reader_feed(reader, "input", feed_piece, &trough, NULL) != GJ_OK)
+        return (struct text){0};
+    return read_on(reader);
+}
+
+static bool are_same(struct text a, struct text b) {
+    return a.length == b.length && (!a.length || memcmp(a.bytes, b.bytes, a.length) == 0);
+}
+
 static void check_same(gj_reader *reader, struct text text, const char *name) {
-    struct text whole = read_whole(text), parts = read_by_parts(reader, text);
-    bool same = whole.length == parts.length && (!whole.length || memcmp(whole.bytes, parts.bytes, whole.length) == 0);
+    struct text whole = read_whole(text), parts = read_by_parts(reader, text), fed = read_fed(reader, text);
+    bool same = are_same(whole, parts) && are_same(whole, fed);
     if (!same) {
         FILE *file = fopen("/tmp/gouji-reader-differs.txt", "wb");
         if (file) {
@@ -116,6 +150,7 @@ static void check_same(gj_reader *reader, struct text text, const char *name) {
     ck_assert_msg(same, "%s: the reader's reports are not those of the whole (input in /tmp/gouji-reader-differs.txt)", name);
     free(whole.bytes);
     free(parts.bytes);
+    free(fed.bytes);
 }
 
 static gj_reader *new_reader(void) {
@@ -277,6 +312,55 @@ END_TEST
 
 /* ------------------------------------------------------------------ faults */
 
+static int feed_none(void *context, char *bytes, size_t room, size_t *length) {
+    (void)context, (void)bytes, (void)room, (void)length;
+    return -1;
+}
+
+/* What stands before the fault is read. */
+START_TEST(a_fed_input_may_break_off) {
+    gj_error error = {0};
+    const gj_report *report = NULL;
+    gj_reader *reader = new_reader();
+    struct text all = {0};
+    for (size_t i = 0; i < 60; i++) {
+        struct text text = read_entry("qingling-2023.txt");
+        append(&all, text);
+        free(text.bytes);
+    }
+    size_t bad = all.length - 100;
+    all.bytes[bad] = (char)0xFF;
+    struct trough trough = {.text = all, .piece = 1};
+    gj_reader_hold_ahead(reader, 700);
+    ck_assert_int_eq(gj_reader_feed(reader, "broken", feed_piece, &trough, &error), GJ_OK);
+    size_t count = 0;
+    gj_status status = GJ_OK;
+    while (!gj_reader_at_end(reader) && (status = gj_reader_next(reader, &report, &error)) == GJ_OK)
+        count++;
+    ck_assert_int_eq(status, GJ_ERROR_ENCODING);
+    ck_assert_uint_eq(error.offset, bad);
+    ck_assert_ptr_nonnull(strstr(error.message, "broken"));
+    ck_assert_uint_ge(count, 2);
+    ck_assert_ptr_null(report);
+    ck_assert(gj_reader_at_end(reader));
+    ck_assert_int_eq(gj_reader_feed(reader, "none", feed_none, NULL, &error), GJ_ERROR_READ);
+    ck_assert_int_eq(gj_reader_feed(reader, "none", NULL, NULL, &error), GJ_ERROR_ARGUMENT);
+    gj_reader_free(reader);
+    free(all.bytes);
+}
+END_TEST
+
+START_TEST(a_fed_input_has_a_limit) {
+    gj_error error = {0};
+    gj_options options = {.limits = {.bytes = 10}};
+    gj_reader *reader;
+    struct trough trough = {.text = {(char *)(uintptr_t)"12345678901", 11}, .piece = 3};
+    ck_assert_int_eq(gj_reader_new(&reader, grammar, &options, &error), GJ_OK);
+    ck_assert_int_eq(gj_reader_feed(reader, "long", feed_piece, &trough, &error), GJ_ERROR_LIMIT);
+    gj_reader_free(reader);
+}
+END_TEST
+
 START_TEST(refuses_what_a_document_refuses) {
     gj_error error;
     const gj_report *report;
@@ -312,6 +396,8 @@ int main(void) {
     tcase_add_loop_test(tcase, reads_many_in_one_as_the_whole, 0, 3);
     tcase_add_loop_test(tcase, reads_changed_reports_as_alone, 0, 8);
     tcase_add_test(tcase, recalls_what_differs_in_figures);
+    tcase_add_test(tcase, a_fed_input_may_break_off);
+    tcase_add_test(tcase, a_fed_input_has_a_limit);
     tcase_add_test(tcase, refuses_what_a_document_refuses);
     suite_add_tcase(suite, tcase);
     SRunner *runner = srunner_create(suite);

@@ -28,14 +28,49 @@ const char *input_shown_name(const char *name, gj_language language) {
     return input_is_standard(name) ? word_text(language, WORD_STANDARD_INPUT) : name;
 }
 
-static bool fail(const struct input *input, const struct voice *voice, int error) {
-    if (error == EISDIR)
+void input_complain(const struct input *input, const struct voice *voice) {
+    if (input->error == EISDIR)
         complain(voice, WORD_IS_DIRECTORY, input_shown_name(input->name, voice->language), NULL);
     else
         complain(voice, WORD_CANNOT_READ, input_shown_name(input->name, voice->language),
-                 system_reason(voice->language, error));
+                 system_reason(voice->language, input->error));
+}
+
+static bool fail(struct input *input, const struct voice *voice, int error) {
+    input->error = error;
+    input_complain(input, voice);
     return false;
 }
+
+/* ---------------------------------------------------------------- piece by piece */
+
+bool input_open(struct input *input, const char *name, const struct voice *voice) {
+    *input = (struct input){.name = name, .descriptor = STDIN_FILENO};
+    if (!input_is_standard(name))
+        input->descriptor = open(name, O_RDONLY | O_CLOEXEC);
+    return input->descriptor >= 0 || fail(input, voice, errno);
+}
+
+int input_feed(void *context, char *bytes, size_t room, size_t *length) {
+    struct input *input = context;
+    for (;;) {
+        ssize_t size = read(input->descriptor, bytes, room);
+        *length = size > 0 ? (size_t)size : 0;
+        if (size >= 0)
+            return 0;
+        if (errno != EINTR) {
+            input->error = errno;
+            return -1;
+        }
+    }
+}
+
+void input_close(struct input *input) {
+    if (!input_is_standard(input->name))
+        close(input->descriptor);
+}
+
+/* ---------------------------------------------------------------- whole */
 
 /* A file's size tells how much room it takes; a pipe's does not, and starts small. */
 static size_t first_room(int descriptor) {
@@ -57,37 +92,30 @@ static bool make_room(struct input *input, size_t *room) {
     return true;
 }
 
-static bool read_all(struct input *input, int descriptor, const struct voice *voice) {
-    size_t room = first_room(descriptor);
+static bool read_all(struct input *input, const struct voice *voice) {
+    size_t room = first_room(input->descriptor), size;
     input->bytes = malloc(room);
     if (!input->bytes)
         return fail(input, voice, ENOMEM);
-    for (;;) {
+    do {
         if (input->length > INPUT_LARGEST) {
             complain(voice, WORD_TOO_LARGE, input_shown_name(input->name, voice->language), INPUT_LARGEST_TEXT);
             return false;
         }
         if (!make_room(input, &room))
             return fail(input, voice, ENOMEM);
-        ssize_t size = read(descriptor, input->bytes + input->length, room - input->length);
-        if (size == 0)
-            return true;
-        if (size > 0)
-            input->length += (size_t)size;
-        else if (errno != EINTR)
-            return fail(input, voice, errno);
-    }
+        if (input_feed(input, input->bytes + input->length, room - input->length, &size) != 0)
+            return fail(input, voice, input->error);
+        input->length += size;
+    } while (size > 0);
+    return true;
 }
 
 bool input_read(struct input *input, const char *name, const struct voice *voice) {
-    *input = (struct input){.name = name};
-    bool standard = input_is_standard(name);
-    int descriptor = standard ? STDIN_FILENO : open(name, O_RDONLY | O_CLOEXEC);
-    if (descriptor < 0)
-        return fail(input, voice, errno);
-    bool done = read_all(input, descriptor, voice);
-    if (!standard)
-        close(descriptor);
+    if (!input_open(input, name, voice))
+        return false;
+    bool done = read_all(input, voice);
+    input_close(input);
     if (!done)
         input_free(input);
     return done;

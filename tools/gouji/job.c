@@ -186,9 +186,8 @@ static bool is_one_by_one(const struct job *job) {
            !job->keeps_input;
 }
 
-static gj_status read_reports(const struct job *job, struct job_result *result, gj_reader *reader,
-                              const struct input *input, gj_error *error) {
-    gj_status status = gj_reader_open(reader, result->item.name, input->bytes, input->length, error);
+static gj_status read_reports(const struct job *job, struct job_result *result, gj_reader *reader, gj_error *error) {
+    gj_status status = GJ_OK;
     while (status == GJ_OK && !gj_reader_at_end(reader) && !result->failed) {
         const gj_report *report;
         status = gj_reader_next(reader, &report, error);
@@ -201,24 +200,45 @@ static gj_status read_reports(const struct job *job, struct job_result *result, 
     return status;
 }
 
+static gj_status read_text(const struct job *job, struct job_result *result, gj_reader *reader, gj_error *error) {
+    const struct item *item = &result->item;
+    gj_status status = gj_reader_open(reader, item->name, item->text, item->length, error);
+    return status == GJ_OK ? read_reports(job, result, reader, error) : status;
+}
+
+/* GJ_OK where the file could not be opened, and that was said. */
+static gj_status read_file(const struct job *job, struct job_result *result, gj_reader *reader, gj_error *error) {
+    struct input input;
+    if (!input_open(&input, result->item.name, &result->voice))
+        return GJ_OK;
+    gj_status status = gj_reader_feed(reader, input.name, input_feed, &input, error);
+    if (status == GJ_OK)
+        status = read_reports(job, result, reader, error);
+    if (status == GJ_ERROR_READ) {
+        input_complain(&input, &result->voice);
+        result->broke_off = true;
+        status = GJ_OK;
+    }
+    input_close(&input);
+    return status;
+}
+
+/* What was read before a fault has gone out, or will. */
 static void read_one_by_one(const struct run *run, struct job_result *result) {
-    struct item *item = &result->item;
+    const struct item *item = &result->item;
     struct readers *readers = item->is_record ? run->record_readers : run->readers;
-    struct input input = {.bytes = item->text, .length = item->length};
     gj_error error;
-    if (!item->text && !input_read(&input, item->name, &result->voice))
-        return;
     gj_reader *reader = readers_take(readers, &error);
     result->is_next = run->is_alone;
-    if (!reader || read_reports(run->job, result, reader, &input, &error) != GJ_OK) {
+    gj_status status = !reader ? error.status
+                       : item->text ? read_text(run->job, result, reader, &error)
+                                    : read_file(run->job, result, reader, &error);
+    if (status != GJ_OK) {
         complain_failure(&result->voice, input_shown_name(item->name, result->voice.language), &error);
-        result->report_count = 0;
-        result->totals = (struct job_totals){0};
+        result->broke_off = true;
     }
     if (reader)
         readers_give_back(readers, reader);
-    if (!item->text)
-        input_free(&input);
 }
 
 static void work(void *context, void *task) {
@@ -277,7 +297,7 @@ static void give(struct run *run) {
 
 static void take(struct run *run, struct job_result *result) {
     const struct job *job = run->job;
-    bool unreadable = result->report_count == 0 && !result->left && !result->failed;
+    bool unreadable = (result->report_count == 0 || result->broke_off) && !result->left && !result->failed;
     if (result->kept.length > 0) {
         progress_clear(run->progress);
         print_kept(&result->kept);

@@ -28,6 +28,7 @@ struct job_result {
     char *path;          /* where prepare() wants it written; freed with the result */
     bool left;           /* prepare() found it done */
     bool failed;         /* an output could not be written, and that was said: the outcome is an error */
+    bool broke_off;      /* the input could be read only in part, and that was said: the outcome is an error */
     bool hopeless;       /* nor could the next one be: the job stops */
     bool is_next;        /* no input before it is left to be delivered: report() may write where deliver() would */
 };
