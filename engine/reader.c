@@ -387,6 +387,21 @@ static gj_status read_window(struct gj_reader *reader, size_t length) {
     return status == GJ_OK ? gj_find_parts(desk, &reader->parts, &reader->part_count) : status;
 }
 
+/* Sentences and no table: the text is likely to go on like that. */
+static bool holds_no_value(const struct gj_cells *cells) {
+    for (size_t i = 0; i < cells->count; i++)
+        if (cells->atoms[i].kind == GJ_ATOM_VALUE)
+            return false;
+    return true;
+}
+
+/* A long report is read from its start each time. */
+static size_t window_growth(const struct gj_reader *reader) {
+    if (!holds_no_value(&reader->window.cells))
+        return 4;
+    return reader->window_size == SMALLEST_WINDOW ? 64 : 8;
+}
+
 /* What the last part of a window holds shows only in the next one, unless the input ends there. */
 static gj_status open_window(struct gj_reader *reader, gj_error *error) {
     for (;;) {
@@ -398,7 +413,7 @@ static gj_status open_window(struct gj_reader *reader, gj_error *error) {
         if (status != GJ_OK || (reader->holds_rest && reader->at + length == reader->text.length))
             return status;
         if (reader->part_count == 1)
-            reader->window_size *= 4; /* a long report is read from its start each time */
+            reader->window_size *= window_growth(reader);
         else if (reader->window_size < USUAL_WINDOW)
             reader->window_size *= 2;
         if (reader->part_count-- > 1)

@@ -276,23 +276,14 @@ static size_t field_end(const struct gj_text *text, size_t start, size_t *line) 
 
 /* The row of a line without quotes, which is its own: only its commas count. */
 static struct gj_comma_row plain_row(const struct gj_text *text, size_t line) {
-    enum { STRETCH = 255 };
-    const char *bytes = text->bytes + text->lines[line].start;
-    size_t length = text->lines[line].length, commas = 0, empty = 0;
-    if (!length)
-        return (struct gj_comma_row){.fields = 1, .empty = 1, .next_line = line + 1};
-    empty = (size_t)(bytes[0] == ',') + (bytes[length - 1] == ',');
-    for (size_t at = 0; at < length; at += STRETCH) {
-        size_t end = length - at < STRETCH ? length : at + STRETCH;
-        unsigned char here = 0, pairs = 0; /* so narrow that many are counted at once */
-        for (size_t i = at; i < end; i++)
-            here = (unsigned char)(here + (bytes[i] == ','));
-        for (size_t i = at ? at : 1; i < end; i++)
-            pairs = (unsigned char)(pairs + ((bytes[i] == ',') & (bytes[i - 1] == ',')));
-        commas += here;
-        empty += pairs;
+    const char *bytes = text->bytes + text->lines[line].start, *end = bytes + text->lines[line].length;
+    struct gj_comma_row row = {.fields = 1, .next_line = line + 1};
+    for (const char *comma; bytes < end && (comma = memchr(bytes, ',', (size_t)(end - bytes))); bytes = comma + 1) {
+        row.fields++;
+        row.empty += comma == bytes;
     }
-    return (struct gj_comma_row){.fields = commas + 1, .empty = empty, .next_line = line + 1};
+    row.empty += bytes == end;
+    return row;
 }
 
 /* Walks the row that starts on a line, adding its cells where lexer is not NULL. */

@@ -4,6 +4,7 @@
  */
 #include <string.h>
 
+#include "block.h"
 #include "cells.h"
 
 /* So many numbers among the words of a line are no sentence: one word in six. */
@@ -26,21 +27,21 @@ static bool next_word(const char *bytes, size_t length, size_t *at, size_t *star
     return *at > *start;
 }
 
+/* How many bytes of a stretch begin a space that may divide. */
+static size_t count_spaces(const char *bytes, size_t length, size_t left) {
+    size_t count = 0;
+    for (size_t i = 0; i < length; i++)
+        count += divider_at(bytes + i, left - i) > 0;
+    return count;
+}
+
 /* Whether a line has spaces enough for so many values; most long lines are sentences and have none. */
 static bool may_be_stream(const char *bytes, size_t length) {
-    enum { STRETCH = 255 };
-    size_t count = 0, last = length - 2; /* behind it there is room for one space at most that divides */
-    for (size_t at = 0; at < last && count + 2 < LEAST_VALUES; at += STRETCH) {
-        size_t end = last - at < STRETCH ? last : at + STRETCH;
-        unsigned char here = 0; /* so narrow that many are counted at once */
-        for (size_t i = at; i < end; i++) {
-            const unsigned char *place = (const unsigned char *)bytes + i;
-            bool wide = (place[0] == 0xE3) & (place[1] == 0x80) & (place[2] == 0x80);
-            here = (unsigned char)(here + ((place[0] <= ' ') | (place[0] == 0xC2) | wide));
-        }
-        count += here;
-    }
-    return count + 2 >= LEAST_VALUES;
+    size_t at = 0, count = 0;
+    for (; length - at >= GJ_BLOCK_ROOM && count < LEAST_VALUES; at += GJ_BLOCK)
+        if (gj_block_has_space(bytes + at))
+            count += count_spaces(bytes + at, GJ_BLOCK, length - at);
+    return count + count_spaces(bytes + at, length - at, length - at) >= LEAST_VALUES - 1;
 }
 
 static bool is_stream(const char *bytes, size_t length) {

@@ -59,19 +59,6 @@ size_t gj_paragraph_end(const struct gj_text *text, size_t first, size_t last) {
     return last;
 }
 
-/* Triggers that begin with other characters of the same bucket do not match. */
-static bool trigger_at(const struct gj_prose_rules *rules, uint32_t character, const char *bytes, size_t left) {
-    for (size_t i = rules->trigger_buckets[character % GJ_TRIGGER_BUCKETS]; i; i = rules->trigger_next[i - 1]) {
-        const char *trigger = rules->triggers[i - 1];
-        size_t same = 0;
-        while (same < left && trigger[same] && trigger[same] == bytes[same])
-            same++;
-        if (!trigger[same])
-            return true;
-    }
-    return false;
-}
-
 /* The character that stands here, valid UTF-8, and its bytes. */
 static inline uint32_t character_at(const unsigned char *bytes, size_t left, size_t *size) {
     if (bytes[0] >= 0xE0 && bytes[0] < 0xF0 && left >= 3) {
@@ -87,29 +74,10 @@ static inline uint32_t character_at(const unsigned char *bytes, size_t left, siz
     return used > 0 ? (uint32_t)character : 0;
 }
 
-/* Passes over ideographs, or what else takes three bytes, that open no trigger: most of any text. */
-static size_t pass_idle(const struct gj_prose_rules *rules, const unsigned char *bytes, size_t at, size_t length) {
-    for (; length - at >= 3 && (bytes[at] & 0xF0) == 0xE0; at += 3) {
-        uint64_t of_same_row = rules->trigger_starts[(bytes[at] & 0x0F) << 6 | (bytes[at + 1] & 0x3F)];
-        if (of_same_row >> (bytes[at + 2] & 0x3F) & 1)
-            break;
-    }
-    return at;
-}
-
 bool gj_paragraph_promising(const struct gj_text *text, size_t first, size_t last,
                             const struct gj_prose_rules *rules) {
-    for (size_t line = first; line < last; line++) {
-        const unsigned char *bytes = (const unsigned char *)line_bytes(text, line);
-        size_t length = text->lines[line].length;
-        for (size_t i = 0, size; (i = pass_idle(rules, bytes, i, length)) < length; i += size) {
-            uint32_t character = character_at(bytes + i, length - i, &size);
-            if (gj_set_may_hold(rules->trigger_starts, character) &&
-                trigger_at(rules, character, (const char *)bytes + i, length - i))
-                return true;
-        }
-    }
-    return false;
+    size_t end = text->lines[last - 1].start + text->lines[last - 1].length;
+    return gj_triggers_stand(&rules->triggers, line_bytes(text, first), end - text->lines[first].start);
 }
 
 /* What folding a paragraph needs at each character. */

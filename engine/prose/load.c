@@ -174,23 +174,11 @@ static bool read_years(struct gj_loading *loading, const cJSON *years) {
 
 static bool read_triggers(struct gj_loading *loading, const cJSON *triggers) {
     struct gj_prose_rules *rules = loading->rules;
-    if (!gj_loading_strings(loading, triggers, "triggers", false, &rules->triggers, &rules->trigger_count))
+    const char **words;
+    size_t count;
+    if (!gj_loading_strings(loading, triggers, "triggers", false, &words, &count))
         return false;
-    rules->trigger_next = gj_loading_array(loading, rules->trigger_count, sizeof *rules->trigger_next);
-    if (!rules->trigger_next)
-        return false;
-    for (size_t i = 0; i < rules->trigger_count; i++) {
-        struct gj_span trigger;
-        if (!gj_span_read(&rules->arena, rules->triggers[i], &trigger))
-            return gj_loading_memory(loading);
-        if (!trigger.length)
-            continue;
-        gj_set_put(rules->trigger_starts, trigger.characters[0]);
-        size_t *bucket = &rules->trigger_buckets[trigger.characters[0] % GJ_TRIGGER_BUCKETS];
-        rules->trigger_next[i] = *bucket;
-        *bucket = i + 1;
-    }
-    return true;
+    return gj_triggers_make(&rules->triggers, &rules->arena, words, count) || gj_loading_memory(loading);
 }
 
 /* Kept sorted, for a search by halves at each character read. */

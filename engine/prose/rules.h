@@ -10,6 +10,7 @@
 #include "arena.h"
 #include "gouji.h"
 #include "prose/pattern.h"
+#include "prose/triggers.h"
 
 /* The cells, of one template, whose sum a figure states. */
 struct gj_prose_cells {
@@ -66,18 +67,12 @@ struct gj_prose_money {
     int exponent; /* of ten, against the smallest unit */
 };
 
-enum { GJ_TRIGGER_BUCKETS = 64 };
-
 struct gj_prose_rules {
     struct gj_arena arena;
     struct gj_word_lists words; /* every list, those below among them */
     struct gj_prose_year *years;
     size_t year_count;
-    const char **triggers; /* UTF-8; a paragraph without any of them is not read */
-    size_t trigger_count;
-    uint64_t trigger_starts[GJ_CHARACTER_SET_WORDS]; /* first characters of triggers */
-    size_t trigger_buckets[GJ_TRIGGER_BUCKETS]; /* hash table over these: index of the first trigger plus 1 */
-    size_t *trigger_next;                       /* further triggers of one bucket, the same way */
+    struct gj_triggers triggers; /* a paragraph without any of them is not read */
     uint32_t *simplify_from;   /* ascending */
     uint32_t *simplify_to;
     size_t simplify_count;
