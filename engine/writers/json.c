@@ -70,46 +70,19 @@ void gj_json_start(struct gj_json *json, struct gj_out *out, bool pretty) {
     *json = (struct gj_json){.out = out, .pretty = pretty, .empty = true};
 }
 
-static void break_line(struct gj_json *json) {
+void gj_json_break_line(struct gj_json *json) {
     gj_out_byte(json->out, '\n');
     gj_out_spaces(json->out, 2 * json->depth);
-}
-
-/* A value stands after its name in an object, or by itself in an array. */
-static inline void before_value(struct gj_json *json) {
-    if (!json->named)
-        gj_json_separate(json);
-    json->named = false;
-    json->empty = false;
 }
 
 void gj_json_next_line(struct gj_json *json) {
     if (!json->empty)
         gj_out_byte(json->out, ',');
-    break_line(json);
-}
-
-void gj_json_open(struct gj_json *json, char bracket, bool by_line) {
-    before_value(json);
-    gj_out_byte(json->out, bracket);
-    if (++json->depth < GJ_JSON_DEPTH)
-        json->lines[json->depth] = by_line;
-    else
-        gj_out_fail(json->out, GJ_ERROR_LIMIT);
-    json->empty = true;
-}
-
-void gj_json_close(struct gj_json *json, char bracket) {
-    bool by_line = gj_json_is_by_line(json) && !json->empty;
-    json->depth--;
-    if (by_line)
-        break_line(json);
-    gj_out_byte(json->out, bracket);
-    json->empty = false;
+    gj_json_break_line(json);
 }
 
 void gj_json_open_text(struct gj_json *json) {
-    before_value(json);
+    gj_json_before_value(json);
     gj_out_byte(json->out, '"');
     json->out->filter = escape;
 }
@@ -119,19 +92,40 @@ void gj_json_close_text(struct gj_json *json) {
     gj_out_byte(json->out, '"');
 }
 
+/* Nearly every value is a few digits: copies a short text up to its end, or to what must be looked at. */
+static bool put_short(struct gj_out *out, const char *text) {
+    enum { LONGEST = 24 };
+    char *place = gj_out_room(out, LONGEST + 2);
+    size_t length = 0;
+    *place++ = '"';
+    for (; length < LONGEST && text[length] && !byte_class((unsigned char)text[length]); length++)
+        place[length] = text[length];
+    if (text[length])
+        return false;
+    place[length] = '"';
+    out->used += length + 2;
+    return true;
+}
+
 void gj_json_text(struct gj_json *json, const char *text) {
     if (!text) {
-        before_value(json);
+        gj_json_before_value(json);
         gj_out_plain(json->out, "null");
         return;
     }
+    if (!json->named)
+        gj_json_separate(json);
+    if (put_short(json->out, text)) {
+        json->named = json->empty = false;
+        return;
+    }
+    json->named = true; /* what stands before it is written */
     gj_json_open_text(json);
     gj_out_text(json->out, text);
     gj_json_close_text(json);
 }
 
-void gj_json_id(struct gj_json *json, const char *id) {
-    before_value(json);
+void gj_json_long_id(struct gj_json *json, const char *id) {
     if (!id) {
         gj_out_plain(json->out, "null");
         return;
@@ -142,27 +136,14 @@ void gj_json_id(struct gj_json *json, const char *id) {
 }
 
 void gj_json_flag(struct gj_json *json, bool value) {
-    before_value(json);
+    gj_json_before_value(json);
     gj_out_plain(json->out, value ? "true" : "false");
 }
 
-void gj_json_number(struct gj_json *json, size_t number) {
-    before_value(json);
-    gj_out_number(json->out, number);
-}
-
 void gj_json_decimal(struct gj_json *json, bool has_value, gj_decimal value) {
-    before_value(json);
+    gj_json_before_value(json);
     if (has_value)
         gj_out_decimal(json->out, value);
-    else
-        gj_out_plain(json->out, "null");
-}
-
-void gj_json_place(struct gj_json *json, size_t number) {
-    before_value(json);
-    if (number)
-        gj_out_number(json->out, number);
     else
         gj_out_plain(json->out, "null");
 }

@@ -20,28 +20,31 @@ void gj_json_start(struct gj_json *json, struct gj_out *out, bool pretty);
 
 /* bracket is [ or {; by_line puts every element on a line of its own. Nesting past GJ_JSON_DEPTH
  * fails out. */
-void gj_json_open(struct gj_json *json, char bracket, bool by_line);
-void gj_json_close(struct gj_json *json, char bracket);
+static inline void gj_json_open(struct gj_json *json, char bracket, bool by_line);
+static inline void gj_json_close(struct gj_json *json, char bracket);
 /* In an object: what follows is the value of name, an identifier that needs no escape. */
 static inline void gj_json_name(struct gj_json *json, const char *name);
 
-void gj_json_text(struct gj_json *json, const char *text); /* NULL is null */
-void gj_json_id(struct gj_json *json, const char *id);     /* the same, of an identifier */
+void gj_json_text(struct gj_json *json, const char *text);          /* NULL is null */
+static inline void gj_json_id(struct gj_json *json, const char *id); /* the same, of an identifier */
 void gj_json_flag(struct gj_json *json, bool value);
-void gj_json_number(struct gj_json *json, size_t number);
+static inline void gj_json_number(struct gj_json *json, size_t number);
 void gj_json_decimal(struct gj_json *json, bool has_value,
                      gj_decimal value); /* null where there is none */
 /* An integer or, where it is 0, null: for lines and years. */
-void gj_json_place(struct gj_json *json, size_t number);
+static inline void gj_json_place(struct gj_json *json, size_t number);
 
 /* A string in pieces: between these two, gj_out_text() and its like write parts of it. */
 void gj_json_open_text(struct gj_json *json);
 void gj_json_close_text(struct gj_json *json);
 
-/* ---- what a name needs: names are constants, and written most often of all */
+/* ---- what is written most often, here so that it costs no calls; names are constants */
 
 /* Ends the line of the element before, and begins one. */
 void gj_json_next_line(struct gj_json *json);
+void gj_json_break_line(struct gj_json *json);
+/* One that may be NULL or longer than the buffer. */
+void gj_json_long_id(struct gj_json *json, const char *id);
 
 static inline bool gj_json_is_by_line(const struct gj_json *json) {
     return json->pretty && json->depth < GJ_JSON_DEPTH && json->lines[json->depth];
@@ -58,14 +61,79 @@ static inline void gj_json_separate(struct gj_json *json) {
 }
 
 static inline void gj_json_name(struct gj_json *json, const char *name) {
-    gj_json_separate(json);
-    gj_out_byte(json->out, '"');
-    gj_out_plain(json->out, name);
-    if (json->pretty)
-        gj_out_plain(json->out, "\": ");
-    else
-        gj_out_plain(json->out, "\":");
+    size_t length = strlen(name);
     json->named = true;
+    if (json->pretty) {
+        gj_json_separate(json);
+        gj_out_byte(json->out, '"');
+        gj_out_bytes(json->out, name, length);
+        gj_out_plain(json->out, "\": ");
+        return;
+    }
+    char *place = gj_out_room(json->out, length + 4);
+    size_t used = 0;
+    if (!json->empty)
+        place[used++] = ',';
+    place[used++] = '"';
+    memcpy(place + used, name, length);
+    used += length;
+    memcpy(place + used, "\":", 2);
+    json->out->used += used + 2;
+}
+
+/* A value stands after its name in an object, or by itself in an array. */
+static inline void gj_json_before_value(struct gj_json *json) {
+    if (!json->named)
+        gj_json_separate(json);
+    json->named = false;
+    json->empty = false;
+}
+
+static inline void gj_json_open(struct gj_json *json, char bracket, bool by_line) {
+    gj_json_before_value(json);
+    gj_out_byte(json->out, bracket);
+    if (++json->depth < GJ_JSON_DEPTH)
+        json->lines[json->depth] = by_line;
+    else
+        gj_out_fail(json->out, GJ_ERROR_LIMIT);
+    json->empty = true;
+}
+
+static inline void gj_json_close(struct gj_json *json, char bracket) {
+    bool by_line = gj_json_is_by_line(json) && !json->empty;
+    json->depth--;
+    if (by_line)
+        gj_json_break_line(json);
+    gj_out_byte(json->out, bracket);
+    json->empty = false;
+}
+
+static inline void gj_json_number(struct gj_json *json, size_t number) {
+    gj_json_before_value(json);
+    gj_out_number(json->out, number);
+}
+
+static inline void gj_json_place(struct gj_json *json, size_t number) {
+    gj_json_before_value(json);
+    if (number)
+        gj_out_number(json->out, number);
+    else
+        gj_out_plain(json->out, "null");
+}
+
+static inline void gj_json_id(struct gj_json *json, const char *id) {
+    enum { LONGEST = 1000 };
+    gj_json_before_value(json);
+    size_t length = id ? strlen(id) : 0;
+    if (!id || length > LONGEST) {
+        gj_json_long_id(json, id);
+        return;
+    }
+    char *place = gj_out_room(json->out, length + 2);
+    place[0] = '"';
+    memcpy(place + 1, id, length);
+    place[length + 1] = '"';
+    json->out->used += length + 2;
 }
 
 #endif

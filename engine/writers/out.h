@@ -47,6 +47,12 @@ static inline void gj_out_byte(struct gj_out *out, char byte) {
         gj_out_overflow(out, NULL, 0);
     out->bytes[out->used++] = byte;
 }
+/* Room for so many bytes, no more than the buffer has. What is put there is counted by adding to used. */
+static inline char *gj_out_room(struct gj_out *out, size_t length) {
+    if (out->used > GJ_OUT_BUFFER - length)
+        gj_out_overflow(out, NULL, 0);
+    return out->bytes + out->used;
+}
 void gj_out_spaces(struct gj_out *out, size_t count);
 /* A constant string of ours. */
 static inline void gj_out_plain(struct gj_out *out, const char *text) {
