@@ -3,9 +3,8 @@
 #include <iconv.h>
 #include <stdint.h>
 #include <string.h>
-#if defined(__SSE2__)
-#include <emmintrin.h>
-#endif
+
+#include "utf8.h"
 
 /* The aliases are names that files and their publishers use; GB18030 holds GBK, which holds GB2312. */
 static const struct {
@@ -50,95 +49,6 @@ size_t gj_encoding_mark(enum gj_encoding encoding, const unsigned char *bytes, s
     return length >= 4 && memcmp(bytes, "\x84\x31\x95\x33", 4) == 0 ? 4 : 0;
 }
 
-/* Bytes of the well-formed UTF-8 sequence at bytes, or 0 (Unicode Standard, table 3-7). */
-static size_t utf8_sequence(const unsigned char *bytes, size_t left) {
-    unsigned char lead = bytes[0];
-    if (lead < 0x80)
-        return 1;
-    size_t size = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
-    if (lead < 0xC2 || lead > 0xF4 || left < size)
-        return 0;
-    unsigned char low = 0x80, high = 0xBF;
-    if (lead == 0xE0)
-        low = 0xA0;
-    else if (lead == 0xED)
-        high = 0x9F;
-    else if (lead == 0xF0)
-        low = 0x90;
-    else if (lead == 0xF4)
-        high = 0x8F;
-    if (bytes[1] < low || bytes[1] > high)
-        return 0;
-    for (size_t i = 2; i < size; i++)
-        if ((bytes[i] & 0xC0) != 0x80)
-            return 0;
-    return size;
-}
-
-/* Three bytes whose first leaves the second free (E1 to EC): nearly every character of a Chinese text. Four are read. */
-static bool is_plain_ideograph(const unsigned char *bytes) {
-    static const unsigned char shape[] = {0xF0, 0xC0, 0xC0, 0}, wanted[] = {0xE0, 0x80, 0x80, 0};
-    uint32_t four, mask, form;
-    memcpy(&four, bytes, 4);
-    memcpy(&mask, shape, 4);
-    memcpy(&form, wanted, 4);
-    return (four & mask) == form && bytes[0] != 0xE0 && bytes[0] < 0xED;
-}
-
-/* How far plain ASCII and plain sequences of three bytes go, from the start of a character on: whole characters, and
- * perhaps less than all of them. */
-static size_t plain_stretch(const unsigned char *bytes, size_t length) {
-    size_t at = 0;
-    for (;;) {
-        uint64_t eight;
-        while (length - at >= 8 && (memcpy(&eight, bytes + at, 8), !(eight & UINT64_C(0x8080808080808080))))
-            at += 8;
-        if (length - at < 4 || !is_plain_ideograph(bytes + at))
-            return at;
-        while (length - at >= 4 && is_plain_ideograph(bytes + at))
-            at += 3;
-    }
-}
-
-#if defined(__SSE2__)
-/* The same, sixteen bytes at once: one bit of a word for each says what it is. */
-static size_t wide_stretch(const unsigned char *bytes, size_t length) {
-    const __m128i inner_end = _mm_set1_epi8((char)0xC0), e0 = _mm_set1_epi8((char)0xE0), ed = _mm_set1_epi8((char)0xED),
-                  f0 = _mm_set1_epi8((char)0xF0);
-    size_t at = 0;
-    while (length - at >= 16) {
-        __m128i block = _mm_loadu_si128((const __m128i *)(const void *)(bytes + at));
-        unsigned wide = (unsigned)_mm_movemask_epi8(block);
-        unsigned inner = (unsigned)_mm_movemask_epi8(_mm_cmplt_epi8(block, inner_end)); /* 80 to BF */
-        __m128i three = _mm_and_si128(_mm_cmpgt_epi8(block, e0), _mm_cmplt_epi8(block, f0));
-        unsigned lead = (unsigned)_mm_movemask_epi8(_mm_andnot_si128(_mm_cmpeq_epi8(block, ed), three));
-        if ((lead | inner) != wide || ((lead << 1 | lead << 2) & 0xFFFF) != inner)
-            break;
-        at += lead & 0x8000 ? 15 : lead & 0x4000 ? 14 : 16; /* up to a character that runs on behind the block */
-    }
-    return at;
-}
-#else
-static size_t wide_stretch(const unsigned char *bytes, size_t length) {
-    return plain_stretch(bytes, length);
-}
-#endif
-
-static size_t valid_utf8(const unsigned char *bytes, size_t length) {
-    size_t at = 0;
-    while (at < length) {
-        at += wide_stretch(bytes + at, length - at);
-        at += plain_stretch(bytes + at, length - at < 16 ? length - at : 16);
-        if (at == length)
-            break;
-        size_t size = utf8_sequence(bytes + at, length - at);
-        if (!size)
-            return at;
-        at += size;
-    }
-    return length;
-}
-
 static unsigned unit16(enum gj_encoding encoding, const unsigned char *bytes) {
     return encoding == GJ_UTF16LE ? (unsigned)(bytes[0] | bytes[1] << 8) : (unsigned)(bytes[1] | bytes[0] << 8);
 }
@@ -178,7 +88,7 @@ static size_t sequence(enum gj_encoding encoding, const unsigned char *bytes, si
     case GJ_GB18030:
         return gb18030_sequence(bytes, left);
     default:
-        return utf8_sequence(bytes, left);
+        return gj_utf8_sequence(bytes, left);
     }
 }
 
@@ -189,7 +99,7 @@ size_t gj_encoding_step(enum gj_encoding encoding, const unsigned char *bytes, s
 
 size_t gj_encoding_valid(enum gj_encoding encoding, const unsigned char *bytes, size_t length) {
     if (encoding == GJ_UTF8 || encoding == GJ_UTF8_BOM)
-        return valid_utf8(bytes, length);
+        return gj_utf8_valid(bytes, length);
     size_t at = 0;
     while (at < length) {
         size_t size = sequence(encoding, bytes + at, length - at);
@@ -258,7 +168,7 @@ bool gj_encoding_detect(const unsigned char *bytes, size_t length, enum gj_encod
     if (looks_like_utf16(bytes, length, encoding))
         return true;
     *encoding = GJ_UTF8;
-    *bad = valid_utf8(bytes, length);
+    *bad = gj_utf8_valid(bytes, length);
     if (*bad == length)
         return true;
     *encoding = GJ_GB18030;
