@@ -188,8 +188,9 @@ static void mark_cells(const struct gj_desk *desk, const struct gj_setting *sett
 static gj_status find_prose(const struct gj_desk *desk, const struct gj_setting *setting,
                             struct gj_prose_range **ranges, size_t *count) {
     size_t first = setting->first_line, last = setting->last_line;
+    size_t outside = last - first - (setting->last_table_line - setting->first_table_line);
     bool *is_cells = gj_arena_array(desk->arena, last - first, sizeof *is_cells);
-    *ranges = gj_arena_array(desk->arena, last - first, sizeof **ranges);
+    *ranges = gj_arena_array(desk->arena, outside, sizeof **ranges);
     *count = 0;
     if (!is_cells || !*ranges)
         return GJ_ERROR_MEMORY;

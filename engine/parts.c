@@ -25,10 +25,14 @@ static size_t count_labels(const struct gj_desk *desk, size_t first, size_t last
 }
 
 /* Titles are looked for only among short texts that stand alone. */
-static bool starts_report(struct gj_desk *desk, size_t atom) {
+static bool may_be_title(const struct gj_desk *desk, size_t atom) {
     const struct gj_atom *place = &desk->cells.atoms[atom];
     return place->kind == GJ_ATOM_TEXT && place->is_lone && desk->keys[atom].length >= 8 &&
-           desk->keys[atom].length < 50 && gj_is_title(desk, place->line);
+           desk->keys[atom].length < 50;
+}
+
+static bool starts_report(struct gj_desk *desk, size_t atom) {
+    return may_be_title(desk, atom) && gj_is_title(desk, desk->cells.atoms[atom].line);
 }
 
 /* The labels seen so far of a part: a text may name its title any number of times, and none is counted again. */
@@ -74,7 +78,7 @@ gj_status gj_find_parts(struct gj_desk *desk, struct gj_part **parts, size_t *co
     return GJ_OK;
 }
 
-bool gj_opens_report(struct gj_desk *desk, bool known) {
-    return desk->cells.count && starts_report(desk, 0) &&
+bool gj_opens_report(const struct gj_desk *desk, bool known) {
+    return desk->cells.count && may_be_title(desk, 0) &&
            (known || count_labels(desk, 0, desk->cells.count) == LEAST_LABELS);
 }
