@@ -6,8 +6,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#ifdef GJ_ARENA_SINGLE
+#define FIRST_BLOCK ((size_t)1)
+#define LARGEST_STEP ((size_t)1)
+#else
 #define FIRST_BLOCK ((size_t)1 << 14)
 #define LARGEST_STEP ((size_t)1 << 20)
+#endif
 
 struct gj_arena_block {
     struct gj_arena_block *next;

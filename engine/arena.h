@@ -1,4 +1,8 @@
-/* One report, one arena: what is made while a document is read lives here and dies with it. */
+/*
+ * One report, one arena: what is made while a document is read lives here and dies with it.
+ * Compiled with GJ_ARENA_SINGLE, whatever is taken is an allocation of its own: tests that let each of them fail
+ * (tests/CMakeLists.txt) put such an arena in the place of the library's.
+ */
 #ifndef GJ_ARENA_H
 #define GJ_ARENA_H
 

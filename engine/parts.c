@@ -75,7 +75,7 @@ gj_status gj_find_parts(struct gj_desk *desk, struct gj_part **parts, size_t *co
         first = i;
         seen = (struct labels_seen){i, 0};
     }
-    return GJ_OK;
+    return desk->arena->failed ? GJ_ERROR_MEMORY : GJ_OK; /* where it did, a title may not have been seen */
 }
 
 bool gj_opens_report(const struct gj_desk *desk, bool known) {

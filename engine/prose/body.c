@@ -92,6 +92,7 @@ static bool find_subjects(struct finder *finder) {
     bool read = gj_clauses_read(&clauses, &arena, &finder->tokens, finder->rules);
     for (size_t i = 0; read && i < clauses.count; i++)
         read = add_subjects(finder, &clauses.items[i]);
+    read = read && !arena.failed;
     gj_arena_free(&arena);
     return read;
 }
@@ -111,7 +112,8 @@ static bool visit_paragraph(struct finder *finder, size_t first, size_t last, bo
     const struct gj_spelling *spelling = finder->report->grammar ? &finder->report->grammar->spelling : NULL;
     bool read =
         gj_paragraph_fold(&finder->paragraph, &arena, finder->text, first, last, finder->rules, spelling) &&
-        gj_tokens_read(&finder->tokens, &arena, &finder->paragraph, finder->rules) && visit(finder);
+        gj_tokens_read(&finder->tokens, &arena, &finder->paragraph, finder->rules) && visit(finder) &&
+        !arena.failed;
     gj_arena_free(&arena);
     return read;
 }

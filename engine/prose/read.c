@@ -386,7 +386,7 @@ static bool read_or_remember(struct gj_prose_reading *reading, struct gj_memory 
     bool asks_body = false;
     struct gj_prose_reading paragraph = *reading;
     paragraph.asks_body = &asks_body;
-    bool read = read_paragraph(&paragraph, first, end);
+    bool read = read_paragraph(&paragraph, first, end) && !reading->arena->failed;
     gj_arena_reset(reading->arena);
     return read && (!is_short || !is_mute(&paragraph) || gj_memory_add(mute, bytes, length, NULL));
 }

@@ -221,7 +221,8 @@ static bool tile_page(struct rows_reader *rows, const struct page *page, size_t 
     grid.texts = reader->texts;
     grid.runs = runs;
     find_row_sum(rows, first, &grid.sum);
-    return !gj_tile(&grid) || put_rows(rows, &grid, first);
+    bool tiled;
+    return gj_tile(&grid, &tiled) == GJ_OK && (!tiled || put_rows(rows, &grid, first));
 }
 
 /* A page's values say how many rows it has. Where that does not come out for all of them together, the labels of a

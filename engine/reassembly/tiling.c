@@ -81,7 +81,7 @@ struct tiling {
     uint32_t *buckets; /* over then, by outline */
     struct layer *layers;
     int limit;   /* arrangements that are dearer are not followed */
-    bool failed; /* too many states */
+    bool failed; /* too many states, or memory ended */
 };
 
 /* ------------------------------------------------------------------ outlines */
@@ -271,10 +271,15 @@ static void try_place(struct tiling *tiling, size_t step, uint32_t from, const s
     price += fill(tiling, tiling->trial, run, place);
     int total = tiling->now[from].price + price;
     struct layer *layer = &tiling->layers[step];
-    layer->moves = gj_arena_grow(&tiling->arena, layer->moves, layer->count, &layer->capacity, sizeof *layer->moves);
-    uint32_t to = layer->moves && total <= tiling->limit ? reach(tiling, total) : NO_STATE;
+    uint32_t to = total <= tiling->limit ? reach(tiling, total) : NO_STATE;
     if (to == NO_STATE)
         return;
+    struct move *moves =
+        gj_arena_grow(&tiling->arena, layer->moves, layer->count, &layer->capacity, sizeof *layer->moves);
+    tiling->failed |= !moves;
+    if (!moves)
+        return;
+    layer->moves = moves;
     layer->moves[layer->count++] = (struct move){.from = from,
                                                  .to = to,
                                                  .column = (uint8_t)place->column,
@@ -472,24 +477,25 @@ static bool open_tiling(struct tiling *tiling, struct gj_grid *grid) {
     return !tiling->arena.failed;
 }
 
-bool gj_tile(struct gj_grid *grid) {
+gj_status gj_tile(struct gj_grid *grid, bool *tiled) {
     struct tiling tiling = {.grid = NULL};
+    *tiled = false;
     if (!is_possible(grid))
-        return false;
+        return GJ_OK;
     bool good = open_tiling(&tiling, grid), found = false;
     int dearest = LEAST_DEAR + (int)grid->run_count / 3, best = 0;
     dearest = dearest < DEAREST ? dearest : DEAREST;
     for (int limit = NEARLY + 1; good && !found && limit <= dearest + NEARLY + DEEPER; limit += DEEPER) {
         tiling.limit = limit;
         found = go_forward(&tiling) && (best = go_back(&tiling)) <= limit - NEARLY;
-        good = !tiling.failed && !tiling.arena.failed;
+        good = !tiling.failed;
     }
-    found = good && found && best <= dearest;
-    if (found) {
+    if (good && found && best <= dearest) {
         fill_grid(&tiling);
         settle(&tiling, best);
-        found = !fails_often(&tiling);
+        *tiled = !fails_often(&tiling);
     }
+    gj_status status = tiling.arena.failed ? GJ_ERROR_MEMORY : GJ_OK;
     gj_arena_free(&tiling.arena);
-    return found;
+    return status;
 }

@@ -6,6 +6,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "gouji.h"
+
 enum { GJ_TILE_COLUMNS = 16, GJ_TILE_ROWS = 64, GJ_TILE_RUNS = 600 };
 
 #define GJ_TILE_ANY_ROW ((size_t)-1)
@@ -39,8 +41,8 @@ struct gj_grid {
     bool *settled;  /* out: every arrangement that is nearly as good puts the same there */
 };
 
-/* Finds the arrangements that go against the fewest habits of such text. false where there is none, or where they
- * are too many to be told apart, or where memory ends; cells and settled then say nothing. */
-bool gj_tile(struct gj_grid *grid);
+/* Finds the arrangements that go against the fewest habits of such text. *tiled is false where there is none, or where
+ * they are too many to be told apart; cells and settled then say nothing. Fails with GJ_ERROR_MEMORY only. */
+gj_status gj_tile(struct gj_grid *grid, bool *tiled);
 
 #endif

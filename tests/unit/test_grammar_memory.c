@@ -61,7 +61,7 @@ END_TEST
 START_TEST(the_grammars_inside_fail_cleanly) {
     hook_cjson();
     long failures = 0;
-    for (long n = 0;; n += 1 + n / 64) {
+    for (long n = 0;; n += 1 + n / 256) {
         gj_grammar *grammar;
         gj_error error = {0};
         fail_allocation(n);

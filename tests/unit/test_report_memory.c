@@ -1,6 +1,6 @@
 /*
- * Every allocation that reading or writing a report makes fails once: the call must say so, leak nothing
- * (the sanitizers look on), and work when it is asked again.
+ * Every allocation that reading or writing a report makes fails once, of an arena each thing that is taken: the call
+ * must say so, leak nothing (the sanitizers look on), and work when it is asked again.
  */
 #include <check.h>
 #include <stdio.h>
@@ -11,8 +11,27 @@
 
 enum { MOST_ALLOCATIONS = 100000 };
 
-/* Reports of each kind of reading: the fast path with suspects, the weighted one with open rows, blocks, prose. */
-static const char *const reports[] = {"linyi-2020", "short-1-open", "layout-wrapped", "prose-only", "two-reports"};
+/* Reports of each kind of reading: the fast path with suspects, the weighted one with open rows, each layout, blocks,
+ * prose. stride leaves allocations out where each would take minutes; a prime, so as not to miss one of each row. */
+static const struct input {
+    const char *name;
+    long stride;
+} inputs[] = {
+    {"linyi-2020", 1},        {"short-1-open", 1},
+    {"layout-wrapped", 5},    {"two-reports", 5},
+    {"layout-columns", 5},    {"layout-boxes", 3},
+    {"layout-csv", 3},        {"layout-tags", 3},
+    {"layout-vertical", 5},   {"layout-pages", 3},
+    {"grid-in-three", 3},     {"run-together-open", 3},
+    {"cut-in-two-open", 3},   {"cells-torn", 3},
+    {"labels-misspelt", 3},   {"row-doubled-otherwise", 3},
+    {"qingling-2023", 3},     {"last-years-form", 3},
+    {"prose-only", 1},        {"prose-proposals", 1},
+    {"sentence-differs", 3},  {"sentences-around-tables", 3},
+    {"pdf-blocks-parts", 101}, {"pdf-blocks-cells", 401},
+};
+
+#define INPUTS ((int)(sizeof inputs / sizeof *inputs))
 
 struct subject {
     gj_grammar *grammar;
@@ -38,26 +57,87 @@ static void close_subject(struct subject *subject) {
     free(subject->bytes);
 }
 
+/* What came of a call while allocation n was to fail. False where it was not reached, and all went well. */
+static bool has_failed_cleanly(long n, gj_status status, const gj_error *error) {
+    if (!has_failed_allocation()) {
+        ck_assert_msg(status == GJ_OK, "status %d %s", (int)status, error->message);
+        return false;
+    }
+    ck_assert_int_lt(n, MOST_ALLOCATIONS);
+    ck_assert_msg(status == GJ_ERROR_MEMORY, "allocation %ld: status %d %s", n, (int)status, error->message);
+    ck_assert_ptr_nonnull(strstr(error->message, "memory"));
+    return true;
+}
+
 START_TEST(reading_fails_cleanly) {
     struct subject subject;
-    open_subject(&subject, reports[_i]);
+    const gj_options options = {.keep_text = true, .language = GJ_CHINESE};
+    open_subject(&subject, inputs[_i].name);
     long n = 0;
-    for (; n < MOST_ALLOCATIONS; n++) {
+    for (bool failed = true; failed; n += inputs[_i].stride) {
         gj_document *document;
         gj_error error = {0};
         fail_allocation(n);
         gj_status status =
-            gj_document_new(&document, subject.grammar, "input", subject.bytes, subject.length, NULL, &error);
-        bool failed = has_failed_allocation();
+            gj_document_new(&document, subject.grammar, "input", subject.bytes, subject.length, &options, &error);
+        failed = has_failed_cleanly(n, status, &error);
         if (!failed)
             gj_document_free(document);
-        if (!failed)
-            break;
-        ck_assert_msg(status == GJ_ERROR_MEMORY, "allocation %ld: status %d %s", n, (int)status, error.message);
-        ck_assert_ptr_nonnull(strstr(error.message, "memory"));
     }
     ck_assert_int_gt(n, 3);
-    ck_assert_int_lt(n, MOST_ALLOCATIONS);
+    close_subject(&subject);
+}
+END_TEST
+
+/* All reports of an input, read twice, so that the second time they are recalled. */
+static gj_status read_all(const struct subject *subject, gj_error *error) {
+    gj_reader *reader;
+    gj_status status = gj_reader_new(&reader, subject->grammar, NULL, error);
+    if (status != GJ_OK)
+        return status;
+    for (int turn = 0; turn < 2 && status == GJ_OK; turn++) {
+        const gj_report *report = NULL;
+        status = gj_reader_open(reader, "input", subject->bytes, subject->length, error);
+        if (status == GJ_OK)
+            do
+                status = gj_reader_next(reader, &report, error);
+            while (status == GJ_OK && report);
+    }
+    gj_reader_free(reader);
+    return status;
+}
+
+START_TEST(a_reader_fails_cleanly) {
+    struct subject subject;
+    open_subject(&subject, inputs[_i].name);
+    bool failed = true;
+    for (long n = 0; failed; n += 2 * inputs[_i].stride + 1) {
+        gj_error error = {0};
+        fail_allocation(n);
+        gj_status status = read_all(&subject, &error);
+        failed = has_failed_cleanly(n, status, &error);
+    }
+    close_subject(&subject);
+}
+END_TEST
+
+/* Of a report and the one of the year before. */
+START_TEST(comparing_fails_cleanly) {
+    struct subject subject;
+    open_subject(&subject, "two-reports");
+    bool failed = true;
+    for (long n = 0; failed; n++) {
+        gj_document *document;
+        gj_error error = {0};
+        ck_assert_int_eq(
+            gj_document_new(&document, subject.grammar, "input", subject.bytes, subject.length, NULL, NULL), GJ_OK);
+        fail_allocation(n);
+        gj_status status = gj_document_compare(document, 0, gj_document_report(document, 1), &error);
+        failed = has_failed_cleanly(n, status, &error);
+        if (!failed)
+            ck_assert_uint_gt(gj_report_violation_count(gj_document_report(document, 0)), 0);
+        gj_document_free(document);
+    }
     close_subject(&subject);
 }
 END_TEST
@@ -118,6 +198,31 @@ static gj_status write_overview(const struct subject *subject, struct disk *disk
     return status;
 }
 
+static gj_status write_reading(const struct subject *subject, struct disk *disk) {
+    return gj_write_reading(gj_document_report(subject->document, 0), NULL, take, disk);
+}
+
+static gj_status write_remarks(const struct subject *subject, struct disk *disk) {
+    const gj_report *report = gj_document_report(subject->document, 0);
+    gj_status status = GJ_OK;
+    for (size_t i = 0; i < gj_report_cell_count(report) && status == GJ_OK; i++)
+        status = gj_write_remarks(report, i, GJ_CHINESE, take, disk);
+    return status;
+}
+
+/* Its bytes go to the disk only when all of them are made. */
+static gj_status write_workbook(const struct subject *subject, struct disk *disk) {
+    gj_workbook *workbook;
+    gj_status status = gj_workbook_new(&workbook, GJ_CHINESE);
+    if (status != GJ_OK)
+        return status;
+    status = gj_workbook_add(workbook, gj_document_report(subject->document, 0));
+    if (status == GJ_OK)
+        status = gj_write_workbook(workbook, take, disk);
+    gj_workbook_free(workbook);
+    return status;
+}
+
 static gj_status repair(const struct subject *subject, struct disk *disk) {
     (void)disk;
     return gj_document_repair(subject->document, 0, GJ_CERTAIN, NULL);
@@ -127,30 +232,35 @@ static const struct writer {
     const char *name;
     gj_status (*write)(const struct subject *subject, struct disk *disk);
     bool writes;
+    long stride;
 } writers[] = {
-    {"json", write_json, true},         {"tidy", write_tidy, true}, {"csv", write_csv, true},
-    {"findings", write_findings, true}, {"html", write_html, true}, {"overview", write_overview, true},
-    {"template", write_template, true}, {"repair", repair, false},
+    {"json", write_json, true, 1},         {"tidy", write_tidy, true, 1},       {"csv", write_csv, true, 1},
+    {"findings", write_findings, true, 1}, {"html", write_html, true, 1},       {"overview", write_overview, true, 1},
+    {"template", write_template, true, 31}, {"reading", write_reading, true, 1}, {"remarks", write_remarks, true, 1},
+    {"xlsx", write_workbook, true, 1},     {"repair", repair, false, 1},
 };
 
 #define WRITERS ((int)(sizeof writers / sizeof *writers))
 
+/* Of the reports that each writer is given, all have something that the others have not: violations with one suspect,
+ * rows that are open, sentences that differ. */
+static const char *const written[] = {"linyi-2020", "short-1-open", "sentence-differs", "prose-proposals"};
+
+#define WRITTEN ((int)(sizeof written / sizeof *written))
+
 START_TEST(writing_fails_cleanly) {
     struct subject subject;
-    const struct writer *writer = &writers[_i];
-    open_subject(&subject, "linyi-2020");
-    long n = 0;
-    for (; n < MOST_ALLOCATIONS; n++) {
+    const struct writer *writer = &writers[_i % WRITERS];
+    open_subject(&subject, written[_i / WRITERS]);
+    bool failed = true;
+    for (long n = 0; failed; n += writer->stride) {
         struct disk disk = {(size_t)-1};
         fail_allocation(n);
         gj_status status = writer->write(&subject, &disk);
-        if (!has_failed_allocation()) {
-            ck_assert_msg(status == GJ_OK, "%s: status %d", writer->name, (int)status);
-            break;
-        }
-        ck_assert_msg(status == GJ_ERROR_MEMORY, "%s: allocation %ld: status %d", writer->name, n, (int)status);
+        failed = has_failed_allocation();
+        ck_assert_msg(status == (failed ? GJ_ERROR_MEMORY : GJ_OK), "%s of %s: allocation %ld: status %d", writer->name,
+                      written[_i / WRITERS], n, (int)status);
     }
-    ck_assert_int_lt(n, MOST_ALLOCATIONS);
     close_subject(&subject);
 }
 END_TEST
@@ -158,12 +268,12 @@ END_TEST
 /* Wherever the disk fills up, the writer says so. */
 START_TEST(a_full_disk_is_told) {
     struct subject subject;
-    const struct writer *writer = &writers[_i];
-    open_subject(&subject, "linyi-2020");
+    const struct writer *writer = &writers[_i % WRITERS];
+    open_subject(&subject, written[_i / WRITERS]);
     struct disk whole = {(size_t)-1};
     ck_assert_int_eq(writer->write(&subject, &whole), GJ_OK);
     size_t size = (size_t)-1 - whole.room;
-    ck_assert_msg(!writer->writes || size > 0, "%s writes nothing", writer->name);
+    ck_assert_msg(!writer->writes || size > 0 || _i >= WRITERS, "%s writes nothing", writer->name);
     for (size_t room = 0; room < size; room += 1 + size / 50) {
         struct disk disk = {room};
         gj_status status = writer->write(&subject, &disk);
@@ -178,9 +288,11 @@ int main(void) {
     TCase *tcase = tcase_create("memory");
     hook_cjson();
     tcase_set_timeout(tcase, 120);
-    tcase_add_loop_test(tcase, reading_fails_cleanly, 0, (int)(sizeof reports / sizeof *reports));
-    tcase_add_loop_test(tcase, writing_fails_cleanly, 0, WRITERS);
-    tcase_add_loop_test(tcase, a_full_disk_is_told, 0, WRITERS);
+    tcase_add_loop_test(tcase, reading_fails_cleanly, 0, INPUTS);
+    tcase_add_loop_test(tcase, a_reader_fails_cleanly, 0, INPUTS - 1); /* the last takes long */
+    tcase_add_test(tcase, comparing_fails_cleanly);
+    tcase_add_loop_test(tcase, writing_fails_cleanly, 0, WRITERS * WRITTEN);
+    tcase_add_loop_test(tcase, a_full_disk_is_told, 0, WRITERS * WRITTEN);
     suite_add_tcase(suite, tcase);
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_ENV);

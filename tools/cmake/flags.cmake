@@ -36,7 +36,7 @@ if(GJ_FUZZER) # clang's counters, which libFuzzer and AFL++ follow
 endif()
 
 if(GJ_COVERAGE)
-  list(APPEND gouji_compile_flags --coverage)
+  list(APPEND gouji_compile_flags --coverage -fprofile-update=atomic) # threads count too
   list(APPEND gouji_link_flags --coverage)
 endif()
 
