@@ -371,6 +371,19 @@ START_TEST(groups_hand_down_what_they_say_of_values) {
 }
 END_TEST
 
+/* Numbers with exponents, escapes of every kind, white space everywhere. */
+START_TEST(json_may_be_written_in_all_its_ways) {
+    add("small.json", "\xEF\xBB\xBF \r\n\t{ \"format\" : 10E-1, \"id\": \"sm\\u0061ll\","
+                      " \"title\": \"\\u5C0F\\u8868\", \"source\": \"\\uD83D\\uDE00\\/\", \"first_year\": 2.03e+3,"
+                      " \"tables\": [{ \"id\": \"t\", \"title\": \"\\u5c0f\\u8868\","
+                      " \"columns\": [{ \"id\": \"n\", \"label\": \"数\" }],"
+                      " \"rows\": [{ \"id\": \"a\", \"label\": \"甲\", \"signed\": false }] }] } \n");
+    ck_assert_str_eq(gj_template_title(find("small")), "小表");
+    ck_assert_str_eq(find("small")->tables[0].title, "小表");
+    ck_assert_str_eq(gj_template_source(find("small")), "😀/");
+}
+END_TEST
+
 START_TEST(a_broken_contract_is_an_error) {
     gj_error error;
     gj_grammar *none = NULL;
@@ -443,6 +456,7 @@ static TCase *adding_cases(void) {
     tcase_add_test(tcase, later_fragments_come_before_earlier_ones);
     tcase_add_test(tcase, a_fault_names_the_file_that_it_is_in);
     tcase_add_test(tcase, groups_hand_down_what_they_say_of_values);
+    tcase_add_test(tcase, json_may_be_written_in_all_its_ways);
     tcase_add_test(tcase, a_broken_contract_is_an_error);
     tcase_add_test(tcase, the_example_of_the_manual_is_good);
     return tcase;

@@ -1,6 +1,7 @@
 /* Every file in corpus/refused is refused with the message beside it, and leaves the grammar as it
  * was. */
 #include "grammar.h"
+#include "grammar/fault.h"
 
 #include <check.h>
 #include <dirent.h>
@@ -88,6 +89,155 @@ START_TEST(syntax_faults_give_the_byte) {
 }
 END_TEST
 
+static void expect_utf8(const char *text) {
+    size_t length = strlen(text);
+    for (size_t at = 0; at < length;) {
+        utf8proc_int32_t character;
+        utf8proc_ssize_t size = utf8proc_iterate((const utf8proc_uint8_t *)text + at,
+                                                 (utf8proc_ssize_t)(length - at), &character);
+        ck_assert_msg(size > 0, "cut inside a character: %s", text);
+        at += (size_t)size;
+    }
+}
+
+/* Places where a text stops being JSON, each told at its column. */
+static const struct {
+    const char *json;
+    const char *message;
+} syntax[] = {
+    {"{\"a\": \"\\u12G4\"}", "column 12: \\u needs four hexadecimal digits behind it"},
+    {"{\"a\": \"\\u12", "column 12: \\u needs four hexadecimal digits behind it"},
+    {"{\"a\": \"\\u0000\"}", "column 14: \\u0000 cannot stand in a string; leave it out"},
+    {"{\"a\": \"\\uD83Dx\"}", "column 14: half of a surrogate pair; write the character itself"},
+    {"{\"a\": \"\\uD83D\\n\"}", "column 15: half of a surrogate pair; write the character itself"},
+    {"{\"a\": \"\\uDE00\\uD83D\"}", "column 14: half of a surrogate pair; write the character itself"},
+    {"{\"a\": \"\\uD83D\\u0041\"}", "column 20: half of a surrogate pair; write the character itself"},
+    {"{\"a\": \"\\uD83D\\uE000\"}", "column 20: half of a surrogate pair; write the character itself"},
+    {"{\"a\": \"\\uD83D\\u00\"}", "column 18: \\u needs four hexadecimal digits behind it"},
+    {"{\"a\": \"\x7F\"}", "column 8: a control character or line end inside a string; close the string with \""},
+    {"{\"a\": -}", "column 8: expected a digit"},
+    {"{\"a\": 1.}", "column 9: expected a digit"},
+    {"{\"a\": 1e}", "column 9: expected a digit"},
+    {"{\"a\": 1E+}", "column 10: expected a digit"},
+    {"{\"a\": 1.00000000000000000000000000000000}", "column 41: a number of more than 32 characters; shorten it"},
+    {"{\"a\" 1}", "column 6: expected a colon after the name"},
+    {"{a: 1}", "column 2: expected a string in double quotes"},
+    {"{\"a\": [1 2]}", "column 10: expected a comma or ] here"},
+    {"{\"a\": 1} {}", "column 10: something follows the end of the JSON value"},
+    {"{\"a\": tru", "column 7: expected a value: an object, an array, a string, a number, true or false"},
+};
+
+START_TEST(json_is_held_to_its_syntax) {
+    char message[300];
+    gj_error error;
+    snprintf(message, sizeof message, "x.json: line 1, %s", syntax[_i].message);
+    ck_assert_int_eq(gj_grammar_add(grammar, "x.json", syntax[_i].json, strlen(syntax[_i].json), &error),
+                     GJ_ERROR_GRAMMAR);
+    ck_assert_str_eq(error.message, message);
+}
+END_TEST
+
+/* A small table whose rows or columns may be below 0, and what is said of relations in it; NULL where they are good. */
+#define ROW(id, more) "{\"id\": \"" id "\", \"label\": \"甲" id "\"" more "}"
+#define SIGNED ", \"signed\": true"
+#define TABLE(columns, rows, relations) \
+    "{\"format\": 1, \"id\": \"s\", \"title\": \"小表\", \"source\": \"例\", \"tables\": [{\"id\": \"t\", " \
+    "\"title\": \"小表\", \"columns\": [" columns "], \"rows\": [" rows "], \"relations\": [" relations "]}]}"
+#define PLAIN ROW("a", "") ", " ROW("b", "") ", " ROW("c", "")
+#define MUTUAL(each) \
+    "{\"id\": \"r\", \"each\": \"" each "\", \"total\": \"a\", \"parts\": [\"b\", \"c\"]}, " \
+    "{\"id\": \"s\", \"each\": \"" each "\", \"total\": \"b\", \"parts\": [\"a\", \"c\"]}"
+#define MUTUAL_CELLS \
+    "{\"id\": \"r\", \"each\": \"table\", \"total\": \"a/a\", \"parts\": [\"b/b\", \"c/c\"]}, " \
+    "{\"id\": \"s\", \"each\": \"table\", \"total\": \"b/b\", \"parts\": [\"a/a\", \"c/c\"]}"
+#define ONE(members) TABLE(PLAIN, PLAIN, "{\"id\": \"r\", \"each\": \"row\"" members "}")
+
+#define FORCED(cell) \
+    "$.tables[0].relations[1]: contradicts the relations before it, or itself: together they force \"" cell \
+    "\" to be 0 in every table; correct the cells that they name"
+#define SHAPE \
+    "$.tables[0].relations[0]: needs either total and parts, or left, right and target (and previous for a " \
+    "carry-over)"
+#define IN_TABLE(total, each) \
+    TABLE(PLAIN, PLAIN, "{\"id\": \"r\", \"each\": \"" each "\", \"total\": \"" total "\", \"parts\": [\"b/b\"]}")
+
+static const struct {
+    const char *json;
+    const char *message;
+} relations[] = {
+    {TABLE(PLAIN, PLAIN, MUTUAL("row")), FORCED("c")},
+    {TABLE(PLAIN, PLAIN, MUTUAL("column")), FORCED("c")},
+    {TABLE(PLAIN, PLAIN, MUTUAL_CELLS), FORCED("c/c")},
+    {TABLE(ROW("n", ""), PLAIN, MUTUAL("table")), FORCED("c")},
+    {TABLE(PLAIN, ROW("n", ""), MUTUAL("row")), FORCED("c")},
+    /* what may be below 0 may be 0 too */
+    {TABLE(ROW("a", "") ", " ROW("b", "") ", " ROW("c", SIGNED), PLAIN, MUTUAL("row")), NULL},
+    {TABLE(PLAIN, ROW("a", SIGNED) ", " ROW("b", SIGNED), MUTUAL("row")), NULL},
+    {TABLE(PLAIN, ROW("a", SIGNED) ", " ROW("b", ""), MUTUAL("row")), FORCED("c")},
+    {TABLE(PLAIN, ROW("a", "") ", " ROW("b", "") ", " ROW("c", SIGNED), MUTUAL("column")), NULL},
+    {TABLE(ROW("n", SIGNED), PLAIN, MUTUAL("column")), NULL},
+    {TABLE(ROW("a", "") ", " ROW("b", "") ", " ROW("c", SIGNED), PLAIN, MUTUAL_CELLS), NULL},
+    {TABLE(PLAIN, ROW("a", "") ", " ROW("b", "") ", " ROW("c", SIGNED), MUTUAL_CELLS), NULL},
+    /* a relation has one shape of two */
+    {ONE(", \"total\": \"a\""), SHAPE},
+    {ONE(", \"parts\": [\"b\"]"), SHAPE},
+    {ONE(", \"left\": [\"a\"], \"right\": [\"b\"]"), SHAPE},
+    {ONE(", \"left\": [\"a\"], \"target\": \"b\""), SHAPE},
+    {ONE(", \"right\": [\"a\"], \"target\": \"a\""), SHAPE},
+    {ONE(", \"total\": \"a\", \"parts\": [\"b\"], \"left\": [\"c\"]"), SHAPE},
+    {ONE(", \"total\": \"a\", \"parts\": [\"b\"], \"right\": [\"c\"]"), SHAPE},
+    {ONE(", \"total\": \"a\", \"parts\": [\"b\"], \"target\": \"c\""), SHAPE},
+    {ONE(", \"total\": \"a\", \"parts\": [\"b\"], \"previous\": [\"c\"]"), SHAPE},
+    {ONE(", \"left\": [\"a\"], \"right\": [\"b\"], \"target\": \"b\", \"total\": \"c\""), SHAPE},
+    {ONE(", \"left\": [\"a\"], \"right\": [\"b\"], \"target\": \"b\", \"parts\": [\"c\"]"), SHAPE},
+    {ONE(", \"left\": [\"a\"], \"right\": [\"b\"], \"target\": \"b\""), NULL},
+    {ONE(", \"previous\": [\"a\"], \"right\": [\"b\"], \"target\": \"b\""), NULL},
+    /* cells of a table have two names */
+    {IN_TABLE("a", "table"),
+     "$.tables[0].relations[0].total: \"a\" names no cell; write row/column with ids of this table"},
+    {IN_TABLE("x/a", "table"),
+     "$.tables[0].relations[0].total: \"x/a\" names no cell; write row/column with ids of this table"},
+    {IN_TABLE("a/x", "table"),
+     "$.tables[0].relations[0].total: \"a/x\" names no cell; write row/column with ids of this table"},
+    {IN_TABLE("a/a", "column"), "$.tables[0].relations[0].total: \"a/a\" is not among the rows; write an id of them, "
+                                "such as \"a\""},
+    {IN_TABLE("a/a", "table"), NULL},
+};
+
+START_TEST(relations_are_checked) {
+    char message[400];
+    gj_error error = {.message = ""};
+    gj_status status =
+        gj_grammar_add(grammar, "x.json", relations[_i].json, strlen(relations[_i].json), &error);
+    ck_assert_msg((status == GJ_OK) == !relations[_i].message, "%s", error.message);
+    if (!relations[_i].message)
+        return;
+    snprintf(message, sizeof message, "x.json: %s", relations[_i].message);
+    ck_assert_str_eq(error.message, message);
+}
+END_TEST
+
+/* A message has room for so much: what comes behind is cut between two characters, and so is a text of one byte
+ * each. */
+START_TEST(a_message_that_is_full_is_cut) {
+    gj_error error;
+    for (size_t head = 0; head < 4; head++) {
+        gj_fault_start(&error, GJ_ERROR_GRAMMAR, GJ_NOWHERE, "x.json");
+        gj_fault_add(&error, "%.*s", (int)head, "aaaa");
+        for (size_t i = 0; i < 200; i++)
+            gj_fault_add(&error, "%s", "条");
+        ck_assert_uint_lt(strlen(error.message), sizeof error.message);
+        ck_assert_uint_gt(strlen(error.message), sizeof error.message - 4);
+        expect_utf8(error.message);
+    }
+    gj_fault_start(&error, GJ_ERROR_GRAMMAR, GJ_NOWHERE, "x.json");
+    for (size_t i = 0; i < 100; i++)
+        gj_fault_quote(&error, "one\x7Ftwo");
+    ck_assert_uint_eq(strlen(error.message), sizeof error.message - 1);
+    ck_assert_ptr_nonnull(strstr(error.message, "\"one?two\"\"one?two\""));
+}
+END_TEST
+
 /* A NUL ends no string in C's way here. */
 START_TEST(a_nul_byte_is_no_escape) {
     static const char json[] = "{ \"format\\\0\": 1 }";
@@ -108,17 +258,6 @@ START_TEST(a_long_name_leaves_room_for_the_reason) {
     ck_assert_ptr_nonnull(strstr(error.message, "n.json: $: \"id\" is missing"));
 }
 END_TEST
-
-static void expect_utf8(const char *text) {
-    size_t length = strlen(text);
-    for (size_t at = 0; at < length;) {
-        utf8proc_int32_t character;
-        utf8proc_ssize_t size = utf8proc_iterate((const utf8proc_uint8_t *)text + at,
-                                                 (utf8proc_ssize_t)(length - at), &character);
-        ck_assert_msg(size > 0, "cut inside a character: %s", text);
-        at += (size_t)size;
-    }
-}
 
 /* However long the pieces are, the message ends between two characters. */
 START_TEST(a_message_is_cut_between_characters) {
@@ -181,6 +320,9 @@ int main(void) {
     tcase_set_timeout(tcase, 60);
     tcase_add_test(tcase, each_case_earns_its_message);
     tcase_add_test(tcase, syntax_faults_give_the_byte);
+    tcase_add_loop_test(tcase, json_is_held_to_its_syntax, 0, (int)(sizeof syntax / sizeof *syntax));
+    tcase_add_loop_test(tcase, relations_are_checked, 0, (int)(sizeof relations / sizeof *relations));
+    tcase_add_test(tcase, a_message_that_is_full_is_cut);
     tcase_add_test(tcase, a_nul_byte_is_no_escape);
     tcase_add_test(tcase, a_long_name_leaves_room_for_the_reason);
     tcase_add_test(tcase, a_message_is_cut_between_characters);
