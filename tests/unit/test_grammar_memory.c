@@ -8,7 +8,9 @@
 #include <string.h>
 
 #include "failing_memory.h"
+#include "prose/rules.h"
 #include "read_file.h"
+#include "small_rules.h"
 
 /* Adds a file with the n-th allocation failing, for each n, until it succeeds; how often it failed.
  */
@@ -56,6 +58,28 @@ START_TEST(files_fail_cleanly) {
 }
 END_TEST
 
+/* The rules of prose, in a file small enough to let all of its allocations fail. */
+START_TEST(rules_of_prose_fail_cleanly) {
+    hook_cjson();
+    long n = 0;
+    for (;; n++) {
+        struct gj_prose_rules *rules;
+        gj_error error = {0};
+        fail_allocation(n);
+        gj_status status = gj_prose_rules_load("rules.json", small_rules, strlen(small_rules), &rules, &error);
+        if (!has_failed_allocation()) {
+            ck_assert_int_eq(status, GJ_OK);
+            gj_prose_rules_free(rules);
+            break;
+        }
+        ck_assert_msg(status == GJ_ERROR_MEMORY, "allocation %ld: %s", n, error.message);
+        ck_assert_ptr_nonnull(strstr(error.message, "memory"));
+        ck_assert_ptr_null(rules);
+    }
+    ck_assert_int_gt(n, 300);
+}
+END_TEST
+
 /* The first grammar of all, with one failure in each stretch of allocations: each one would take
  * minutes. */
 START_TEST(the_grammars_inside_fail_cleanly) {
@@ -85,6 +109,7 @@ int main(void) {
     TCase *tcase = tcase_create("memory");
     tcase_set_timeout(tcase, 120);
     tcase_add_test(tcase, files_fail_cleanly);
+    tcase_add_test(tcase, rules_of_prose_fail_cleanly);
     tcase_add_test(tcase, the_grammars_inside_fail_cleanly);
     suite_add_tcase(suite, tcase);
     SRunner *runner = srunner_create(suite);

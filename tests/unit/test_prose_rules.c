@@ -2,12 +2,14 @@
 #include "prose/rules.h"
 
 #include <check.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "decimal.h"
 #include "grammar.h"
 #include "prose/figures.h"
+#include "small_rules.h"
 
 static gj_grammar *grammar;
 static struct gj_arena arena;
@@ -86,6 +88,88 @@ START_TEST(faulty_claims_are_refused) {
     const char *json = refused_claims[_i].json;
     ck_assert_int_eq(gj_prose_rules_load("rules.json", json, strlen(json), &rules, &error), GJ_ERROR_GRAMMAR);
     ck_assert_str_eq(error.message, refused_claims[_i].message);
+}
+END_TEST
+
+/* What is said where a piece of the small rules reads otherwise. */
+static const struct {
+    const char *piece;
+    const char *otherwise;
+    const char *message;
+} spoilt[] = {
+    {"\"before\": [\"全年\", \"共\"]", "\"before\": {\"a\": 1}", "words: must be an array of strings"},
+    {"\"before\": [\"全年\", \"共\"]", "\"before\": [1]", "words: must be a string of 1 to 400 bytes"},
+    {"\"before\": [", "\"elsewhere\": [", "words: must hold the lists \"before\", \"after\" and \"all\""},
+    {"\"after\": [", "\"elsewhere\": [", "words: must hold the lists \"before\", \"after\" and \"all\""},
+    {"\"all\": [\"全部\"]", "\"every\": [\"全部\"]", "words: must hold the lists \"before\", \"after\" and \"all\""},
+    {"\"opens\": [\"其中\"]", "\"opens\": \"其中\"", "opens: must be an array of strings"},
+    {"\"years\": [", "\"years\": 2019, \"more\": [",
+     "years: must be an array of {\"template\", \"from\", \"to\", \"fill\"}"},
+    {"\"template\": \"ogi-2019\", ", "", "years[].template: must be a string of 1 to 400 bytes"},
+    {"\"from\": 2019, ", "", "years[]: \"from\" must be a year, and not after \"to\""},
+    {"\"from\": 2019, \"to\": 2020, ", "", "years[]: \"from\" must be a year, and not after \"to\""},
+    {"\"to\": 2020", "\"to\": 2018", "years[]: \"from\" must be a year, and not after \"to\""},
+    {"\"triggers\": [\"申请\"]", "\"triggers\": 1", "triggers: must be an array of strings"},
+    {"\"simplify\": [\"辦办\"", "\"simplify\": [\"辦\"", "simplify: each string must be two characters: from, to"},
+    {"\"simplify\": [\"辦办\", \"結结\"]", "\"simplify\": {}", "simplify: must be an array of strings"},
+    {"\"money\": {\"元\": 0, \"万元\": 4}", "\"money\": []", "money: must be an object of units and powers of ten"},
+    {"\"万元\": 4", "\"万元\": \"4\"", "money: a power of ten must be 0 to 12"},
+    {"\"万元\": 4", "\"万元\": -1", "money: a power of ten must be 0 to 12"},
+    {"\"万元\": 4", "\"万元\": 13", "money: a power of ten must be 0 to 12"},
+    {"\"claims\": [", "\"claims\": 0, \"more\": [", "$.prose.claims: must be an array"},
+    {"\"id\": \"all\", ", "", "$.prose.claims[0].id: must be a string of 1 to 400 bytes"},
+    {"\"topic\": \"asked\"", "\"topic\": 1", "$.prose.claims[0].topic: must be a string of 1 to 400 bytes"},
+    {"\"needs\": \"asked\"", "\"needs\": \"\"", "$.prose.claims[1].needs: must be a string of 1 to 400 bytes"},
+    {"\"among\": \"answers\"", "\"among\": []", "$.prose.claims[1].among: must be a string of 1 to 400 bytes"},
+    {"\"context\": [\"答复\"]", "\"context\": 1", "$.prose.claims[1].context: must be an array of strings"},
+    {"\"cells\": {\"ogi-2019\": [\"applications/new_received/total\"]}", "\"cells\": []",
+     "$.prose.claims[0].cells: must be an object of templates and lists of cells"},
+    {"\"may_include\": {\"ogi-2019\"", "\"may_include\": 1, \"cells\": {\"ogi-2019\"",
+     "$.prose.claims[0].may_include: must be an object of templates and lists of cells"},
+    {"[\"applications/new_received/total\"]", "1", "$.prose.claims[0].cells: must be an array of strings"},
+    {"\"all_of\": [\"all\"]", "\"all_of\": 1", "$.prose.claims[1].all_of: must be an array of strings"},
+    {"\"follows\": [\"asked\"]", "\"follows\": 1", "$.prose.claims[1].follows: must be an array of strings"},
+    {"\"within\": [\"all\"]", "\"within\": 1", "$.prose.claims[1].within: must be an array of strings"},
+    {"\"sum_to\": [\"all\"]", "\"sum_to\": 1", "$.prose.claims[1].sum_to: must be an array of strings"},
+    {"\"unless\": [\"asked\"]", "\"unless\": 1", "$.prose.claims[1].unless: must be an array of strings"},
+    {"\"follows\": [\"asked\"]", "\"follows\": [\"told\"]", "part: \"follows\" a topic that no claim sets"},
+    {"\"all_of\": [\"all\"]", "\"all_of\": [\"none\"]", "part: \"all_of\" names no claim"},
+    {"\"within\": [\"all\"]", "\"within\": [\"none\"]", "part: \"within\" names no claim"},
+    {"\"sum_to\": [\"all\"]", "\"sum_to\": [\"none\"]", "part: \"sum_to\" names no claim"},
+    {"\"format\": 1", "\"format\": \"1\"", "$.format: must be 1, the only format that this version reads"},
+};
+
+START_TEST(each_member_is_held_to_its_kind) {
+    char json[sizeof small_rules + 200], message[300];
+    const char *at = strstr(small_rules, spoilt[_i].piece);
+    ck_assert_ptr_nonnull(at);
+    snprintf(json, sizeof json, "%.*s%s%s", (int)(at - small_rules), small_rules, spoilt[_i].otherwise,
+             at + strlen(spoilt[_i].piece));
+    struct gj_prose_rules *rules;
+    gj_error error = {.message = ""};
+    gj_status status = gj_prose_rules_load("rules.json", json, strlen(json), &rules, &error);
+    snprintf(message, sizeof message, "rules.json: %s", spoilt[_i].message);
+    ck_assert_str_eq(error.message, message);
+    ck_assert_int_eq(status, GJ_ERROR_GRAMMAR);
+}
+END_TEST
+
+START_TEST(small_rules_hold_what_they_say) {
+    struct gj_prose_rules *rules;
+    gj_error error;
+    ck_assert_msg(gj_prose_rules_load("rules.json", small_rules, strlen(small_rules), &rules, &error) == GJ_OK, "%s",
+                  error.message);
+    ck_assert_uint_eq(rules->rule_count, 2);
+    ck_assert_str_eq(gj_prose_rules_form(rules, 2020), "ogi-2019");
+    ck_assert_ptr_null(gj_prose_rules_form(rules, 2018));
+    ck_assert_ptr_null(gj_prose_rules_form(rules, 2021));
+    ck_assert(gj_prose_rules_fill(rules, "ogi-2019"));
+    ck_assert(!gj_prose_rules_fill(rules, "ogi-2021"));
+    ck_assert_str_eq(gj_prose_may_include(rules, "all", "ogi-2019")->ids[0], "applications/carried_over/total");
+    ck_assert_ptr_null(gj_prose_may_include(rules, "all", "ogi-2021"));
+    ck_assert_ptr_null(gj_prose_may_include(rules, "part", "ogi-2019"));
+    ck_assert_ptr_null(gj_prose_may_include(rules, NULL, "ogi-2019"));
+    gj_prose_rules_free(rules);
 }
 END_TEST
 
@@ -187,6 +271,8 @@ int main(void) {
     tcase_add_loop_test(tcase, faulty_rules_are_refused, 0, (int)(sizeof refused / sizeof *refused));
     tcase_add_loop_test(tcase, faulty_claims_are_refused, 0,
                         (int)(sizeof refused_claims / sizeof *refused_claims));
+    tcase_add_loop_test(tcase, each_member_is_held_to_its_kind, 0, (int)(sizeof spoilt / sizeof *spoilt));
+    tcase_add_test(tcase, small_rules_hold_what_they_say);
     tcase_add_test(tcase, least_rules_are_accepted);
     tcase_add_test(tcase, rules_name_cells_that_exist);
     tcase_add_loop_test(tcase, figures_are_read_or_left, 0, (int)(sizeof figures / sizeof *figures));
