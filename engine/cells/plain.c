@@ -4,20 +4,28 @@
 
 #include "cells.h"
 
-/* A line this long (bytes) with a full stop is a sentence and not a cell: the longest label has 117. */
+/* A line longer than this (bytes), or with a full stop, is a sentence and not a cell: the longest label has 117. */
 enum { LONGEST_CELL = 240 };
+
+/* What is left of a line without its gaps: columns may stand far apart. */
+static size_t length_without_gaps(const char *bytes, size_t length) {
+    size_t left = length;
+    for (size_t i = 1; i < length; i++)
+        left -= bytes[i] == ' ' && bytes[i - 1] == ' ';
+    return left;
+}
 
 static bool is_prose(const char *bytes, size_t length) {
     static const char stop[] = "。";
-    if (length > 2 * LONGEST_CELL)
-        return true;
     if (length < 60)
         return false;
+    if (length > LONGEST_CELL && length_without_gaps(bytes, length) > LONGEST_CELL)
+        return true;
     const char *end = bytes + length;
     for (const char *at = bytes; (at = memchr(at, *stop & 0xFF, (size_t)(end - at))) && end - at >= 3; at++)
         if (at[1] == stop[1] && at[2] == stop[2])
             return true;
-    return length > LONGEST_CELL;
+    return false;
 }
 
 struct token {

@@ -105,7 +105,7 @@ def values(report, row):
 
 
 def numbers(report, row, span=1):
-    return [(value, span, 1) for value in values(report, row)]
+    return [("" if value == "_" else value, span, 1) for value in values(report, row)]
 
 
 def disclosure(report):

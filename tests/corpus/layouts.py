@@ -106,10 +106,10 @@ def markdown(parts):
 
 # ---------------------------------------------------------------- drawn
 
-def wrap(text, room):
+def wrap(text, room, measure=width):
     lines, line = [], ""
     for character in text:
-        if width(line + character) > room and line:
+        if measure(line + character) > room and line:
             lines.append(line)
             line = ""
         line += character
@@ -119,15 +119,15 @@ def wrap(text, room):
 class Drawing:
     """A grid with its columns' widths, and how many lines each of its rows takes."""
 
-    def __init__(self, table, widths, gap):
-        self.grid, self.widths, self.gap = spread(table), widths, gap
+    def __init__(self, table, widths, gap, measure=width):
+        self.grid, self.widths, self.gap, self.measure = spread(table), widths, gap, measure
         self.heights = [1] * len(self.grid)
         for r, row in enumerate(self.grid):
             for square in row:
                 (text, columns, rows), top, left, first = square
                 if not first:
                     continue
-                need = len(wrap(text, self.room(left, columns)))
+                need = len(wrap(text, self.room(left, columns), measure))
                 have = sum(self.heights[top:top + rows])
                 if need > have:
                     self.heights[top + rows - 1] += need - have
@@ -138,11 +138,11 @@ class Drawing:
     def text_at(self, r, c, line):
         """What the square shows on one of its row's lines, and how many columns it covers."""
         (text, columns, rows), top, left, _ = self.grid[r][c]
-        lines = wrap(text, self.room(left, columns))
+        lines = wrap(text, self.room(left, columns), self.measure)
         above = sum(self.heights[top:r]) + line
         skip = (sum(self.heights[top:top + rows]) - len(lines)) // 2  # set in the middle
         shown = lines[above - skip] if 0 <= above - skip < len(lines) else ""
-        space = self.room(left, columns) - width(shown)
+        space = self.room(left, columns) - self.measure(shown)
         before = space // 2 if is_value(text) or columns > 1 else 0
         return " " * before + shown + " " * (space - before), columns
 
@@ -152,9 +152,9 @@ class Drawing:
         return None
 
 
-def in_columns(widths):
+def in_columns(widths, measure=width):
     def draw(kind, table):
-        drawing = Drawing(table, widths[kind], 2)
+        drawing = Drawing(table, widths[kind], 2, measure)
         lines = []
         for r in range(len(drawing.grid)):
             for line in range(drawing.heights[r]):
@@ -170,6 +170,11 @@ def in_columns(widths):
 
 def columns_of_spaces(parts):
     return join(parts, in_columns(WIDTHS), space=True)
+
+
+def columns_by_character(parts):
+    """As by programs that take a hanzi for as wide as a digit."""
+    return join(parts, in_columns(WIDTHS, len), space=True)
 
 
 def wrapped_labels(parts):

@@ -55,6 +55,40 @@ def pipe_entries():
         rows=blank)
 
 
+def merged_entries():
+    """Merged cells that a program wrote once for each square."""
+    lines = layouts.tabbed(forms.parts(forms.QINGLING)).splitlines()
+    at = find(lines, "信息内容")
+    lines[at:at + 3] = ["\t".join(cell for cell in cells.split() for _ in range(2))
+                        for cells in ("信息内容 本年制发件数 本年废止件数 现行有效件数", "规章 / — /", "行政规范性文件 3 1 27")]
+    marks = dict(forms.QINGLING["rows"], **{"art20_1/regulations": "_ _ _"})
+    yield "merged-marks", text_of(lines), like(
+        "Every cell of a table takes two squares, and marks for nothing stand in some: a mark that comes twice is one",
+        rows=marks, leftovers=["/", "—", "/", "3", "1", "27", "1204", "1204", "318", "318", "15", "15", "27.36", "27.36"])
+
+
+def without_zeros(tables):
+    """The rows of the report with nothing where those tables have a 0."""
+    return {name: " ".join("_" if value == "0" and name.split("/")[0] in tables else value for value in row.split())
+            for name, row in forms.QINGLING["rows"].items()}
+
+
+def column_entries():
+    """Columns of spaces in which no two rows that are whole stand below each other."""
+    rows = without_zeros(("art20_1", "art20_6", "applications"))
+    rows["art20_1/normative_documents"] = "3 _ 27"
+    parts = forms.parts(dict(forms.QINGLING, rows=rows))
+    bare = {name: row.replace("_", ".") for name, row in rows.items() if set(row) == {"_", " "}}
+    keys = dict(rows=dict(rows, **bare), exit=3, tables={"art20_1": "partial", "applications": "partial"},
+                unknown=None, suspects=None)
+    yield "columns-no-zeros", layouts.columns_of_spaces(parts).encode(), like(
+        "Columns of spaces, nothing printed for 0: where the values of a table begin and end says which columns they "
+        "are of; of a row that is all blank only the label is left", **keys)
+    yield "columns-by-character", layouts.columns_by_character(parts).encode(), like(
+        "The same by a program that takes a hanzi for as wide as a digit; its header of the review cases is a very "
+        "long line", **keys)
+
+
 def joined_entries():
     """Rows and whole reports whose cells are joined by spaces."""
     def rows_joined(parts, mark):
