@@ -47,43 +47,44 @@ static gj_status note_overflow(struct gj_report *report, const gj_relation *rela
     return text ? gj_report_note(report, "overflow", GJ_WARNING, line, text) : GJ_ERROR_MEMORY;
 }
 
-/* The values of a report as plain numbers, where they are whole and so small that no sum of them overflows. */
-#define NOT_PLAIN INT64_MIN
-#define LARGEST_PLAIN ((int64_t)1 << 46)
+/* The values of a report, each raised so that it is not below 0, where they are whole and so small that no sum of them
+ * overflows. Of others it shows at a bit that no plain one has. */
+#define LARGEST_PLAIN (UINT64_C(1) << 46)
+#define NOT_PLAIN (UINT64_C(1) << 62)
 
-static void read_plain(const struct gj_report *report, int64_t *values) {
+static void read_plain(const struct gj_report *report, uint64_t *values) {
     for (size_t i = 0; i < report->cell_count; i++) {
         const gj_cell *cell = &report->cells[i];
-        int64_t value = cell->value.coefficient;
+        uint64_t raised = (uint64_t)cell->value.coefficient + LARGEST_PLAIN;
         bool plain = (cell->status == GJ_CELL_PLACED) & cell->has_value & !cell->value.scale &
-                     (value < LARGEST_PLAIN) & (value > -LARGEST_PLAIN);
-        values[i] = plain ? value : NOT_PLAIN;
+                     (raised <= 2 * LARGEST_PLAIN);
+        values[i] = plain ? raised : NOT_PLAIN;
     }
 }
 
-static bool are_plain(const int64_t *values, const size_t *cells, size_t count) {
-    enum { MOST_TERMS = 1 << 16 };
-    bool plain = count <= MOST_TERMS;
-    for (size_t i = 0; i < count && plain; i++)
-        plain = values[cells[i]] != NOT_PLAIN;
-    return plain;
+/* false where a value is not plain. */
+static bool add_plain(const uint64_t *values, const size_t *cells, size_t count, int64_t *sum) {
+    enum { MOST_TERMS = 1 << 14 };
+    uint64_t total = 0, bits = 0;
+    for (size_t i = 0; i < count; i++) {
+        total += values[cells[i]];
+        bits |= values[cells[i]];
+    }
+    *sum = (int64_t)(total - count * LARGEST_PLAIN);
+    return count <= MOST_TERMS && !(bits & NOT_PLAIN);
 }
 
-static int64_t add_plain(const int64_t *values, const size_t *cells, size_t count) {
-    int64_t sum = 0;
-    for (size_t i = 0; i < count; i++)
-        sum += values[cells[i]];
-    return sum;
-}
-
-/* The common case of evaluate(): every term is there and plain. */
-static void evaluate_plain(const int64_t *values, const struct gj_equation *equation, gj_relation *relation) {
-    int64_t left = add_plain(values, equation->left, equation->left_count);
-    int64_t right = add_plain(values, equation->right, equation->right_count);
+/* The common case of evaluate(): every term is there and plain. false where it is not the case. */
+static bool evaluate_plain(const uint64_t *values, const struct gj_equation *equation, gj_relation *relation) {
+    int64_t left, right;
+    if (!add_plain(values, equation->left, equation->left_count, &left) ||
+        !add_plain(values, equation->right, equation->right_count, &right))
+        return false;
     relation->expected = (gj_decimal){left, 0};
     relation->found = (gj_decimal){right, 0};
     relation->difference = (gj_decimal){right - left, 0};
     relation->status = left == right ? GJ_RELATION_HOLDS : GJ_RELATION_VIOLATED;
+    return true;
 }
 
 static gj_status evaluate(struct gj_report *report, const struct gj_equation *equation, gj_relation *relation) {
@@ -183,15 +184,12 @@ void gj_relations_open(const struct gj_template *form, gj_relation *relations) {
     }
 }
 
-static gj_status check_all(struct gj_report *report, const int64_t *values) {
+static gj_status check_all(struct gj_report *report, const uint64_t *values) {
     for (size_t i = 0; i < report->relation_count; i++) {
         const struct gj_equation *equation = &report->form->equations[i];
         gj_relation *relation = &report->relations[i];
         gj_status status = GJ_OK;
-        if (are_plain(values, equation->left, equation->left_count) &&
-            are_plain(values, equation->right, equation->right_count))
-            evaluate_plain(values, equation, relation);
-        else
+        if (!evaluate_plain(values, equation, relation))
             status = evaluate(report, equation, relation);
         if (status == GJ_OK && relation->status == GJ_RELATION_VIOLATED)
             status = add_violation(report, relation);
@@ -205,7 +203,7 @@ gj_status gj_relations_check(struct gj_report *report) {
     if (!report->form)
         return GJ_OK;
     report->relation_count = report->form->equation_count;
-    int64_t *values = gj_arena_array(report->arena, report->cell_count, sizeof *values);
+    uint64_t *values = gj_arena_array(report->arena, report->cell_count, sizeof *values);
     if (!report->relations) {
         report->relations = gj_arena_array(report->arena, report->relation_count, sizeof *report->relations);
         if (report->relations)

@@ -85,54 +85,46 @@ static bool read_value(gj_cell *cell, const char *bytes, size_t length) {
     return true;
 }
 
-/* Room for the texts of all values: they are a part of the bytes from the first to the last. */
-static gj_status make_room(struct gj_mould *mould, const struct gj_match *match) {
-    size_t count = match->shape->stretch_count - 1;
-    const struct gj_recalled_value *first = &match->values[0], *last = &match->values[count - 1];
-    size_t room = last->offset + last->length - first->offset + count;
-    if (room <= mould->raw_room)
-        return GJ_OK;
-    char *raws = realloc(mould->raws, room);
-    if (!raws)
-        return GJ_ERROR_MEMORY;
-    mould->raws = raws;
-    mould->raw_room = room;
+/* A copy of the bytes from the first value to the last. What follows a value there gives way to its NUL. */
+static gj_status copy_raws(const struct gj_desk *desk, const struct gj_match *match) {
+    struct gj_mould *mould = match->shape->mould;
+    const struct gj_recalled_value *first = &match->values[0], *last = &match->values[match->shape->stretch_count - 2];
+    size_t length = last->offset + last->length - first->offset;
+    if (length >= mould->raw_room) {
+        char *raws = realloc(mould->raws, length + 1);
+        if (!raws)
+            return GJ_ERROR_MEMORY;
+        mould->raws = raws;
+        mould->raw_room = length + 1;
+    }
+    memcpy(mould->raws, desk->text.bytes + first->offset, length);
     return GJ_OK;
-}
-
-static inline char *copy_raw(char *raw, const char *bytes, size_t length) {
-    for (size_t i = 0; i < length; i++)
-        *raw++ = bytes[i];
-    *raw++ = 0;
-    return raw;
 }
 
 static gj_status fill_cells(const struct gj_desk *desk, const struct gj_match *match, bool *done) {
     const struct gj_shape *shape = match->shape;
     struct series series = {1, SIZE_MAX};
-    size_t above = match->first_line + 1, base = desk->text.lines[0].original;
+    size_t above = match->first_line + 1, base = desk->text.lines[0].original, first = match->values[0].offset;
     *done = false;
-    if (make_room(shape->mould, match) != GJ_OK)
+    if (copy_raws(desk, match) != GJ_OK)
         return GJ_ERROR_MEMORY;
-    char *raw = shape->mould->raws;
     for (size_t i = 0; i + 1 < shape->stretch_count; i++) {
         const struct gj_stretch *stretch = &shape->stretches[i];
         const struct gj_recalled_value *value = &match->values[i];
         gj_cell *cell = &shape->mould->cells[stretch->cell];
-        const char *bytes = desk->text.bytes + value->offset;
-        cell->unit = stretch->unit;
-        cell->value = (gj_decimal){value->number, 0};
-        if (value->number < 0 && !read_value(cell, bytes, value->length))
-            return GJ_OK;
-        int64_t whole = cell->value.scale ? -1 : cell->value.coefficient;
-        if (stretch->closes && grows_to_series(&series, stretch, whole))
-            return GJ_OK;
+        char *raw = shape->mould->raws + (value->offset - first);
+        raw[value->length] = '\0';
         cell->raw = raw;
         cell->line = above + stretch->line;
         cell->offset = base + value->offset;
+        cell->unit = stretch->unit;
+        cell->value = (gj_decimal){value->number, 0};
         cell->violations = NULL;
         cell->violation_count = 0;
-        raw = copy_raw(raw, bytes, value->length);
+        if (value->number < 0 && !read_value(cell, raw, value->length))
+            return GJ_OK;
+        if (stretch->closes && grows_to_series(&series, stretch, cell->value.scale ? -1 : cell->value.coefficient))
+            return GJ_OK;
     }
     *done = true;
     return GJ_OK;
