@@ -124,7 +124,7 @@ class FullDevice(FaultsTest):
                 self.skipTest("a small disk cannot be mounted here")
             try:
                 self.make_many(12)
-                for words in (["report"], ["convert", "-f", "csv"], ["convert", "-f", "html"], ["convert", "-f", "xlsx"]):
+                for words in [["report"]] + [["convert", "-f", name] for name in ("csv", "html", "xlsx")]:
                     target = os.path.join(place, words[-1])
                     os.mkdir(target)
                     result = self.run_gouji(*words, "-o", target, "in", status=2)
