@@ -74,8 +74,18 @@ static bool grows_to_series(struct series *series, const struct gj_stretch *stre
     return series->next > GJ_SHORTEST_SERIES;
 }
 
+/* A wide space, or one that does not break, is in no cell: it stands beside two of them, or at the edge of one. */
+static bool holds_space(const char *bytes, size_t length) {
+    for (size_t i = 0; i < length; i++)
+        if (gj_space_at(bytes + i, length - i))
+            return true;
+    return false;
+}
+
 /* More than a few digits: a fraction, a unit behind it ... */
 static bool read_value(gj_cell *cell, const char *bytes, size_t length) {
+    if (holds_space(bytes, length))
+        return false;
     struct gj_value value = gj_value_read(bytes, length);
     if (value.kind != GJ_VALUE_NUMBER || value.notes || gj_is_page_mark(bytes, length))
         return false;

@@ -296,6 +296,29 @@ START_TEST(reads_changed_reports_as_alone) {
 }
 END_TEST
 
+/* Spaces of more than one byte, none of which a cell begins or ends with. */
+static const char *const spaces[] = {"\u3000", "\u00A0", "\uFEFF", "\u200B"};
+
+START_TEST(leaves_spaces_out_of_values) {
+    static const char figure[] = "1204";
+    enum { FIGURE = sizeof figure - 1 };
+    struct text text = read_entry("qingling-2023.txt");
+    const char *found = strstr(text.bytes, figure);
+    ck_assert_ptr_nonnull(found);
+    size_t at = (size_t)(found - text.bytes);
+    const size_t places[] = {at, at + 2, at + FIGURE};
+    gj_reader *reader = new_reader();
+    check_same(reader, text, "the report as it is");
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+        struct text spaced = make_change(text, (struct change){places[i], 0, spaces[_i]});
+        check_same(reader, spaced, "a space at a figure");
+        free(spaced.bytes);
+    }
+    gj_reader_free(reader);
+    free(text.bytes);
+}
+END_TEST
+
 START_TEST(recalls_what_differs_in_figures) {
     uint64_t state = 362436069;
     struct text text = read_entry("qingling-2023.txt");
@@ -395,6 +418,7 @@ int main(void) {
     tcase_add_test(tcase, reads_every_entry_as_alone);
     tcase_add_loop_test(tcase, reads_many_in_one_as_the_whole, 0, 3);
     tcase_add_loop_test(tcase, reads_changed_reports_as_alone, 0, 8);
+    tcase_add_loop_test(tcase, leaves_spaces_out_of_values, 0, sizeof spaces / sizeof *spaces);
     tcase_add_test(tcase, recalls_what_differs_in_figures);
     tcase_add_test(tcase, a_fed_input_may_break_off);
     tcase_add_test(tcase, a_fed_input_has_a_limit);
