@@ -57,6 +57,11 @@ struct gj_atom {
     bool is_lone;   /* the only cell of its row */
 };
 
+/* A value, or a blank that is more than a mere span. */
+static inline bool gj_is_field(const struct gj_atom *atom) {
+    return !atom->is_piece && !atom->is_weak && (atom->kind == GJ_ATOM_VALUE || atom->kind == GJ_ATOM_BLANK);
+}
+
 /* Behind the atoms of the text, from count on, stand those that reassembly made: numbers that it took for run
  * together are read as their parts, each an atom in its source; of one that was cut in two the parts are pieces. */
 struct gj_cells {

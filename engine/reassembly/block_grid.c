@@ -23,7 +23,7 @@ struct grid_reader {
 };
 
 static uint32_t all_slots(const struct grid_reader *grid) {
-    return grid->slot_count == 32 ? UINT32_MAX : (UINT32_C(1) << grid->slot_count) - 1;
+    return UINT32_MAX >> (32 - grid->slot_count);
 }
 
 /* The slots of columns [first, last] in every group. */

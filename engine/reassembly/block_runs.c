@@ -15,9 +15,7 @@ size_t gj_block_page(const struct gj_block_reader *reader, size_t atom) {
 /* ------------------------------------------------------------------ runs */
 
 static bool is_field(const struct gj_block_reader *reader, size_t index) {
-    const struct gj_atom *atom = atom_at(reader, index);
-    return (atom->kind == GJ_ATOM_VALUE || atom->kind == GJ_ATOM_BLANK) && !atom->is_weak &&
-           !reader->taken[index - reader->bench->first_atom];
+    return gj_is_field(atom_at(reader, index)) && !reader->taken[index - reader->bench->first_atom];
 }
 
 /* No empty line and no turn of a page between two atoms that follow each other. */

@@ -182,15 +182,11 @@ static bool is_whole(const struct gj_workbench *bench, const struct gj_alignment
     return true;
 }
 
-static bool is_field(const struct gj_atom *atom) {
-    return !atom->is_piece && !atom->is_weak && (atom->kind == GJ_ATOM_VALUE || atom->kind == GJ_ATOM_BLANK);
-}
-
 /* Both readings put the same into every cell that the blocks settle. */
 static bool agree(const struct gj_workbench *bench, const struct gj_record *record, const struct gj_choice *choice) {
     size_t slot = 0;
     for (size_t i = record->values; i < record->last; i++) {
-        if (!is_field(&bench->cells->atoms[i]))
+        if (!gj_is_field(&bench->cells->atoms[i]))
             continue;
         uint32_t settled = choice->placements[0].slots[slot++];
         if (settled < GJ_SLOT_BLANK && !gj_same_text(bench, settled, (uint32_t)i))
@@ -338,7 +334,7 @@ static bool fails_sum(const struct gj_workbench *bench, const struct gj_record *
     uint32_t atoms[MOST_SLOTS];
     size_t count = 0;
     for (size_t i = record->values; i < record->last && count < MOST_SLOTS; i++)
-        if (is_field(&bench->cells->atoms[i]))
+        if (gj_is_field(&bench->cells->atoms[i]))
             atoms[count++] = (uint32_t)i;
     const struct gj_strip *row = &bench->strips->items[strip];
     return count == row->slot_count && gj_row_holds(bench, row, atoms) == 0;

@@ -13,14 +13,10 @@ static const struct gj_atom *atom_at(const struct gj_workbench *bench, size_t in
     return &bench->cells->atoms[index];
 }
 
-static bool is_field(const struct gj_atom *atom) {
-    return !atom->is_piece && !atom->is_weak && (atom->kind == GJ_ATOM_VALUE || atom->kind == GJ_ATOM_BLANK);
-}
-
 bool gj_list_fields(const struct gj_workbench *bench, size_t first, size_t last, struct gj_fields *fields) {
     fields->count = fields->value_count = 0;
     for (size_t i = first; i < last; i++) {
-        if (!is_field(atom_at(bench, i)))
+        if (!gj_is_field(atom_at(bench, i)))
             continue;
         if (fields->count == GJ_MOST_SLOTS * 4)
             return false;
@@ -202,7 +198,7 @@ static gj_status fit_record(struct gj_workbench *bench, const struct gj_alignmen
 /* The end of the values that a strip takes in a run of several: slot_count of them from first on. */
 static size_t take_values(const struct gj_workbench *bench, size_t first, size_t last, size_t slot_count) {
     for (size_t i = first; i < last; i++)
-        if (is_field(atom_at(bench, i)) && atom_at(bench, i)->kind == GJ_ATOM_VALUE && slot_count-- == 1)
+        if (gj_is_field(atom_at(bench, i)) && atom_at(bench, i)->kind == GJ_ATOM_VALUE && slot_count-- == 1)
             return i + 1;
     return last;
 }

@@ -31,8 +31,7 @@ static size_t list_marks(const struct gj_workbench *bench, size_t first, size_t 
     size_t count = 0;
     for (size_t i = first; i < last && count < room; i++) {
         const struct gj_atom *atom = &bench->cells->atoms[i];
-        bool field = atom->kind == GJ_ATOM_VALUE || (atom->kind == GJ_ATOM_BLANK && atom->length);
-        if (field && !atom->is_piece && !atom->is_weak)
+        if (gj_is_field(atom) && atom->length)
             atoms[count++] = (uint32_t)i;
     }
     return count;

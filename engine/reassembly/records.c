@@ -11,10 +11,6 @@ static bool is_whole(const struct gj_atom *atom) {
     return !atom->is_piece && atom->kind != GJ_ATOM_PAGE && atom->kind != GJ_ATOM_PROSE;
 }
 
-static bool is_field(const struct gj_atom *atom) {
-    return is_whole(atom) && !atom->is_weak && (atom->kind == GJ_ATOM_VALUE || atom->kind == GJ_ATOM_BLANK);
-}
-
 /* The key of an atom that is text; length 0 otherwise. */
 static const struct gj_key *key_of(const struct gj_workbench *bench, size_t atom) {
     return &bench->keys[atom - bench->first_atom];
@@ -50,7 +46,7 @@ static gj_status cut(struct gj_workbench *bench) {
             closed = true;
         if (!is_whole(atom))
             continue;
-        bool field = is_field(atom), has_values = record && record->last > record->values;
+        bool field = gj_is_field(atom), has_values = record && record->last > record->values;
         bool fresh = !record || (has_values && (!field || closed || breaks_record(bench, record, i)));
         if (fresh && !(record = new_record(bench, &capacity, i)))
             return GJ_ERROR_MEMORY;
@@ -77,7 +73,7 @@ static void count_fields(struct gj_workbench *bench, struct gj_record *record) {
     uint32_t last = GJ_NO_ATOM;
     for (size_t i = record->values; i < record->last; i++) {
         const struct gj_atom *atom = &bench->cells->atoms[i];
-        if (!is_field(atom))
+        if (!gj_is_field(atom))
             continue;
         record->field_count++;
         record->mark_count += atom->length > 0;

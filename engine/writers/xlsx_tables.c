@@ -31,11 +31,9 @@ static size_t write_name(char *name, const char *title, size_t reserve) {
         size_t wide = length == 4 ? 2 : 1;
         if (length == 0 || units + wide > LONGEST_NAME)
             break;
-        if (is_refused(title, length))
-            name[used++] = '_';
-        else
-            memcpy(name + used, title, length);
-        used += is_refused(title, length) ? 0 : length;
+        bool refused = is_refused(title, length);
+        memcpy(name + used, refused ? "_" : title, length); /* what is refused is one byte */
+        used += length;
         units += wide;
     }
     name[used] = '\0';

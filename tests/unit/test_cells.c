@@ -48,6 +48,23 @@ static const struct {
     {GJ_LAYOUT_BOXES, "┌────┬───┐\n│自然│   │\n│人  │ 3 │\n└────┴───┘\n", "T自然+人 V3"},
     {GJ_LAYOUT_BOXES, "+----+---+\n|规章| 0 |\n+----+---+\n|总计| 3 |\n+====+===+\n", "T规章 V0 / T总计 V3"},
     {GJ_LAYOUT_BOXES, "+----+---+\n|甲+乙| 3 |\n+----+---+\n|C+++| 4 |\n+----+---+\n", "T甲+乙 V3 / TC+++ V4"},
+    {GJ_LAYOUT_BOXES, "┏━━━━┳━━━┓\n┃规章┃ 0 ┃\n┣━━━━╋━━━┫\n┃总计┃ 3 ┃\n┗━━━━┻━━━┛\n", "T规章 V0 / T总计 V3"},
+    {GJ_LAYOUT_BOXES, "╔════╦═══╗\n║规章║ 0 ║\n╠════╬═══╣\n║总计║ 3 ║\n╚════╩═══╝\n", "T规章 V0 / T总计 V3"},
+    {GJ_LAYOUT_BOXES, "  +====+===+\n  |规章| 0 |\n  +====+===+\n总计\n", "T规章 V0 / T总计"},
+    {GJ_LAYOUT_COLUMNS, "+86   0\n", "V+86 V0"},
+    {GJ_LAYOUT_BARE, "+=:\n", "T+=:"},
+    /* in tags: upper case too, spans, a cell left open, words beside the cells, tables in tables */
+    {GJ_LAYOUT_TAGS, "<table><tr><td>规章</td><td>0</td></tr></table>\n", "T规章 V0"},
+    {GJ_LAYOUT_TAGS, "<TABLE><TR><TH>规章<TH>0\n<TR><TD>总计<TD></TABLE>\n", "T规章 V0 / T总计 B"},
+    {GJ_LAYOUT_TAGS, "<tr><td>规<br/>章</td><td> </td><td>12</td></tr>\n", "T规+章 B V12"},
+    {GJ_LAYOUT_TAGS, "<table><tr><td>规章</td></tr>共<tr><td>0</td></tr></table>\n", "T规章 / T共 / V0"},
+    {GJ_LAYOUT_TAGS, "<table>\n<tr>\n<td>规章</td><td><table><tr><td>0</td></tr></table></td>\n<td>3</td></tr></table>\n",
+     "T规章 B / V0 / V3"},
+    {GJ_LAYOUT_TAGS, "<table><tr><td\nrowspan='2'\n>规章</td><td>0 < 1</td></tr></table>\n", "T规章 T0 < 1"},
+    {GJ_LAYOUT_TAGS, "<table><tr><td>规章</td><td>0", "T规章 V0"},
+    {GJ_LAYOUT_BARE, "</tr>\n规章\n", "T</tr> / T规章"},
+    {GJ_LAYOUT_BARE, "<\n规章\n<t", "T< / T规章 / T<t"},
+    {GJ_LAYOUT_BARE, "<1>\n<p>规章</p>\n", "T<1> / T<p>规章</p>"},
     /* what is no cell */
     {GJ_LAYOUT_PIPES, "规章 |\n- 4 -\n0 |\n", "T规章 / N- 4 - / V0"},
     {GJ_LAYOUT_PIPES, "规章 |\n—5—\n0 |\n", "T规章 / N—5— / V0"},
@@ -110,6 +127,35 @@ START_TEST(a_layout_gives_its_cells) {
     ck_assert_msg(strcmp(lines.text, cases[_i].atoms) == 0, "%s\ngave     %s\nexpected %s", cases[_i].text, lines.text,
                   cases[_i].atoms);
     ck_assert_str_eq(gj_layout_name(cells.atoms[0].layout), gj_layout_name(cases[_i].layout));
+    gj_arena_free(&arena);
+}
+END_TEST
+
+/* Where a cell of a table in tags stands, squares counted that are covered from above and from the left. */
+START_TEST(cells_in_tags_know_their_squares) {
+    static const char text[] = "<table>"
+                               "<tr><td rowspan=\"2\">a</td><td colspan = 2 >b</td><td>c</td></tr>"
+                               "<tr><td colspan='0'>d</td><td colspan=x>e</td><td rowspan=3>f</td></tr>"
+                               "<tr><td>g</td><td>h</td><td>i</td><td>j</td></tr>"
+                               "<tr><td colspan=999999999999999999999>k</td><td>l</td></tr>"
+                               "<tr><td>m</td><td>n</td><td>o</td><td>p</td></tr></table>";
+    static const struct {
+        char name;
+        uint32_t left, right;
+    } squares[] = {{'a', 0, 0},   {'b', 1, 2},     {'c', 3, 3}, {'d', 1, 1}, {'e', 2, 2}, {'f', 3, 3},
+                   {'g', 0, 0},   {'h', 1, 1},     {'i', 2, 2}, {'j', 4, 4}, {'k', 0, 127}, {'l', 128, 128},
+                   {'m', 0, 0},   {'n', 1, 1},     {'o', 2, 2}, {'p', 3, 3}};
+    struct gj_arena arena = {0};
+    struct gj_text lines;
+    struct gj_cells cells;
+    read_cells(text, sizeof text - 1, &arena, &lines, &cells);
+    ck_assert_uint_eq(cells.count, sizeof squares / sizeof *squares);
+    for (size_t i = 0; i < cells.count; i++) {
+        const struct gj_atom *atom = &cells.atoms[i];
+        ck_assert_int_eq(text[atom->offset], squares[i].name);
+        ck_assert_msg(atom->left == squares[i].left && atom->right == squares[i].right, "%c: %u to %u",
+                      squares[i].name, (unsigned)atom->left, (unsigned)atom->right);
+    }
     gj_arena_free(&arena);
 }
 END_TEST
@@ -186,6 +232,7 @@ int main(void) {
     Suite *suite = suite_create("cells");
     TCase *tcase = tcase_create("cells");
     tcase_add_loop_test(tcase, a_layout_gives_its_cells, 0, COUNT(cases));
+    tcase_add_test(tcase, cells_in_tags_know_their_squares);
     tcase_add_test(tcase, atoms_know_their_lines);
     tcase_add_test(tcase, fields_are_numbered_with_the_empty_ones);
     tcase_add_test(tcase, pieces_are_joined);

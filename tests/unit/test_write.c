@@ -11,6 +11,68 @@
 
 /* ---------------------------------------------------------------- the report object */
 
+/* Of each length the first and the last character, and what stands beside them: never a surrogate, a longer form than
+ * needed, or a part of a character. */
+static const struct {
+    const char *bytes;
+    size_t length;
+} characters[] = {
+    {"", 0},
+    {"a", 1},
+    {"\x7F", 1},
+    {"\x80", 0},
+    {"\xC1\xBF", 0},
+    {"\xC2\x80", 2},
+    {"\xC2\x7F", 0},
+    {"\xC2\xC0", 0},
+    {"\xC2", 0},
+    {"\xDF\xBF", 2},
+    {"\xE0\x9F\xBF", 0},
+    {"\xE0\xA0\x80", 3},
+    {"\xE0\xC0\x80", 0},
+    {"\xE5\x8B", 0},
+    {"\xE5\x8B\x41", 0},
+    {"\xED\x9F\xBF", 3},
+    {"\xED\x7F\x80", 0},
+    {"\xED\xA0\x80", 0},
+    {"\xEF\xBF\xBF", 3},
+    {"\xF0\x8F\xBF\xBF", 0},
+    {"\xF0\x90\x80\x80", 4},
+    {"\xF0\xC0\x80\x80", 0},
+    {"\xF0\x9F\x98", 0},
+    {"\xF0\x9F\x98\x41", 0},
+    {"\xF4\x8F\xBF\xBF", 4},
+    {"\xF4\x7F\x80\x80", 0},
+    {"\xF4\x90\x80\x80", 0},
+    {"\xF5\x80\x80\x80", 0},
+};
+
+START_TEST(a_character_is_whole_or_none) {
+    ck_assert_uint_eq(gj_character_length(characters[_i].bytes, strlen(characters[_i].bytes)), characters[_i].length);
+}
+END_TEST
+
+static void fill_letter(struct gj_out *out, char letter, const void *subject) {
+    gj_out_text(out, letter == 'a' ? subject : NULL);
+}
+
+/* A brace that opens no place for a word is a brace. */
+START_TEST(a_sentence_has_its_words_filled_in) {
+    struct capture capture = unlimited();
+    struct gj_out out;
+    gj_out_open(&out, take, &capture);
+    gj_out_sentence(&out, "{a}, {b}{a}.", fill_letter, "x");
+    gj_out_sentence(&out, " {", fill_letter, "x");
+    gj_out_sentence(&out, " {a", fill_letter, "x");
+    ck_assert_int_eq(gj_out_close(&out), GJ_OK);
+    ck_assert_str_eq(capture.text, "x, x. { {a");
+    free(capture.text);
+    gj_out_open(&out, NULL, NULL);
+    gj_out_text(&out, "x");
+    ck_assert_int_eq(gj_out_close(&out), GJ_ERROR_ARGUMENT);
+}
+END_TEST
+
 START_TEST(getters_give_null_beyond_their_counts) {
     const gj_report *report = &fixture.report;
     ck_assert_ptr_null(gj_report_cell(report, gj_report_cell_count(report)));
@@ -380,6 +442,8 @@ END_TEST
 int main(void) {
     TCase *tcase = tcase_create("write");
     tcase_add_checked_fixture(tcase, set_up, tear_down);
+    tcase_add_loop_test(tcase, a_character_is_whole_or_none, 0, (int)(sizeof characters / sizeof *characters));
+    tcase_add_test(tcase, a_sentence_has_its_words_filled_in);
     tcase_add_test(tcase, getters_give_null_beyond_their_counts);
     tcase_add_test(tcase, lists_grow_and_keep_what_they_hold);
     tcase_add_loop_test(tcase, fields_are_quoted_and_run_no_formula, 0,

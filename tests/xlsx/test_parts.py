@@ -78,6 +78,18 @@ class Sheets(unittest.TestCase):
             self.assertTrue(0 < len(name.encode("utf-16-le")) // 2 <= 31, name)
             self.assertFalse(set("[]:*?/\\'") & set(name), name)
 
+    def test_names_hold_no_more_than_a_sheet_may_be_called(self):
+        titles = ["一[甲]:乙*丙?/丁\\\\'戊'", "𠀀" * 16, "𠀀" * 15 + "二三", "字" * 40, "字" * 50]
+        with open(path("names.json"), "w", encoding="utf-8") as file:
+            file.write('{"format": 1, "id": "names", "title": "来访统计", "source": "例", "tables": [%s]}' % ", ".join(
+                '{"id": "t%d", "title": "表%d", "headings": ["%s"], "columns": [{"id": "n", "label": "人数%d"}], '
+                '"rows": [{"id": "a", "label": "来信%d"}]}' % (i, i, title, i, i) for i, title in enumerate(titles)))
+        with open(path("names.txt"), "w", encoding="utf-8") as file:
+            file.write("来访统计\n" + "\n".join("项目%d|人数%d|\n来信%d|3|" % (i, i, i) for i in range(len(titles))) + "\n")
+        book = workbook_of("names.xlsx", [path("names.txt")], "--grammar", path("names.json"), "--template", "names")
+        self.assertEqual([sheet.name for sheet in book.sheets][3:],
+                         ["一_甲__乙_丙__丁__戊_", "𠀀" * 15, "𠀀" * 15 + "二", "字" * 31, "字" * 27 + " (2)"])
+
     def test_names_are_the_same_in_english_and_the_words_are_not(self):
         book = workbook_of("english.xlsx", [LINYI], language="en")
         self.assertEqual([sheet.name for sheet in book.sheets], [sheet.name for sheet in ONE.sheets])
