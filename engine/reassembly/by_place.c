@@ -371,6 +371,29 @@ static size_t count_edges(const struct gj_workbench *bench, const struct gj_alig
     return counts[0] < counts[1] ? counts[0] : counts[1];
 }
 
+/* By how much counting characters leaves fewer edges in a table than counting what is displayed. */
+static int fewer_edges(const struct gj_workbench *bench, const struct gj_alignment *alignment, size_t record) {
+    return (int)count_edges(bench, alignment, record, false) - (int)count_edges(bench, alignment, record, true);
+}
+
+/* The same of the first table that tells the two ways apart, among as many as a report has. */
+static int fewer_edges_elsewhere(const struct gj_workbench *bench, const struct gj_alignment *alignment) {
+    enum { MOST_TABLES = 8 };
+    size_t table = GJ_NOWHERE, tables = 0;
+    int fewer = 0;
+    for (size_t i = 0; i < bench->record_count && tables < MOST_TABLES && !fewer; i++) {
+        const struct gj_record *record = &bench->records[i];
+        size_t strip = alignment->chosen[i].first_strip;
+        if (strip == GJ_NO_STRIP || bench->strips->items[strip].table == table ||
+            record->values == record->last || atom_at(bench, record->values)->layout != GJ_LAYOUT_COLUMNS)
+            continue;
+        table = bench->strips->items[strip].table;
+        tables++;
+        fewer = fewer_edges(bench, alignment, i);
+    }
+    return fewer;
+}
+
 /* Which way of counting columns keeps whole rows in line: the tool that made the text used one throughout. */
 static bool counts_by_character(const struct gj_workbench *bench, const struct gj_alignment *alignment,
                                 size_t record) {
@@ -385,7 +408,8 @@ static bool counts_by_character(const struct gj_workbench *bench, const struct g
     }
     if (characters != displayed)
         return characters > displayed;
-    return count_edges(bench, alignment, record, true) < count_edges(bench, alignment, record, false);
+    int fewer = fewer_edges(bench, alignment, record);
+    return (fewer ? fewer : fewer_edges_elsewhere(bench, alignment)) > 0;
 }
 
 bool gj_place_by_columns(struct gj_workbench *bench, const struct gj_alignment *alignment, struct gj_choice *choice,

@@ -88,6 +88,13 @@ def column_entries():
         "The same by a program that takes a hanzi for as wide as a digit; its header of the review cases is a very "
         "long line", **keys)
 
+    rows = without_zeros(("art20_1", "art20_6", "applications", "review_litigation"))
+    keys["rows"] = dict(rows, **{name: row for name, row in keys["rows"].items() if set(row) == {".", " "}})
+    yield "columns-by-character-throughout", layouts.columns_by_character(
+        forms.parts(dict(forms.QINGLING, rows=rows))).encode(), like(
+            "The same with nothing for 0 in the only row of the review cases: which columns its values are of shows "
+            "only where it is known how the program counts, from the other tables", **keys)
+
 
 def joined_entries():
     """Rows and whole reports whose cells are joined by spaces."""
