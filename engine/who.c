@@ -1,5 +1,6 @@
 /* Who and when: the body that reports and the year, from the title of the report or the period it covers. */
 #include <string.h>
+#include <utf8proc.h>
 
 #include "desk.h"
 
@@ -122,24 +123,8 @@ bool gj_is_title(struct gj_desk *desk, size_t line) {
 static char *encode(struct gj_arena *arena, const uint32_t *characters, size_t length) {
     char *text = gj_arena_take(arena, length * 4 + 1);
     size_t used = 0;
-    for (size_t i = 0; text && i < length; i++) {
-        uint32_t c = characters[i];
-        if (c < 0x80)
-            text[used++] = (char)c;
-        else if (c < 0x800) {
-            text[used++] = (char)(0xC0 | c >> 6);
-            text[used++] = (char)(0x80 | (c & 0x3F));
-        } else if (c < 0x10000) {
-            text[used++] = (char)(0xE0 | c >> 12);
-            text[used++] = (char)(0x80 | (c >> 6 & 0x3F));
-            text[used++] = (char)(0x80 | (c & 0x3F));
-        } else {
-            text[used++] = (char)(0xF0 | c >> 18);
-            text[used++] = (char)(0x80 | (c >> 12 & 0x3F));
-            text[used++] = (char)(0x80 | (c >> 6 & 0x3F));
-            text[used++] = (char)(0x80 | (c & 0x3F));
-        }
-    }
+    for (size_t i = 0; text && i < length; i++)
+        used += (size_t)utf8proc_encode_char((utf8proc_int32_t)characters[i], (utf8proc_uint8_t *)text + used);
     return text;
 }
 
@@ -215,6 +200,13 @@ static int read_period(const struct plain *plain) {
     return 0;
 }
 
+/* A title on two lines: the phrase begins on the first one, or right behind the year that ends it. */
+static bool is_broken_title(const struct title *title, size_t first_line) {
+    enum { LONGEST_YEAR = 6 }; /* 2020年度 */
+    return title->phrase_at < first_line ||
+           (title->phrase_at == first_line && title->year_at < first_line && first_line <= title->year_at + LONGEST_YEAR);
+}
+
 static gj_status scan(struct gj_desk *desk, struct gj_report *report, size_t first, size_t last) {
     struct plain plain, next;
     for (size_t line = first; line < last; line++) {
@@ -227,7 +219,7 @@ static gj_status scan(struct gj_desk *desk, struct gj_report *report, size_t fir
                 return GJ_ERROR_MEMORY;
             size_t own = plain.length;
             append(&plain, &next);
-            found = plain.length < 60 && read_title(desk, &plain, &title) && title.phrase_at < own;
+            found = plain.length < 60 && read_title(desk, &plain, &title) && is_broken_title(&title, own);
             if (!found)
                 plain.length = own;
         }

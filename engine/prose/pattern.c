@@ -116,21 +116,7 @@ char *gj_span_write(struct gj_arena *arena, struct gj_span span) {
         uint32_t character = span.characters[i];
         if (character >= GJ_PROSE_NUMBER)
             continue;
-        if (character < 0x80) {
-            text[length++] = (char)character;
-        } else if (character < 0x800) {
-            text[length++] = (char)(0xC0 | character >> 6);
-            text[length++] = (char)(0x80 | (character & 0x3F));
-        } else if (character < 0x10000) {
-            text[length++] = (char)(0xE0 | character >> 12);
-            text[length++] = (char)(0x80 | (character >> 6 & 0x3F));
-            text[length++] = (char)(0x80 | (character & 0x3F));
-        } else {
-            text[length++] = (char)(0xF0 | character >> 18);
-            text[length++] = (char)(0x80 | (character >> 12 & 0x3F));
-            text[length++] = (char)(0x80 | (character >> 6 & 0x3F));
-            text[length++] = (char)(0x80 | (character & 0x3F));
-        }
+        length += (size_t)utf8proc_encode_char((utf8proc_int32_t)character, (utf8proc_uint8_t *)text + length);
     }
     return text;
 }
