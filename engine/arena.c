@@ -110,6 +110,21 @@ char *gj_arena_format(struct gj_arena *arena, const char *format, ...) {
     return text;
 }
 
+char *gj_arena_numbered(struct gj_arena *arena, const char *text, char mark, size_t number) {
+    char digits[3 * sizeof number + 1];
+    size_t start = sizeof digits, length = strlen(text);
+    do
+        digits[--start] = (char)('0' + number % 10);
+    while (number /= 10);
+    digits[--start] = mark;
+    char *numbered = gj_arena_take(arena, length + sizeof digits - start + 1);
+    if (!numbered)
+        return NULL;
+    memcpy(numbered, text, length);
+    memcpy(numbered + length, digits + start, sizeof digits - start);
+    return numbered;
+}
+
 void *gj_arena_grow(struct gj_arena *arena, void *array, size_t count, size_t *capacity, size_t size) {
     if (count < *capacity)
         return array;

@@ -28,6 +28,8 @@ char *gj_arena_format(struct gj_arena *arena, const char *format, ...)
     __attribute__((format(printf, 2, 3)))
 #endif
     ;
+/* The text with the mark and the number behind it. */
+char *gj_arena_numbered(struct gj_arena *arena, const char *text, char mark, size_t number);
 /* Room for one more element at the end of an array of count elements with *capacity places: the array itself
  * or a larger copy. NULL where memory ends; the old array is then still whole. */
 void *gj_arena_grow(struct gj_arena *arena, void *array, size_t count, size_t *capacity, size_t size);

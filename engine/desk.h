@@ -34,9 +34,11 @@ gj_status gj_fold_atoms(struct gj_desk *desk);
 /* Cuts the atoms where one report ends and the next begins; at least one part. */
 gj_status gj_find_parts(struct gj_desk *desk, struct gj_part **parts, size_t *count);
 
-/* Does the first line of the text, which gj_is_title(), open a report? Its tables must follow: their labels are looked
- * for where known is false. */
-bool gj_opens_report(const struct gj_desk *desk, bool known);
+/* Does the first line of the text, which gj_is_title(), open a report? The labels of its tables must follow. */
+bool gj_opens_report(const struct gj_desk *desk);
+
+/* May a text whose key has so many characters be a title? */
+bool gj_may_be_title(size_t length);
 
 /* A template that a part may follow. */
 struct gj_candidate {

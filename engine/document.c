@@ -59,7 +59,7 @@ static gj_status read_parts(struct gj_document *document, struct gj_desk *desk, 
         report->language = options ? options->language : GJ_ENGLISH;
         report->limits = gj_limits_of(options);
         report->source = count == 1 ? gj_arena_copy(&document->arena, source, strlen(source))
-                                    : gj_arena_format(&document->arena, "%s#%zu", source, i + 1);
+                                    : gj_arena_numbered(&document->arena, source, '#', i + 1);
         if (!report->source)
             return GJ_ERROR_MEMORY;
         status = gj_interpret(desk, &parts[i], report, wanted);

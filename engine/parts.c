@@ -24,11 +24,14 @@ static size_t count_labels(const struct gj_desk *desk, size_t first, size_t last
     return count;
 }
 
+bool gj_may_be_title(size_t length) {
+    return length >= 8 && length < 50;
+}
+
 /* Titles are looked for only among short texts that stand alone. */
 static bool may_be_title(const struct gj_desk *desk, size_t atom) {
     const struct gj_atom *place = &desk->cells.atoms[atom];
-    return place->kind == GJ_ATOM_TEXT && place->is_lone && desk->keys[atom].length >= 8 &&
-           desk->keys[atom].length < 50;
+    return place->kind == GJ_ATOM_TEXT && place->is_lone && gj_may_be_title(desk->keys[atom].length);
 }
 
 static bool starts_report(struct gj_desk *desk, size_t atom) {
@@ -78,7 +81,6 @@ gj_status gj_find_parts(struct gj_desk *desk, struct gj_part **parts, size_t *co
     return desk->arena->failed ? GJ_ERROR_MEMORY : GJ_OK; /* where it did, a title may not have been seen */
 }
 
-bool gj_opens_report(const struct gj_desk *desk, bool known) {
-    return desk->cells.count && may_be_title(desk, 0) &&
-           (known || count_labels(desk, 0, desk->cells.count) == LEAST_LABELS);
+bool gj_opens_report(const struct gj_desk *desk) {
+    return desk->cells.count && may_be_title(desk, 0) && count_labels(desk, 0, desk->cells.count) == LEAST_LABELS;
 }

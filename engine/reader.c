@@ -216,7 +216,7 @@ static gj_status open_report(struct gj_reader *reader, bool last) {
                                         .limits = reader->limits};
     reader->report.source = reader->number == 0 && last
                                 ? gj_arena_copy(arena, reader->source, strlen(reader->source))
-                                : gj_arena_format(arena, "%s#%zu", reader->source, reader->number + 1);
+                                : gj_arena_numbered(arena, reader->source, '#', reader->number + 1);
     return reader->report.source ? GJ_OK : GJ_ERROR_MEMORY;
 }
 
@@ -264,28 +264,37 @@ static gj_status find_shape(struct gj_reader *reader, struct gj_match *match, si
     return GJ_OK;
 }
 
-/* Whether the part may be cut at its end, where a line looks like a title: a report must open there, with tables.
- * Where these have a known shape they need not be looked for again. */
-static gj_status check_cut(struct gj_reader *reader, size_t length, bool *holds) {
+/* Whether a report opens where no shape is known to follow: its first lines are read in full. */
+static gj_status look_for_tables(struct gj_reader *reader, size_t start, bool *holds) {
     enum { ENOUGH = 1 << 13 };
-    size_t start = reader->match.start + reader->match.end, left = reader->text.length - start;
-    gj_status status = find_shape(reader, &reader->ahead, start);
-    bool known = reader->ahead.shape != NULL;
-    *holds = false;
-    if (!known && left < ENOUGH && !reader->holds_rest)
-        return status;
-    gj_arena_reset(&reader->title_arena);
-    struct gj_desk desk = open_desk(reader, &reader->title_arena, start, known || left < ENOUGH ? length : ENOUGH);
-    if (!known && left < ENOUGH)
-        desk.text.length = left;
-    if (status == GJ_OK)
-        status = gj_text_split(&desk.text, desk.arena);
+    size_t left = reader->text.length - start;
+    if (left < ENOUGH && !reader->holds_rest)
+        return GJ_OK;
+    struct gj_desk desk = open_desk(reader, &reader->title_arena, start, left < ENOUGH ? left : ENOUGH);
+    gj_status status = gj_text_split(&desk.text, desk.arena);
     if (status == GJ_OK)
         status = gj_cells_read(&desk.cells, desk.arena, &desk.text, &reader->limits);
     if (status == GJ_OK)
         status = gj_fold_atoms(&desk);
-    *holds = status == GJ_OK && gj_opens_report(&desk, known);
+    *holds = status == GJ_OK && gj_opens_report(&desk);
     return status;
+}
+
+/* Whether the part may be cut at its end, where a line looks like a title: a report must open there, with tables.
+ * Where these have a known shape they need not be looked for again. */
+static gj_status check_cut(struct gj_reader *reader, bool *holds) {
+    size_t start = reader->match.start + reader->match.end;
+    gj_status status = find_shape(reader, &reader->ahead, start);
+    *holds = false;
+    gj_arena_reset(&reader->title_arena);
+    if (status != GJ_OK || !reader->ahead.shape)
+        return status == GJ_OK ? look_for_tables(reader, start, holds) : status;
+    if (!reader->ahead.first_line)
+        return GJ_OK; /* the title is a part of the shape */
+    struct gj_desk desk = open_desk(reader, &reader->title_arena, start, reader->ahead.end);
+    desk.text.lines = reader->ahead.lines;
+    desk.text.line_count = reader->ahead.line_count;
+    return gj_shape_opens(&desk, reader->ahead.shape, &reader->limits, 0, holds);
 }
 
 /* Adds the lines behind the shape, up to the next title or the end of the input. */
@@ -305,7 +314,7 @@ static gj_status find_end(struct gj_reader *reader, bool *found) {
         if (gj_is_title(&desk, match->line_count - 1)) {
             match->line_count--;
             match->end = match->lines[match->line_count].start;
-            return check_cut(reader, match->lines[match->line_count].length, found);
+            return check_cut(reader, found);
         }
     }
     match->end = left;

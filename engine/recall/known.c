@@ -1,4 +1,6 @@
 /* Lines beside the tables: headings for the most part, and the same in one report as in the next. */
+#include <string.h>
+
 #include "../reassembly/reassembly.h"
 #include "recall.h"
 
@@ -46,6 +48,7 @@ static struct gj_known_text *learn(const struct gj_shape *shape, const struct gj
     struct gj_key key = {0};
     if (!known || gj_fold_text(desk->grammar, desk->arena, text, length, &key) != GJ_OK)
         return NULL;
+    known->key_length = key.length;
     judge(shape, desk->grammar, &key, text, length, known);
     return find_announced(shape, &key, desk->arena, arena, known) == GJ_OK ? known : NULL;
 }
@@ -144,4 +147,16 @@ size_t gj_read_around(struct gj_around *around, struct gj_lexer *lexer, size_t f
         line = found ? line + 1 : read_line(around, lexer, line, may_be_known && stands_alone(bytes, place->length));
     }
     return line;
+}
+
+gj_status gj_shape_opens(struct gj_desk *desk, const struct gj_shape *shape, const gj_limits *limits, size_t line,
+                         bool *opens) {
+    struct gj_around around = {.desk = desk, .shape = shape};
+    struct gj_lexer lexer = {.cells = &desk->cells, .arena = desk->arena, .text = &desk->text, .limits = limits};
+    memset(&desk->cells, 0, sizeof desk->cells);
+    gj_memory_trim(shape->known);
+    gj_read_around(&around, &lexer, line, line + 1);
+    *opens = around.count == 1 && desk->cells.atoms[0].kind == GJ_ATOM_TEXT &&
+             gj_may_be_title(around.texts[0]->key_length);
+    return lexer.failed ? GJ_ERROR_MEMORY : GJ_OK;
 }

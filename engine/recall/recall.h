@@ -48,6 +48,7 @@ struct gj_mould {
 
 /* What a text beside the tables is to the reports of a shape. */
 struct gj_known_text {
+    size_t key_length;       /* characters of its key */
     bool is_neutral;         /* it shows no label of any template that the tables do not show themselves */
     bool cuts;               /* it is a label of a row, a column ...: where it stands before the tables, another report's */
     bool is_label;           /* it reads as a label of the form, and is no leftover */
@@ -120,6 +121,10 @@ struct gj_around {
 
 /* Reads the lines [first, last), and returns the line behind the last one read, as gj_lexer_read() does. */
 size_t gj_read_around(struct gj_around *around, struct gj_lexer *lexer, size_t first, size_t last);
+
+/* Does the line, which gj_is_title(), open a report of the shape that stands behind it? */
+gj_status gj_shape_opens(struct gj_desk *desk, const struct gj_shape *shape, const gj_limits *limits, size_t line,
+                         bool *opens);
 
 /* Reads the part that was matched into report; desk holds the text of the part. *done is false where it must be read
  * in full after all. */
