@@ -162,16 +162,8 @@ static gj_status add_shared(struct gj_reading *reading, struct gj_grammar *gramm
 
 /* ------------------------------------------------------------------ files */
 
-/* The text of one file. */
-struct source {
-    const char *name;
-    const char *bytes;
-    size_t length;
-};
-
 /* The rules for sentences have a loader of their own; what a file says replaces those of before. */
-static gj_status add_prose(struct gj_reading *reading, struct gj_grammar *grammar,
-                           const struct source *source) {
+static gj_status add_prose(struct gj_reading *reading, struct gj_grammar *grammar, const char *name, const cJSON *json) {
     static const struct gj_member members[] = {{"format", GJ_JSON_NUMBER, true},
                                                {"prose", GJ_JSON_OBJECT, true}};
     struct gj_prose_rules *rules;
@@ -180,8 +172,7 @@ static gj_status add_prose(struct gj_reading *reading, struct gj_grammar *gramma
     if (status == GJ_OK)
         status = gj_check_format(reading, found[0]);
     if (status == GJ_OK)
-        status = gj_prose_rules_load(source->name, source->bytes, source->length, &rules,
-                                     reading->error);
+        status = gj_prose_rules_read(name, json, &rules, reading->error);
     if (status != GJ_OK)
         return status;
     gj_prose_rules_free(grammar->prose);
@@ -204,11 +195,10 @@ static enum kind kind_of(const cJSON *json) {
     return has(json, "fragments") || has(json, "spelling") ? KIND_SHARED : KIND_TEMPLATE;
 }
 
-static gj_status add_json(struct gj_grammar *grammar, const struct source *source, cJSON **json,
-                          gj_error *error) {
+static gj_status add_json(struct gj_grammar *grammar, const char *name, cJSON **json, gj_error *error) {
     struct gj_reading reading = {.grammar = grammar, .error = error};
     gj_status status = GJ_ERROR_MEMORY;
-    if (gj_reading_start(&reading, source->name, *json)) {
+    if (gj_reading_start(&reading, name, *json)) {
         switch (kind_of(*json)) {
         case KIND_TEMPLATE:
             status = add_template(&reading, grammar);
@@ -217,31 +207,11 @@ static gj_status add_json(struct gj_grammar *grammar, const struct source *sourc
             status = add_shared(&reading, grammar, json);
             break;
         case KIND_PROSE:
-            status = add_prose(&reading, grammar, source);
+            status = add_prose(&reading, grammar, name, *json);
             break;
         }
     }
     gj_arena_free(&reading.scratch);
-    return status;
-}
-
-enum wanted { WANTED_ALL, WANTED_TEMPLATES, WANTED_OTHERS };
-
-static bool is_wanted(const cJSON *json, enum wanted wanted) {
-    return wanted == WANTED_ALL || (kind_of(json) == KIND_TEMPLATE) == (wanted == WANTED_TEMPLATES);
-}
-
-static gj_status add_file(struct gj_grammar *grammar, const struct source *source,
-                          enum wanted wanted, gj_error *error) {
-    cJSON *json = NULL;
-    size_t most_bytes = grammar->most_bytes ? grammar->most_bytes : GJ_DEFAULT_GRAMMAR_BYTES;
-    size_t most_depth = grammar->most_depth ? grammar->most_depth : GJ_DEFAULT_GRAMMAR_DEPTH;
-    gj_status status = gj_json_read(source->name, source->bytes, source->length, most_bytes, most_depth, &json, error);
-    if (status != GJ_OK)
-        return status;
-    if (is_wanted(json, wanted))
-        status = add_json(grammar, source, &json, error);
-    cJSON_Delete(json);
     return status;
 }
 
@@ -258,20 +228,52 @@ gj_status gj_grammar_add(gj_grammar *grammar, const char *name, const char *json
         error = &unwanted;
     if (!grammar || !name || (!json && length > 0))
         return contract_broken(error, "gj_grammar_add() needs a grammar, a name and the JSON text");
-    return add_file(grammar, &(struct source){name, json ? json : "", length}, WANTED_ALL, error);
+    cJSON *root = NULL;
+    size_t most_bytes = grammar->most_bytes ? grammar->most_bytes : GJ_DEFAULT_GRAMMAR_BYTES;
+    size_t most_depth = grammar->most_depth ? grammar->most_depth : GJ_DEFAULT_GRAMMAR_DEPTH;
+    gj_status status = gj_json_read(name, json ? json : "", length, most_bytes, most_depth, &root, error);
+    if (status == GJ_OK)
+        status = add_json(grammar, name, &root, error);
+    cJSON_Delete(root);
+    return status;
 }
 
-/* Templates use fragments and spelling of any file, so those come first, whatever the files are
- * called. */
-static gj_status add_embedded(struct gj_grammar *grammar, enum wanted wanted, gj_error *error) {
+/* ------------------------------------------------------------------ the grammars compiled in */
+
+static gj_status parse_embedded(cJSON **roots, gj_error *error) {
     gj_status status = GJ_OK;
     for (size_t i = 0; i < gj_embedded_grammar_count && status == GJ_OK; i++) {
         const struct gj_embedded *file = &gj_embedded_grammars[i];
-        char name[100];
-        snprintf(name, sizeof name, "grammars/%s.json", file->name);
-        struct source source = {name, (const char *)file->bytes, file->length};
-        status = add_file(grammar, &source, wanted, error);
+        status = gj_json_read(file->name, (const char *)file->bytes, file->length, GJ_DEFAULT_GRAMMAR_BYTES,
+                              GJ_DEFAULT_GRAMMAR_DEPTH, &roots[i], error);
     }
+    return status;
+}
+
+static gj_status add_embedded(struct gj_grammar *grammar, cJSON **roots, bool templates, gj_error *error) {
+    gj_status status = GJ_OK;
+    for (size_t i = 0; i < gj_embedded_grammar_count && status == GJ_OK; i++) {
+        char name[100];
+        snprintf(name, sizeof name, "grammars/%s.json", gj_embedded_grammars[i].name);
+        if (roots[i] && (kind_of(roots[i]) == KIND_TEMPLATE) == templates)
+            status = add_json(grammar, name, &roots[i], error);
+    }
+    return status;
+}
+
+/* Templates use fragments and spelling of any file, so those come first, whatever the files are called. */
+static gj_status add_all_embedded(struct gj_grammar *grammar, gj_error *error) {
+    cJSON **roots = calloc(gj_embedded_grammar_count, sizeof(cJSON *));
+    if (!roots)
+        return gj_fault_memory(error, "grammars");
+    gj_status status = parse_embedded(roots, error);
+    if (status == GJ_OK)
+        status = add_embedded(grammar, roots, false, error);
+    if (status == GJ_OK)
+        status = add_embedded(grammar, roots, true, error);
+    for (size_t i = 0; i < gj_embedded_grammar_count; i++)
+        cJSON_Delete(roots[i]);
+    free(roots);
     return status;
 }
 
@@ -285,9 +287,7 @@ gj_status gj_grammar_new(gj_grammar **grammar, gj_error *error) {
     struct gj_grammar *made = calloc(1, sizeof *made);
     if (!made)
         return gj_fault_memory(error, "grammars");
-    gj_status status = add_embedded(made, WANTED_OTHERS, error);
-    if (status == GJ_OK)
-        status = add_embedded(made, WANTED_TEMPLATES, error);
+    gj_status status = add_all_embedded(made, error);
     if (status != GJ_OK) {
         gj_grammar_free(made);
         return status;

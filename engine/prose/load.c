@@ -246,18 +246,13 @@ static bool read_all(struct gj_loading *loading, const cJSON *root) {
 #undef MEMBER
 }
 
-gj_status gj_prose_rules_load(const char *name, const char *json, size_t length,
-                              struct gj_prose_rules **rules, gj_error *error) {
+gj_status gj_prose_rules_read(const char *name, const struct cJSON *root, struct gj_prose_rules **rules, gj_error *error) {
     gj_error own = {0};
     struct gj_loading loading = {calloc(1, sizeof **rules), name, error ? error : &own};
     *rules = NULL;
     if (!loading.rules)
         return gj_fail(error, GJ_ERROR_MEMORY, GJ_NOWHERE, "out of memory");
-    cJSON *root = NULL;
-    /* The grammar has held the file to its limits. */
-    bool read = gj_json_read(name, json, length, SIZE_MAX, GJ_DEEPEST_JSON, &root, loading.error) == GJ_OK && read_all(&loading, root);
-    cJSON_Delete(root);
-    if (!read) {
+    if (!read_all(&loading, root)) {
         gj_prose_rules_free(loading.rules);
         return loading.error->status;
     }

@@ -12,6 +12,8 @@
 #include "prose/pattern.h"
 #include "prose/triggers.h"
 
+struct cJSON;
+
 /* The cells, of one template, whose sum a figure states. */
 struct gj_prose_cells {
     const char *form; /* the template's id */
@@ -88,11 +90,10 @@ struct gj_prose_rules {
     size_t rule_count;
 };
 
-/* Reads the rules in a JSON text; name stands in messages. On success *rules is the caller's, to be freed
- * with gj_prose_rules_free(). Fails with GJ_ERROR_GRAMMAR, naming the place in the file, or GJ_ERROR_MEMORY.
- */
-gj_status gj_prose_rules_load(const char *name, const char *json, size_t length,
-                              struct gj_prose_rules **rules, gj_error *error);
+/* Reads the rules of a file that was parsed; name stands in messages. On success *rules is the caller's, to be freed with
+ * gj_prose_rules_free(); it needs root no more. Fails with GJ_ERROR_GRAMMAR, naming the place in the file, or
+ * GJ_ERROR_MEMORY. */
+gj_status gj_prose_rules_read(const char *name, const struct cJSON *root, struct gj_prose_rules **rules, gj_error *error);
 /* NULL is allowed. */
 void gj_prose_rules_free(struct gj_prose_rules *rules);
 

@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "failing_memory.h"
-#include "prose/rules.h"
+#include "load_rules.h"
 #include "read_file.h"
 #include "small_rules.h"
 
@@ -66,7 +66,7 @@ START_TEST(rules_of_prose_fail_cleanly) {
         struct gj_prose_rules *rules;
         gj_error error = {0};
         fail_allocation(n);
-        gj_status status = gj_prose_rules_load("rules.json", small_rules, strlen(small_rules), &rules, &error);
+        gj_status status = load_rules(small_rules, &rules, &error);
         if (!has_failed_allocation()) {
             ck_assert_int_eq(status, GJ_OK);
             gj_prose_rules_free(rules);

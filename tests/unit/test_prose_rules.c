@@ -8,6 +8,7 @@
 
 #include "decimal.h"
 #include "grammar.h"
+#include "load_rules.h"
 #include "prose/figures.h"
 #include "small_rules.h"
 
@@ -46,10 +47,9 @@ START_TEST(faulty_rules_are_refused) {
     struct gj_prose_rules *rules;
     gj_error error;
     const char *json = refused[_i].json;
-    ck_assert_int_eq(gj_prose_rules_load("rules.json", json, strlen(json), &rules, &error), GJ_ERROR_GRAMMAR);
+    ck_assert_int_eq(load_rules(json, &rules, &error), GJ_ERROR_GRAMMAR);
     ck_assert_str_eq(error.message, refused[_i].message);
     ck_assert_ptr_null(rules);
-    ck_assert_int_eq(gj_prose_rules_load("rules.json", json, strlen(json), &rules, NULL), GJ_ERROR_GRAMMAR);
 }
 END_TEST
 
@@ -86,7 +86,7 @@ START_TEST(faulty_claims_are_refused) {
     struct gj_prose_rules *rules;
     gj_error error;
     const char *json = refused_claims[_i].json;
-    ck_assert_int_eq(gj_prose_rules_load("rules.json", json, strlen(json), &rules, &error), GJ_ERROR_GRAMMAR);
+    ck_assert_int_eq(load_rules(json, &rules, &error), GJ_ERROR_GRAMMAR);
     ck_assert_str_eq(error.message, refused_claims[_i].message);
 }
 END_TEST
@@ -147,7 +147,7 @@ START_TEST(each_member_is_held_to_its_kind) {
              at + strlen(spoilt[_i].piece));
     struct gj_prose_rules *rules;
     gj_error error = {.message = ""};
-    gj_status status = gj_prose_rules_load("rules.json", json, strlen(json), &rules, &error);
+    gj_status status = load_rules(json, &rules, &error);
     snprintf(message, sizeof message, "rules.json: %s", spoilt[_i].message);
     ck_assert_str_eq(error.message, message);
     ck_assert_int_eq(status, GJ_ERROR_GRAMMAR);
@@ -157,7 +157,7 @@ END_TEST
 START_TEST(small_rules_hold_what_they_say) {
     struct gj_prose_rules *rules;
     gj_error error;
-    ck_assert_msg(gj_prose_rules_load("rules.json", small_rules, strlen(small_rules), &rules, &error) == GJ_OK, "%s",
+    ck_assert_msg(load_rules(small_rules, &rules, &error) == GJ_OK, "%s",
                   error.message);
     ck_assert_uint_eq(rules->rule_count, 2);
     ck_assert_str_eq(gj_prose_rules_form(rules, 2020), "ogi-2019");
@@ -177,8 +177,7 @@ START_TEST(least_rules_are_accepted) {
     struct gj_prose_rules *rules;
     gj_error error;
     const char *json = RULES("{\"id\": \"a\", \"units\": [\"cases\"], \"say\": [\"申请\"], \"cells\": {}}");
-    ck_assert_msg(gj_prose_rules_load("rules.json", json, strlen(json), &rules, &error) == GJ_OK, "%s",
-                  error.message);
+    ck_assert_msg(load_rules(json, &rules, &error) == GJ_OK, "%s", error.message);
     gj_prose_rules_free(rules);
     gj_prose_rules_free(NULL);
 }
