@@ -147,26 +147,36 @@ static size_t put_rest_of_word(struct gj_terminal *terminal, const char *bytes, 
     return count;
 }
 
-/* Writes text of plain characters and ideographs that the line has room for as a whole; false where it is none. */
-static bool write_whole(struct gj_terminal *terminal, const char *bytes, size_t length) {
-    size_t room = terminal->column + terminal->spaces <= WRAP_WIDTH ? WRAP_WIDTH - terminal->column - terminal->spaces : 0;
-    size_t width = 0, at = 0, last = 0, size = 0;
-    for (; at < length && width <= room; at += size) {
+/* The columns of a text of plain characters and ideographs, its last character at *last; GJ_NOWHERE where other characters
+ * are in it, or it is wider than room. */
+static size_t plain_width(const char *bytes, size_t length, size_t room, size_t *last) {
+    size_t width = 0;
+    for (size_t at = 0; at < length && width <= room;) {
         bool wide = length - at >= 3 && is_wide_ideograph(bytes + at);
         if (!wide && (bytes[at] < ' ' || bytes[at] > '~'))
-            return false;
-        size = wide ? 3 : 1;
+            return GJ_NOWHERE;
+        *last = at;
+        at += wide ? 3 : 1;
         width += wide ? 2 : 1;
-        last = at;
     }
-    if (at < length || !width || width > room || bytes[last] == ' ')
+    return width <= room ? width : GJ_NOWHERE;
+}
+
+/* Writes a text that the line has room for as a whole, and needs no look at where it may break; false for others. */
+static bool write_whole(struct gj_terminal *terminal, const char *bytes, size_t length) {
+    size_t used = terminal->column + terminal->spaces, last = 0, spaces = 0;
+    while (spaces < length && bytes[length - 1 - spaces] == ' ')
+        spaces++;
+    length -= spaces;
+    size_t width = used <= WRAP_WIDTH ? plain_width(bytes, length, WRAP_WIDTH - used, &last) : GJ_NOWHERE;
+    if (!length || width == GJ_NOWHERE)
         return false;
     gj_out_spaces(&terminal->out, terminal->spaces);
     gj_out_bytes(&terminal->out, bytes, length);
     terminal->column += terminal->spaces + width;
-    terminal->spaces = 0;
-    terminal->is_open = bytes[last] == '(';
-    terminal->may_break = size > 1;
+    terminal->spaces = spaces;
+    terminal->is_open = !spaces && bytes[last] == '(';
+    terminal->may_break = spaces || last + 1 < length;
     return true;
 }
 
