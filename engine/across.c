@@ -98,6 +98,8 @@ gj_status gj_across_new(gj_across **across, const gj_report *previous, const gj_
     if (!across || !previous || !report)
         return gj_fail(error, GJ_ERROR_ARGUMENT, GJ_NOWHERE, "Two reports are needed to compare years");
     *across = NULL;
+    gj_report_cast(previous);
+    gj_report_cast(report);
     gj_status status = check_pair(previous, report, error);
     if (status != GJ_OK)
         return status;

@@ -87,6 +87,7 @@ struct gj_setting {
     const size_t *headings;          /* as from gj_find_headings(), where they are known; else NULL */
     const struct gj_template *rival; /* that the report may follow as well, or NULL */
     bool wanted;                     /* the template was asked for */
+    const uint64_t *values;          /* of the cells, as gj_relations_hold() takes them; NULL where only the cells tell */
 };
 
 /* Reads the sentences, and finds what does not add up. */

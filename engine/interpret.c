@@ -245,10 +245,12 @@ static gj_status read_prose(struct gj_desk *desk, const struct gj_setting *setti
 
 /* ------------------------------------------------------------------ what does not add up */
 
-static gj_status check(struct gj_desk *desk, struct gj_report *report) {
+static gj_status check(struct gj_desk *desk, const struct gj_setting *setting, struct gj_report *report) {
     struct gj_evidence *evidence = NULL;
     size_t count = 0;
-    gj_status status = gj_relations_check(report);
+    gj_status status = GJ_OK;
+    if (!setting->values || !gj_relations_hold(report, setting->values))
+        status = gj_relations_check(report);
     if (status == GJ_OK && desk->grammar->prose)
         status = gj_prose_evidence(report, desk->grammar->prose, &evidence, &count);
     if (status == GJ_OK)
@@ -293,7 +295,7 @@ gj_status gj_conclude(struct gj_desk *desk, const struct gj_setting *setting, st
     if (status == GJ_OK && report->form)
         status = find_tables(desk, setting, report);
     note_limits(desk, &setting->part, report);
-    return status == GJ_OK ? check(desk, report) : status;
+    return status == GJ_OK ? check(desk, setting, report) : status;
 }
 
 gj_status gj_interpret(struct gj_desk *desk, const struct gj_part *part, struct gj_report *report,

@@ -47,18 +47,11 @@ static gj_status note_overflow(struct gj_report *report, const gj_relation *rela
     return text ? gj_report_note(report, "overflow", GJ_WARNING, line, text) : GJ_ERROR_MEMORY;
 }
 
-/* The values of a report, each raised so that it is not below 0, where they are whole and so small that no sum of them
- * overflows. Of others it shows at a bit that no plain one has. */
-#define LARGEST_PLAIN (UINT64_C(1) << 46)
-#define NOT_PLAIN (UINT64_C(1) << 62)
-
 static void read_plain(const struct gj_report *report, uint64_t *values) {
     for (size_t i = 0; i < report->cell_count; i++) {
         const gj_cell *cell = &report->cells[i];
-        uint64_t raised = (uint64_t)cell->value.coefficient + LARGEST_PLAIN;
-        bool plain = (cell->status == GJ_CELL_PLACED) & cell->has_value & !cell->value.scale &
-                     (raised <= 2 * LARGEST_PLAIN);
-        values[i] = plain ? raised : NOT_PLAIN;
+        bool plain = cell->status == GJ_CELL_PLACED && cell->has_value && !cell->value.scale;
+        values[i] = plain ? gj_raise(cell->value.coefficient) : GJ_NOT_PLAIN;
     }
 }
 
@@ -70,8 +63,8 @@ static bool add_plain(const uint64_t *values, const size_t *cells, size_t count,
         total += values[cells[i]];
         bits |= values[cells[i]];
     }
-    *sum = (int64_t)(total - count * LARGEST_PLAIN);
-    return count <= MOST_TERMS && !(bits & NOT_PLAIN);
+    *sum = (int64_t)(total - count * GJ_RAISE);
+    return count <= MOST_TERMS && !(bits & GJ_NOT_PLAIN);
 }
 
 /* The common case of evaluate(): every term is there and plain. false where it is not the case. */
@@ -199,9 +192,19 @@ static gj_status check_all(struct gj_report *report, const uint64_t *values) {
     return gj_violations_index(report);
 }
 
+bool gj_relations_hold(struct gj_report *report, const uint64_t *values) {
+    report->relation_count = report->form->equation_count;
+    for (size_t i = 0; i < report->relation_count; i++)
+        if (!evaluate_plain(values, &report->form->equations[i], &report->relations[i]) ||
+            report->relations[i].status != GJ_RELATION_HOLDS)
+            return false;
+    return true;
+}
+
 gj_status gj_relations_check(struct gj_report *report) {
     if (!report->form)
         return GJ_OK;
+    gj_report_cast(report);
     report->relation_count = report->form->equation_count;
     uint64_t *values = gj_arena_array(report->arena, report->cell_count, sizeof *values);
     if (!report->relations) {

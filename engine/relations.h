@@ -15,6 +15,19 @@
  */
 gj_status gj_relations_check(struct gj_report *report);
 
+/* The values of a report's cells, for gj_relations_hold(): each raised by GJ_RAISE, so that none is below 0, where it is
+ * whole and so small that no sum overflows. Others are GJ_NOT_PLAIN. */
+#define GJ_RAISE (UINT64_C(1) << 46)
+#define GJ_NOT_PLAIN (UINT64_C(1) << 62)
+static inline uint64_t gj_raise(int64_t value) {
+    uint64_t raised = (uint64_t)value + GJ_RAISE;
+    return raised <= 2 * GJ_RAISE ? raised : GJ_NOT_PLAIN;
+}
+
+/* Evaluates every equation by the values alone, cells unseen; report->relations are open. False where one cannot be, or
+ * does not hold: gj_relations_check() is to be asked then. */
+bool gj_relations_hold(struct gj_report *report, const uint64_t *values);
+
 /* What of the relations of a form is the same in every report: all but their status and sums. gj_relations_check() does
  * it itself where report->relations is NULL. */
 void gj_relations_open(const struct gj_template *form, gj_relation *relations);

@@ -73,10 +73,12 @@ size_t gj_report_cell_count(const gj_report *report) {
 }
 
 const gj_cell *gj_report_cell(const gj_report *report, size_t index) {
+    gj_report_cast(report);
     return index < report->cell_count ? &report->cells[index] : NULL;
 }
 
 const gj_cell *gj_report_find_cell(const gj_report *report, const char *id) {
+    gj_report_cast(report);
     for (size_t i = 0; i < report->cell_count; i++)
         if (strcmp(report->cells[i].id, id) == 0)
             return &report->cells[i];
@@ -135,6 +137,7 @@ size_t gj_report_region_count(const gj_report *report) {
 }
 
 const gj_region *gj_report_region(const gj_report *report, size_t index) {
+    gj_report_cast(report);
     return index < report->regions.count ? &report->regions.items[index] : NULL;
 }
 
@@ -150,9 +153,7 @@ static void move_line(size_t *line, size_t lines) {
 }
 
 /* The rows and their pieces are the report's own; only callers see them as constant. */
-static void move_region(gj_region *region, size_t lines, size_t bytes) {
-    region->first_line += lines;
-    region->last_line += lines;
+static void move_rows(const gj_region *region, size_t lines, size_t bytes) {
     for (size_t i = 0; i < region->row_count; i++) {
         gj_piece *pieces = (gj_piece *)(uintptr_t)region->rows[i].pieces;
         for (size_t j = 0; j < region->rows[i].piece_count; j++) {
@@ -165,13 +166,22 @@ static void move_region(gj_region *region, size_t lines, size_t bytes) {
 static void move_tables(struct gj_report *report, size_t lines, size_t bytes) {
     for (size_t i = 0; i < report->table_count; i++)
         move_line(&report->tables[i].heading_line, lines);
+    for (size_t i = 0; i < report->regions.count; i++) {
+        report->regions.items[i].first_line += lines;
+        report->regions.items[i].last_line += lines;
+    }
+    if (report->cast) {
+        report->moved_lines += lines;
+        report->moved_bytes += bytes;
+        return;
+    }
     for (size_t i = 0; i < report->cell_count; i++)
         if (report->cells[i].line) {
             report->cells[i].line += lines;
             report->cells[i].offset += bytes;
         }
     for (size_t i = 0; i < report->regions.count; i++)
-        move_region(&report->regions.items[i], lines, bytes);
+        move_rows(&report->regions.items[i], lines, bytes);
 }
 
 void gj_report_move(struct gj_report *report, size_t lines, size_t bytes) {

@@ -2,6 +2,8 @@
 #ifndef GJ_REPORT_H
 #define GJ_REPORT_H
 
+#include <stdint.h>
+
 #include "arena.h"
 #include "gouji.h"
 #include "grammar.h"
@@ -42,7 +44,22 @@ struct gj_report {
     GJ_LIST(gj_region) regions;
     GJ_LIST(gj_claim) claims;
     GJ_LIST(gj_claim_sum) claim_sums;
+    /* Of a recalled report, most of whose cells nobody may ever ask for: fills in cells and rows. NULL once that is
+     * done, and for all others. Whoever touches cells or rows, and may be the first to, calls gj_report_cast() before. */
+    void (*cast)(struct gj_report *report);
+    const void *cast_from;
+    size_t moved_lines, moved_bytes; /* by gj_report_move() before they were cast */
 };
+
+/* What callers see as constant is made when it is first looked at. */
+static inline void gj_report_cast(const struct gj_report *report) {
+    if (!report->cast)
+        return;
+    struct gj_report *made = (struct gj_report *)(uintptr_t)report;
+    void (*cast)(struct gj_report *) = made->cast;
+    made->cast = NULL;
+    cast(made);
+}
 
 /* Counts every line and byte of the report, which was read as if its text began there, from so many lines and bytes
  * further up. */

@@ -381,6 +381,7 @@ static bool read_or_remember(struct gj_prose_reading *reading, struct gj_memory 
     bool is_short = mute && length <= GJ_MEMORY_LONGEST;
     if (is_short && gj_memory_find(mute, bytes, length))
         return true;
+    gj_report_cast(reading->report);
     if (!fold_body(reading))
         return false;
     bool asks_body = false;

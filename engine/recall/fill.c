@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "../reassembly/reassembly.h"
+#include "../relations.h"
 #include "recall.h"
 
 /* ------------------------------------------------------------------ the lines around the tables */
@@ -83,81 +84,114 @@ static bool holds_space(const char *bytes, size_t length) {
 }
 
 /* More than a few digits: a fraction, a unit behind it ... */
-static bool read_value(gj_cell *cell, const char *bytes, size_t length) {
-    if (holds_space(bytes, length))
-        return false;
-    struct gj_value value = gj_value_read(bytes, length);
-    if (value.kind != GJ_VALUE_NUMBER || value.notes || gj_is_page_mark(bytes, length))
-        return false;
-    cell->value = value.decimal;
-    if (value.unit)
-        cell->unit = value.unit;
-    return true;
+static bool read_value(const char *bytes, size_t length, struct gj_value *value) {
+    *value = gj_value_read(bytes, length);
+    return value->kind == GJ_VALUE_NUMBER && !value->notes && !gj_is_page_mark(bytes, length) &&
+           !holds_space(bytes, length);
 }
 
-/* A copy of the bytes from the first value to the last. What follows a value there gives way to its NUL. */
-static gj_status copy_raws(const struct gj_desk *desk, const struct gj_match *match) {
-    struct gj_mould *mould = match->shape->mould;
-    const struct gj_recalled_value *first = &match->values[0], *last = &match->values[match->shape->stretch_count - 2];
-    size_t length = last->offset + last->length - first->offset;
-    if (length >= mould->raw_room) {
-        char *raws = realloc(mould->raws, length + 1);
-        if (!raws)
-            return GJ_ERROR_MEMORY;
-        mould->raws = raws;
-        mould->raw_room = length + 1;
-    }
-    memcpy(mould->raws, desk->text.bytes + first->offset, length);
-    return GJ_OK;
-}
-
-static gj_status fill_cells(const struct gj_desk *desk, const struct gj_match *match, bool *done) {
+/* Can every value be what it was taken for? Notes those that are plain. */
+static bool judge_values(const struct gj_match *match) {
     const struct gj_shape *shape = match->shape;
     struct series series = {1, SIZE_MAX};
-    size_t above = match->first_line + 1, base = desk->text.lines[0].original, first = match->values[0].offset;
-    *done = false;
-    if (copy_raws(desk, match) != GJ_OK)
-        return GJ_ERROR_MEMORY;
     for (size_t i = 0; i + 1 < shape->stretch_count; i++) {
         const struct gj_stretch *stretch = &shape->stretches[i];
         const struct gj_recalled_value *value = &match->values[i];
-        gj_cell *cell = &shape->mould->cells[stretch->cell];
+        gj_decimal number = {value->number, 0};
+        if (value->number < 0) {
+            struct gj_value read;
+            if (!read_value(match->bytes + value->offset, value->length, &read))
+                return false;
+            number = read.decimal;
+        }
+        shape->mould->values[stretch->cell] = number.scale ? GJ_NOT_PLAIN : gj_raise(number.coefficient);
+        if (stretch->closes && grows_to_series(&series, stretch, number.scale ? -1 : number.coefficient))
+            return false;
+    }
+    return true;
+}
+
+/* ------------------------------------------------------------------ casting */
+
+/* A copy of the bytes from the first value to the last. What follows a value there gives way to its NUL. */
+static void copy_raws(const struct gj_match *match) {
+    const struct gj_recalled_value *first = &match->values[0], *last = &match->values[match->shape->stretch_count - 2];
+    memcpy(match->shape->mould->raws, match->bytes + first->offset, last->offset + last->length - first->offset);
+}
+
+static gj_status make_room(const struct gj_match *match) {
+    struct gj_mould *mould = match->shape->mould;
+    const struct gj_recalled_value *first = &match->values[0], *last = &match->values[match->shape->stretch_count - 2];
+    size_t room = last->offset + last->length - first->offset + 1;
+    if (room <= mould->raw_room)
+        return GJ_OK;
+    char *raws = realloc(mould->raws, room);
+    if (!raws)
+        return GJ_ERROR_MEMORY;
+    mould->raws = raws;
+    mould->raw_room = room;
+    return GJ_OK;
+}
+
+static void cast_value(gj_cell *cell, const struct gj_stretch *stretch, const struct gj_recalled_value *value) {
+    cell->unit = stretch->unit;
+    cell->value = (gj_decimal){value->number, 0};
+    cell->violations = NULL;
+    cell->violation_count = 0;
+    if (value->number >= 0)
+        return;
+    struct gj_value read;
+    read_value(cell->raw, value->length, &read);
+    cell->value = read.decimal;
+    cell->unit = read.unit ? read.unit : stretch->unit;
+}
+
+/* All that a report has of its own goes into the mould. */
+static void cast_report(struct gj_report *report) {
+    const struct gj_match *match = report->cast_from;
+    const struct gj_shape *shape = match->shape;
+    size_t above = report->moved_lines + match->first_line + 1, first = match->values[0].offset;
+    copy_raws(match);
+    for (size_t i = 0; i + 1 < shape->stretch_count; i++) {
+        const struct gj_stretch *stretch = &shape->stretches[i];
+        const struct gj_recalled_value *value = &match->values[i];
+        gj_cell *cell = &report->cells[stretch->cell];
         char *raw = shape->mould->raws + (value->offset - first);
         raw[value->length] = '\0';
         cell->raw = raw;
         cell->line = above + stretch->line;
-        cell->offset = base + value->offset;
-        cell->unit = stretch->unit;
-        cell->value = (gj_decimal){value->number, 0};
-        cell->violations = NULL;
-        cell->violation_count = 0;
-        if (value->number < 0 && !read_value(cell, raw, value->length))
-            return GJ_OK;
-        if (stretch->closes && grows_to_series(&series, stretch, cell->value.scale ? -1 : cell->value.coefficient))
-            return GJ_OK;
+        cell->offset = report->moved_bytes + value->offset;
+        cast_value(cell, stretch, value);
     }
-    *done = true;
-    return GJ_OK;
+    gj_cast_rows(match, report->moved_lines, report->moved_bytes);
 }
 
 /* The report has the mould on loan. */
-static void take_mould(const struct gj_shape *shape, struct gj_report *report) {
+static void take_mould(const struct gj_match *match, struct gj_report *report) {
+    const struct gj_shape *shape = match->shape;
     report->form = shape->form;
     report->table_count = shape->form->table_count;
     report->tables = shape->mould->tables;
     report->cell_count = shape->form->cell_count;
     report->cells = shape->mould->cells;
     report->relations = shape->mould->relations;
+    report->cast = cast_report;
+    report->cast_from = match;
     for (size_t i = 0; i < report->table_count; i++)
         report->tables[i].heading_line = 0;
 }
 
 static gj_status add_region(struct gj_desk *desk, const struct gj_match *match, struct gj_report *report) {
     gj_region *region = GJ_ADD(desk->arena, report->regions);
+    const struct gj_mould *mould = match->shape->mould;
     if (!region)
         return GJ_ERROR_MEMORY;
-    *region = (gj_region){.layout = match->shape->layout, .path = "fast"};
-    gj_recall_rows(desk, match, region);
+    *region = (gj_region){.layout = match->shape->layout,
+                          .path = "fast",
+                          .first_line = match->first_line + 1 + mould->first_line,
+                          .last_line = match->first_line + 1 + mould->last_line,
+                          .rows = mould->rows,
+                          .row_count = mould->row_count};
     return GJ_OK;
 }
 
@@ -203,7 +237,7 @@ static gj_status find_headings(const struct gj_desk *desk, const struct gj_match
     return GJ_OK;
 }
 
-static gj_status fill(struct gj_desk *desk, const struct gj_match *match, const struct gj_known_text *const *texts,
+static gj_status fill(struct gj_desk *desk, struct gj_match *match, const struct gj_known_text *const *texts,
                       size_t before, struct gj_report *report, bool *done) {
     size_t first = desk->cells.count && before ? desk->cells.atoms[0].line : match->first_line;
     size_t last = match->first_line + match->shape->line_count, *headings = NULL;
@@ -212,10 +246,12 @@ static gj_status fill(struct gj_desk *desk, const struct gj_match *match, const 
     report->last_line = last;
     gj_status status = gj_find_who_and_when(desk, first, last, report);
     if (status == GJ_OK)
-        status = fill_cells(desk, match, done);
-    if (status != GJ_OK || !*done)
+        status = make_room(match);
+    match->bytes = desk->text.bytes;
+    if (status != GJ_OK || !judge_values(match))
         return status;
-    take_mould(match->shape, report);
+    *done = true;
+    take_mould(match, report);
     status = place_around(desk, texts, report);
     if (status == GJ_OK)
         status = add_region(desk, match, report);
@@ -228,11 +264,12 @@ static gj_status fill(struct gj_desk *desk, const struct gj_match *match, const 
                                  .part = {0, desk->cells.count},
                                  .first_table_line = match->first_line,
                                  .last_table_line = match->first_line + match->shape->line_count,
-                                 .headings = headings};
+                                 .headings = headings,
+                                 .values = match->shape->mould->values};
     return gj_conclude(desk, &setting, report);
 }
 
-gj_status gj_recall(struct gj_desk *desk, const struct gj_match *match, struct gj_report *report, bool *done) {
+gj_status gj_recall(struct gj_desk *desk, struct gj_match *match, struct gj_report *report, bool *done) {
     struct gj_around around = {.desk = desk, .shape = match->shape};
     size_t before;
     bool plain;

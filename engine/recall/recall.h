@@ -34,6 +34,7 @@ struct gj_piece_place {
  * lasts until the next report is. */
 struct gj_mould {
     gj_cell *cells;
+    uint64_t *values; /* of the cells, raised */
     gj_table *tables;
     gj_relation *relations;
     gj_row_reading *rows;
@@ -88,6 +89,7 @@ struct gj_recalled_value {
 /* Where the shape stands in a text. Its arrays are the reader's and grow with need. */
 struct gj_match {
     const struct gj_shape *shape; /* NULL: nowhere */
+    const char *bytes;            /* of the part */
     size_t start;                 /* of the part, in the whole text */
     struct gj_line *lines;        /* of the part, their offsets from its start */
     size_t line_count, line_capacity;
@@ -108,8 +110,9 @@ void gj_match_free(struct gj_match *match);
  * first byte in the desk's text. *good is false where a row holds what is no part of the shape. */
 gj_status gj_shape_learn_rows(struct gj_shape *shape, const struct gj_desk *desk, const struct gj_part *span,
                               const struct gj_report *report, size_t start, bool *good);
-/* Casts the rows for the text that was matched, and lends them to the region. The cells are cast already. */
-void gj_recall_rows(const struct gj_desk *desk, const struct gj_match *match, gj_region *region);
+/* Casts the rows for the text that was matched; the cells are cast already. The first line of the part is so many lines
+ * and bytes further down. */
+void gj_cast_rows(const struct gj_match *match, size_t lines, size_t bytes);
 
 /* The atoms of the lines beside a shape are read into the desk's cells. */
 struct gj_around {
@@ -126,8 +129,9 @@ size_t gj_read_around(struct gj_around *around, struct gj_lexer *lexer, size_t f
 gj_status gj_shape_opens(struct gj_desk *desk, const struct gj_shape *shape, const gj_limits *limits, size_t line,
                          bool *opens);
 
-/* Reads the part that was matched into report; desk holds the text of the part. *done is false where it must be read
+/* Reads the part that was matched into report, whose cells and rows are cast from the match and its bytes once they are
+ * asked for; desk holds the text of the part. *done is false where it must be read
  * in full after all. */
-gj_status gj_recall(struct gj_desk *desk, const struct gj_match *match, struct gj_report *report, bool *done);
+gj_status gj_recall(struct gj_desk *desk, struct gj_match *match, struct gj_report *report, bool *done);
 
 #endif

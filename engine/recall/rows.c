@@ -100,25 +100,21 @@ gj_status gj_shape_learn_rows(struct gj_shape *shape, const struct gj_desk *desk
 /* ------------------------------------------------------------------ recalling */
 
 /* From the start of the part. */
-static size_t offset_of(const struct gj_desk *desk, const struct gj_match *match, const struct gj_piece_place *place) {
+static size_t offset_of(const struct gj_match *match, const struct gj_piece_place *place) {
     if (place->stretch == 0)
-        return desk->text.lines[match->first_line].start + place->ahead;
+        return match->lines[match->first_line].start + place->ahead;
     const struct gj_recalled_value *before = &match->values[place->stretch - 1];
     return before->offset + before->length + place->ahead;
 }
 
-void gj_recall_rows(const struct gj_desk *desk, const struct gj_match *match, gj_region *region) {
+void gj_cast_rows(const struct gj_match *match, size_t lines, size_t bytes) {
     const struct gj_mould *mould = match->shape->mould;
-    size_t above = match->first_line + 1, base = desk->text.lines[0].original;
+    size_t above = lines + match->first_line + 1;
     for (size_t i = 0; i < mould->piece_count; i++) {
         gj_piece *piece = &mould->pieces[i];
         piece->line = above + mould->places[i].line;
-        piece->offset = base + offset_of(desk, match, &mould->places[i]);
+        piece->offset = bytes + offset_of(match, &mould->places[i]);
         if (piece->cell != GJ_NOWHERE)
             piece->text = mould->cells[piece->cell].raw;
     }
-    region->first_line = above + mould->first_line;
-    region->last_line = above + mould->last_line;
-    region->rows = mould->rows;
-    region->row_count = mould->row_count;
 }

@@ -70,10 +70,10 @@ static void write_offsets(const gj_region *region, struct text *output) {
 
 /* The findings too, as they are made from more than JSON tells. */
 static void write_report(const gj_report *report, struct text *output) {
+    ck_assert_int_eq(gj_write_findings(report, NULL, keep, output), GJ_OK);
+    ck_assert_int_eq(gj_write_json(report, true, keep, output), GJ_OK);
     for (size_t i = 0; i < gj_report_region_count(report); i++)
         write_offsets(gj_report_region(report, i), output);
-    ck_assert_int_eq(gj_write_json(report, true, keep, output), GJ_OK);
-    ck_assert_int_eq(gj_write_findings(report, NULL, keep, output), GJ_OK);
 }
 
 static struct text read_whole(struct text text) {
@@ -333,6 +333,88 @@ START_TEST(recalls_what_differs_in_figures) {
 }
 END_TEST
 
+/* ------------------------------------------------------------------ asked for one by one */
+
+/* Whatever of a recalled report is asked for first: its cells and rows are made then. */
+static void check_cell(const gj_cell *cell, const gj_cell *expected) {
+    ck_assert_ptr_nonnull(cell);
+    ck_assert_str_eq(cell->raw, expected->raw);
+    ck_assert_uint_eq(cell->line, expected->line);
+    ck_assert_uint_eq(cell->offset, expected->offset);
+}
+
+static void ask_for_cell(const gj_report *report, const gj_report *expected) {
+    for (size_t i = 0; i < gj_report_cell_count(expected); i++)
+        check_cell(gj_report_cell(report, i), gj_report_cell(expected, i));
+}
+
+static void ask_by_id(const gj_report *report, const gj_report *expected) {
+    const gj_cell *last = gj_report_cell(expected, gj_report_cell_count(expected) - 1);
+    check_cell(gj_report_find_cell(report, last->id), last);
+}
+
+static void ask_for_row(const gj_report *report, const gj_report *expected) {
+    const gj_row_reading *row = &gj_report_region(report, 0)->rows[3], *same = &gj_report_region(expected, 0)->rows[3];
+    ck_assert_uint_eq(row->piece_count, same->piece_count);
+    for (size_t i = 0; i < row->piece_count; i++) {
+        ck_assert_str_eq(row->pieces[i].text, same->pieces[i].text);
+        ck_assert_uint_eq(row->pieces[i].line, same->pieces[i].line);
+        ck_assert_uint_eq(row->pieces[i].offset, same->pieces[i].offset);
+    }
+}
+
+static gj_document *read_year_before(void) {
+    struct text text = read_entry("qingling-2023.txt");
+    gj_document *document;
+    size_t year = 0;
+    while (year + 4 < text.length && memcmp(text.bytes + year, "2023", 4) != 0)
+        year++;
+    text.bytes[year + 3] = '2';
+    ck_assert_int_eq(gj_document_new(&document, grammar, "before", text.bytes, text.length, NULL, NULL), GJ_OK);
+    free(text.bytes);
+    return document;
+}
+
+static void ask_across(const gj_report *report, const gj_report *expected) {
+    gj_document *before = read_year_before();
+    gj_across *across, *same;
+    ck_assert_int_eq(gj_across_new(&across, gj_document_report(before, 0), report, NULL), GJ_OK);
+    ck_assert_int_eq(gj_across_new(&same, gj_document_report(before, 0), expected, NULL), GJ_OK);
+    ck_assert_uint_gt(gj_across_count(same), 0);
+    for (size_t i = 0; i < gj_across_count(same); i++) {
+        ck_assert_int_eq(gj_across_crossing(across, i)->status, gj_across_crossing(same, i)->status);
+        ck_assert_int_eq(gj_across_crossing(across, i)->found.coefficient,
+                         gj_across_crossing(same, i)->found.coefficient);
+    }
+    gj_across_free(across);
+    gj_across_free(same);
+    gj_document_free(before);
+}
+
+static void (*const questions[])(const gj_report *report, const gj_report *expected) = {ask_for_cell, ask_by_id,
+                                                                                        ask_for_row, ask_across};
+
+START_TEST(a_recalled_report_is_whole_whatever_is_asked) {
+    struct text text = read_entry("qingling-2023.txt"), all = {0};
+    const gj_report *report;
+    gj_document *document;
+    gj_reader *reader = new_reader();
+    for (size_t i = 0; i < 3; i++)
+        append(&all, text);
+    ck_assert_int_eq(gj_document_new(&document, grammar, "three", all.bytes, all.length, NULL, NULL), GJ_OK);
+    ck_assert_int_eq(gj_reader_open(reader, "three", all.bytes, all.length, NULL), GJ_OK);
+    for (size_t i = 0; i < 3; i++) {
+        ck_assert_int_eq(gj_reader_next(reader, &report, NULL), GJ_OK);
+        questions[_i](report, gj_document_report(document, i));
+    }
+    ck_assert_uint_eq(gj_reader_recalled(reader), 2);
+    gj_reader_free(reader);
+    gj_document_free(document);
+    free(all.bytes);
+    free(text.bytes);
+}
+END_TEST
+
 /* ------------------------------------------------------------------ faults */
 
 static int feed_none(void *context, char *bytes, size_t room, size_t *length) {
@@ -420,6 +502,7 @@ int main(void) {
     tcase_add_loop_test(tcase, reads_changed_reports_as_alone, 0, 8);
     tcase_add_loop_test(tcase, leaves_spaces_out_of_values, 0, sizeof spaces / sizeof *spaces);
     tcase_add_test(tcase, recalls_what_differs_in_figures);
+    tcase_add_loop_test(tcase, a_recalled_report_is_whole_whatever_is_asked, 0, 4);
     tcase_add_test(tcase, a_fed_input_may_break_off);
     tcase_add_test(tcase, a_fed_input_has_a_limit);
     tcase_add_test(tcase, refuses_what_a_document_refuses);
