@@ -9,9 +9,11 @@ enum { LONGEST_CELL = 240 };
 
 /* What is left of a line without its gaps: columns may stand far apart. */
 static size_t length_without_gaps(const char *bytes, size_t length) {
+    const char *end = bytes + length, *space = bytes;
     size_t left = length;
-    for (size_t i = 1; i < length; i++)
-        left -= bytes[i] == ' ' && bytes[i - 1] == ' ';
+    while (space < end && (space = memchr(space, ' ', (size_t)(end - space))))
+        for (space++; space < end && *space == ' '; space++)
+            left--;
     return left;
 }
 

@@ -1,7 +1,7 @@
 /*
- * Triggers: words of which a paragraph must hold one to be read. All of them are looked for at once, and most bytes are
- * not looked at: S. Wu and U. Manber, A Fast Algorithm for Multi-Pattern Searching, TR-94-17, University of Arizona,
- * 1994, with blocks of two bytes.
+ * Triggers: words of which a paragraph must hold one to be read. All are looked for at once, and not every byte is looked
+ * at: wherever a word stands, one of the samples that are taken at even distances lies wholly within its first bytes, as
+ * the samples are that close; and few samples are a piece of any word.
  */
 #ifndef GJ_PROSE_TRIGGERS_H
 #define GJ_PROSE_TRIGGERS_H
@@ -11,20 +11,25 @@
 
 #include "arena.h"
 
-enum { GJ_TRIGGER_BLOCKS = 4096 };
+enum { GJ_TRIGGER_SAMPLES = 4096 };
+
+/* A sample may be so many bytes behind the start of a word. */
+struct gj_trigger_place {
+    uint16_t word, behind;
+    uint32_t next; /* further places of the same sample; 0 for none */
+};
 
 struct gj_triggers {
     const char **words; /* UTF-8 */
     size_t *lengths;
     size_t count;
-    size_t shortest;                    /* bytes of the shortest word, but not more than a shift may be; 0 for no word */
-    uint8_t shifts[GJ_TRIGGER_BLOCKS];  /* how far a window may move on that ends in a block; 0: words may end there */
-    uint16_t firsts[GJ_TRIGGER_BLOCKS]; /* the first word with that block at its shortest end plus 1, */
-    uint16_t *next;                     /* and after each word the next one, the same way */
+    size_t distance;                      /* of samples: 0 where a word is too short for any, and all are looked for */
+    struct gj_trigger_place *places;      /* counted from 1; */
+    uint32_t samples[GJ_TRIGGER_SAMPLES]; /* the first place of each sample, by its bytes; 0 for none */
 };
 
-/* The words, which must outlive the triggers; empty ones never stand anywhere. False where memory ends, or there are more
- * than 65,534. */
+/* The words must outlive the triggers; empty ones never stand anywhere. False where memory ends, or there are more than
+ * 65,535. */
 bool gj_triggers_make(struct gj_triggers *triggers, struct gj_arena *arena, const char **words, size_t count);
 
 /* Does any of the words stand in the bytes? */
