@@ -50,6 +50,8 @@ static bool joins_lines(const char *bytes, size_t length, size_t at) {
         start--;
     while (end < length && end - at < MOST && bytes[end] == '+')
         end++;
+    if (start == 0 && end == length)
+        return false; /* all of its line, as where a rule was broken in two */
     const char *before = start > 0 ? bytes + start - 1 : " ", *behind = end < length ? bytes + end : " ";
     if (memchr("-=", *before, 2) || memchr("-=", *behind, 2))
         return true;

@@ -65,6 +65,7 @@ static const struct {
     {GJ_LAYOUT_BARE, "</tr>\n规章\n", "T</tr> / T规章"},
     {GJ_LAYOUT_BARE, "<\n规章\n<t", "T< / T规章 / T<t"},
     {GJ_LAYOUT_BARE, "<1>\n<p>规章</p>\n", "T<1> / T<p>规章</p>"},
+    {GJ_LAYOUT_BOXES, "+----+---+\n|规章| 3 |\n+----+---\n+\n", "T规章 V3 / T+"},
     /* what is no cell */
     {GJ_LAYOUT_PIPES, "规章 |\n- 4 -\n0 |\n", "T规章 / N- 4 - / V0"},
     {GJ_LAYOUT_PIPES, "规章 |\n—5—\n0 |\n", "T规章 / N—5— / V0"},
