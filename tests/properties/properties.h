@@ -24,7 +24,7 @@ bool every_atom_has_one_place(struct bench *bench, struct finding *finding);
 bool both_paths_agree(const gj_grammar *grammar, const gj_document *document, const void *bytes, size_t length,
                       struct finding *finding);
 /* A gj_reader hands out the document's reports when its tables are new to it, and when it recalls them, with the same
- * figures or others. */
+ * figures or others, from bytes at hand or fed piece by piece. */
 bool reader_reads_the_same(const gj_grammar *grammar, const gj_document *document, const void *bytes, size_t length,
                            struct finding *finding);
 /* Cells and leftovers stand where the report says, and a value is what its text reads as. */

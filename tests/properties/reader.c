@@ -1,10 +1,11 @@
 /* A reader hands out the reports of the document, the first time it reads an input and when it knows its tables, be it
- * with other figures in them. */
+ * with other figures in them, or fed piece by piece. */
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "properties.h"
+#include "reader.h"
 
 static struct output write_one(const gj_report *report) {
     struct output output = {0};
@@ -27,12 +28,10 @@ static bool same_report(const gj_report *read, const gj_report *expected, size_t
     return good || broken(finding, "%s: report %zu of the reader is not that of the document", when, index + 1);
 }
 
-static bool check_input(gj_reader *reader, const gj_document *document, const void *bytes, size_t length,
-                        const char *when, struct finding *finding) {
+/* What an opened reader hands out. */
+static bool check_reports(gj_reader *reader, const gj_document *document, const char *when, struct finding *finding) {
     const gj_report *report;
     size_t count = gj_document_report_count(document);
-    if (gj_reader_open(reader, "input", bytes, length, NULL) != GJ_OK)
-        return broken(finding, "%s: the reader does not open what the document was made of", when);
     for (size_t i = 0; i < count || !gj_reader_at_end(reader); i++) {
         if (gj_reader_next(reader, &report, NULL) != GJ_OK)
             return broken(finding, "%s: the reader fails", when);
@@ -40,6 +39,57 @@ static bool check_input(gj_reader *reader, const gj_document *document, const vo
             return false;
     }
     return true;
+}
+
+static bool check_input(gj_reader *reader, const gj_document *document, const void *bytes, size_t length,
+                        const char *when, struct finding *finding) {
+    if (gj_reader_open(reader, "input", bytes, length, NULL) != GJ_OK)
+        return broken(finding, "%s: the reader does not open what the document was made of", when);
+    return check_reports(reader, document, when, finding);
+}
+
+/* ------------------------------------------------------------------ fed piece by piece */
+
+struct trough {
+    const char *bytes;
+    size_t left, piece;
+};
+
+/* Pieces of many lengths, which cut lines and characters anywhere. */
+static int feed_piece(void *context, char *bytes, size_t room, size_t *length) {
+    struct trough *trough = context;
+    trough->piece = trough->piece * 7 % 4099 + 1;
+    *length = trough->piece < room ? trough->piece : room;
+    *length = *length < trough->left ? *length : trough->left;
+    if (*length)
+        memcpy(bytes, trough->bytes, *length);
+    trough->bytes += *length;
+    trough->left -= *length;
+    return 0;
+}
+
+static bool check_feeding(gj_reader *reader, const gj_document *document, const void *bytes, size_t length,
+                          const char *when, struct finding *finding) {
+    struct trough trough = {.bytes = bytes, .left = length, .piece = 1};
+    if (gj_reader_feed(reader, "input", feed_piece, &trough, NULL) != GJ_OK)
+        return broken(finding, "%s: the reader refuses what the document was made of", when);
+    return check_reports(reader, document, when, finding);
+}
+
+/* Little is held, so that short inputs are cut too. Of so little the encoding is not known for sure: of UTF-8 only. */
+static bool what_is_fed_is_read_the_same(const gj_grammar *grammar, const gj_document *document, const void *bytes,
+                                         size_t length, struct finding *finding) {
+    enum { LITTLE = 500 };
+    gj_reader *reader;
+    if (strncmp(gj_report_encoding(gj_document_report(document, 0)), "utf-8", 5) != 0)
+        return true;
+    if (gj_reader_new(&reader, grammar, NULL, NULL) != GJ_OK)
+        return broken(finding, "there is no reader");
+    gj_reader_hold_ahead(reader, LITTLE);
+    bool good = check_feeding(reader, document, bytes, length, "fed", finding) &&
+                check_feeding(reader, document, bytes, length, "fed again", finding);
+    gj_reader_free(reader);
+    return good;
 }
 
 /* ------------------------------------------------------------------ the same report, other figures */
@@ -121,5 +171,6 @@ bool reader_reads_the_same(const gj_grammar *grammar, const gj_document *documen
     bool good = check_input(reader, document, bytes, length, "at first", finding) &&
                 check_input(reader, document, bytes, length, "again", finding);
     gj_reader_free(reader);
-    return good && other_figures_are_read_the_same(grammar, bytes, length, finding);
+    return good && what_is_fed_is_read_the_same(grammar, document, bytes, length, finding) &&
+           other_figures_are_read_the_same(grammar, bytes, length, finding);
 }
