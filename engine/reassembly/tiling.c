@@ -24,7 +24,7 @@ enum {
     NEARLY = 1,         /* this much dearer is nearly as good */
     DEAREST = 24,       /* an arrangement against more habits is chance, */
     LEAST_DEAR = 6,     /* and so is one against more than this and one for every third run */
-    DEEPER = 3,         /* how much the limit goes up each time */
+    DEEPER = 3,         /* how much the limit goes up each time; at first by 1, as most text goes against no habit at all */
     MOST_STATES = 40000, /* of one step */
     BUCKETS = 1 << 15
 };
@@ -205,19 +205,20 @@ static int shape_price(const struct tiling *tiling, const struct gj_run *run, co
 }
 
 /* Runs side by side are mostly cut between the same rows. */
-static int edge_price(const struct tiling *tiling, struct outline *outline, const struct place *place) {
+static int edge_price(const struct tiling *tiling, const struct outline *outline, const struct place *place,
+                      uint64_t *edges) {
     size_t end = place->row + place->height;
     int price = 0;
     for (size_t row = place->row + 1; row < end; row++)
-        price += outline->edges >> row & 1 ? PRICE_EDGE : 0;
+        price += *edges >> row & 1 ? PRICE_EDGE : 0;
     if (end >= tiling->grid->rows)
         return price;
     bool passed = false;
     for (size_t i = 0; i < tiling->grid->columns; i++)
         passed |= (i < place->column || i >= place->column + place->width) && outline->height[i] > end;
-    if (passed && !(outline->edges >> end & 1))
+    if (passed && !(*edges >> end & 1))
         price += PRICE_EDGE;
-    outline->edges |= UINT64_C(1) << end;
+    *edges |= UINT64_C(1) << end;
     return price;
 }
 
@@ -259,33 +260,44 @@ static uint32_t reach(struct tiling *tiling, int price) {
     return *bucket - 1;
 }
 
-static void try_place(struct tiling *tiling, size_t step, uint32_t from, const struct place *place) {
-    const struct outline *outline = outline_of(tiling, tiling->now_outlines, from);
-    const struct gj_run *run = &tiling->grid->runs[step];
-    if (tiling->failed || !fits(tiling, outline, place))
-        return;
-    memcpy(tiling->trial, outline, tiling->outline_size);
-    int price = order_price(tiling, outline, run, place, &tiling->trial->part) + shape_price(tiling, run, place);
-    if (!run->starts_row)
-        price += edge_price(tiling, tiling->trial, place);
-    price += fill(tiling, tiling->trial, run, place);
-    int total = tiling->now[from].price + price;
+static void add_move(struct tiling *tiling, size_t step, const struct move *move) {
     struct layer *layer = &tiling->layers[step];
-    uint32_t to = total <= tiling->limit ? reach(tiling, total) : NO_STATE;
-    if (to == NO_STATE)
-        return;
     struct move *moves =
         gj_arena_grow(&tiling->arena, layer->moves, layer->count, &layer->capacity, sizeof *layer->moves);
     tiling->failed |= !moves;
     if (!moves)
         return;
     layer->moves = moves;
-    layer->moves[layer->count++] = (struct move){.from = from,
-                                                 .to = to,
-                                                 .column = (uint8_t)place->column,
-                                                 .width = (uint8_t)place->width,
-                                                 .row = (uint8_t)place->row,
-                                                 .price = (uint8_t)price};
+    layer->moves[layer->count++] = *move;
+}
+
+/* Most places are too dear by where they are: the outline is drawn only for the others. */
+static void try_place(struct tiling *tiling, size_t step, uint32_t from, const struct place *place) {
+    const struct outline *outline = outline_of(tiling, tiling->now_outlines, from);
+    const struct gj_run *run = &tiling->grid->runs[step];
+    int left = tiling->limit - tiling->now[from].price;
+    uint8_t part = outline->part;
+    uint64_t edges = outline->edges;
+    if (tiling->failed || !fits(tiling, outline, place))
+        return;
+    int price = order_price(tiling, outline, run, place, &part) + shape_price(tiling, run, place);
+    if (price <= left && !run->starts_row)
+        price += edge_price(tiling, outline, place, &edges);
+    if (price > left)
+        return;
+    memcpy(tiling->trial, outline, tiling->outline_size);
+    tiling->trial->part = part;
+    tiling->trial->edges = edges;
+    price += fill(tiling, tiling->trial, run, place);
+    uint32_t to = price <= left ? reach(tiling, tiling->now[from].price + price) : NO_STATE;
+    if (to != NO_STATE)
+        add_move(tiling, step,
+                 &(struct move){.from = from,
+                                .to = to,
+                                .column = (uint8_t)place->column,
+                                .width = (uint8_t)place->width,
+                                .row = (uint8_t)place->row,
+                                .price = (uint8_t)price});
 }
 
 static bool suits_pins(const struct tiling *tiling, const struct outline *outline, const struct gj_run *run,
@@ -485,7 +497,7 @@ gj_status gj_tile(struct gj_grid *grid, bool *tiled) {
     bool good = open_tiling(&tiling, grid), found = false;
     int dearest = LEAST_DEAR + (int)grid->run_count / 3, best = 0;
     dearest = dearest < DEAREST ? dearest : DEAREST;
-    for (int limit = NEARLY + 1; good && !found && limit <= dearest + NEARLY + DEEPER; limit += DEEPER) {
+    for (int limit = NEARLY; good && !found && limit <= dearest + NEARLY + DEEPER; limit += limit == NEARLY ? 1 : DEEPER) {
         tiling.limit = limit;
         found = go_forward(&tiling) && (best = go_back(&tiling)) <= limit - NEARLY;
         good = !tiling.failed;
