@@ -42,27 +42,34 @@ enum { LIKENESS_OF_PART = GJ_LIKENESS_LEAST + 50, SHORTEST_PART = 5 };
 static bool is_part(const struct gj_record *record, const struct gj_strip *strip) {
     struct gj_key last = {.characters = record->before + record->before_length - record->last_length,
                           .length = record->last_length};
-    for (size_t i = 0; i < strip->label_count; i++)
-        if (gj_likeness(&last, strip->labels[i]->characters, strip->labels[i]->length, false) >= 950)
+    for (size_t i = 0; i < strip->label_count; i++) {
+        struct gj_context label = gj_context_of(strip->labels[i]->characters, strip->labels[i]->length);
+        if (gj_likeness(&last, &label, false) >= 950)
             return true;
+    }
     return false;
 }
 
+enum { LONGEST_CONTEXT = 640 };
+
+/* What stands right before the values, and where labels may stand there, behind them. */
+static struct gj_context context_of(const struct gj_record *record, uint32_t joined[LONGEST_CONTEXT]) {
+    size_t before = record->before_length < 200 ? record->before_length : 200;
+    size_t after = record->around ? record->after_length : 0;
+    if (before)
+        memcpy(joined, record->before + record->before_length - before, before * sizeof *joined);
+    if (after)
+        memcpy(joined + before, record->after, after * sizeof *joined);
+    return gj_context_of(joined, before + after);
+}
+
 static int label_likeness(const struct gj_workbench *bench, const struct gj_record *record,
-                          const struct gj_strip *strip) {
+                          const struct gj_context *context, const struct gj_strip *strip) {
     int best = 0;
     if (strip->under_headers)
         return gj_header_likeness(bench, record, strip);
-    uint32_t joined[640];
-    size_t before = record->before_length < 200 ? record->before_length : 200;
-    const uint32_t *start = record->before + record->before_length - before;
-    size_t after = record->around ? record->after_length : 0;
-    if (before)
-        memcpy(joined, start, before * sizeof *joined);
-    if (after)
-        memcpy(joined + before, record->after, after * sizeof *joined);
     for (size_t i = 0; i < strip->label_count && best < 1000; i++) {
-        int likeness = gj_likeness(strip->labels[i], joined, before + after, !record->around);
+        int likeness = gj_likeness(strip->labels[i], context, !record->around);
         best = likeness > best ? likeness : best;
     }
     if (best < LIKENESS_OF_PART && record->last_length >= SHORTEST_PART && is_part(record, strip))
@@ -76,7 +83,8 @@ static int beside_likeness(const struct gj_record *record, const struct gj_strip
     for (size_t i = 0; i < strip->label_count && !strip->under_headers; i++) {
         struct gj_key beside = {.characters = record->before + record->before_length - record->beside,
                                 .length = record->beside < 128 ? record->beside : 128};
-        int likeness = gj_likeness(&beside, strip->labels[i]->characters, strip->labels[i]->length, false);
+        struct gj_context label = gj_context_of(strip->labels[i]->characters, strip->labels[i]->length);
+        int likeness = gj_likeness(&beside, &label, false);
         best = likeness > best ? likeness : best;
     }
     return best;
@@ -161,10 +169,12 @@ static bool is_under_headers(const struct gj_workbench *bench, const struct gj_r
 static void weigh_record(struct lattice *lattice, size_t index) {
     struct gj_record *record = &lattice->bench->records[index];
     bool headed = is_under_headers(lattice->bench, record);
+    uint32_t joined[LONGEST_CONTEXT];
+    struct gj_context context = context_of(record, joined);
     int best = 0;
     for (size_t strip = 0; strip + 1 < lattice->states; strip++) {
         bool unlike = headed && !strip_at(lattice, strip)->under_headers;
-        int likeness = unlike ? 0 : label_likeness(lattice->bench, record, strip_at(lattice, strip));
+        int likeness = unlike ? 0 : label_likeness(lattice->bench, record, &context, strip_at(lattice, strip));
         *cell(lattice->likeness, lattice, index, strip) = likeness;
         best = likeness > best ? likeness : best;
     }

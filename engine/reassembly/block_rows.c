@@ -30,12 +30,13 @@ struct rows_reader {
 /* How well a row's label is seen in a text, by the best of its spellings; at_end: and nothing stands behind it. */
 static int row_likeness(const struct rows_reader *rows, size_t row, bool at_end) {
     const struct gj_label_book *book = &rows->reader->bench->report->form->labels;
+    struct gj_context text = gj_context_of(rows->text.characters, rows->text.length);
     int best = 0;
     for (size_t i = 0; i < book->label_count; i++) {
         const struct gj_label *label = &book->labels[i];
         if (label->role != GJ_LABEL_ROW || label->table != rows->table || label->index != row)
             continue;
-        int likeness = gj_likeness(&label->key, rows->text.characters, rows->text.length, at_end);
+        int likeness = gj_likeness(&label->key, &text, at_end);
         best = likeness > best ? likeness : best;
     }
     return best;

@@ -13,10 +13,11 @@
 static bool announces(const struct gj_workbench *bench, size_t table, size_t atom) {
     const struct gj_label_book *book = &bench->report->form->labels;
     const struct gj_key *key = &bench->keys[atom - bench->first_atom];
+    struct gj_context text = gj_context_of(key->characters, key->length);
     for (size_t i = 0; i < book->label_count; i++) {
         const struct gj_label *label = &book->labels[i];
         if (label->role == GJ_LABEL_HEADING && label->table == table && key->length >= label->key.length &&
-            key->length <= label->key.length + 8 && gj_likeness(&label->key, key->characters, key->length, false) == 1000)
+            key->length <= label->key.length + 8 && gj_likeness(&label->key, &text, false) == 1000)
             return true;
     }
     return false;
@@ -322,8 +323,9 @@ static bool names_row_before(const struct gj_workbench *bench, const struct gj_r
         record->value_count <= bench->strips->items[strip].slot_count)
         return false;
     const struct gj_strip *before = &bench->strips->items[strip - 1];
+    struct gj_context text = gj_context_of(record->before, record->before_length);
     for (size_t i = 0; i < before->label_count && !before->under_headers; i++)
-        if (gj_likeness(before->labels[i], record->before, record->before_length, false) >= NAMED)
+        if (gj_likeness(before->labels[i], &text, false) >= NAMED)
             return true;
     return false;
 }

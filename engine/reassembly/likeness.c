@@ -8,28 +8,22 @@
  * costs TAIL a character. */
 enum { MATCH = 20, BREAK = 12, TAIL = 3, LONGEST_LABEL = 128 };
 
-/* A rough set of characters: what is not in it is surely not among them. */
-struct rough_set {
-    uint64_t words[4];
-};
-
-static struct rough_set gather(const uint32_t *characters, size_t length) {
-    struct rough_set set = {{0}};
+struct gj_context gj_context_of(const uint32_t *characters, size_t length) {
+    struct gj_context context = {.characters = characters, .length = length};
     for (size_t i = 0; i < length; i++)
-        set.words[characters[i] >> 6 & 3] |= UINT64_C(1) << (characters[i] & 63);
-    return set;
+        context.set[characters[i] >> 6 & 3] |= UINT64_C(1) << (characters[i] & 63);
+    return context;
 }
 
-static bool may_be_in(const struct rough_set *set, uint32_t character) {
-    return set->words[character >> 6 & 3] >> (character & 63) & 1;
+static bool may_be_in(const struct gj_context *context, uint32_t character) {
+    return context->set[character >> 6 & 3] >> (character & 63) & 1;
 }
 
 /* Most of a label's characters must be in the context at all, or nothing needs to be aligned. */
-static bool is_hopeless(const struct gj_key *label, const uint32_t *context, size_t length) {
-    struct rough_set seen = gather(context, length);
+static bool is_hopeless(const struct gj_key *label, const struct gj_context *context) {
     size_t found = 0;
     for (size_t i = 0; i < label->length; i++)
-        found += may_be_in(&seen, label->characters[i]);
+        found += may_be_in(context, label->characters[i]);
     return found * 2 < label->length + 1;
 }
 
@@ -95,11 +89,11 @@ static int match_character(struct chains *chains, const struct gj_key *label, co
 }
 
 /* Chains of matching runs, by dynamic programming over label × context, of which only places that match are visited. */
-int gj_likeness(const struct gj_key *label, const uint32_t *context, size_t length, bool skip_tail) {
+int gj_likeness(const struct gj_key *label, const struct gj_context *context, bool skip_tail) {
     struct places places;
     struct chains chains;
-    size_t count = label->length;
-    if (!count || count > LONGEST_LABEL || !length || is_hopeless(label, context, length))
+    size_t count = label->length, length = context->length;
+    if (!count || count > LONGEST_LABEL || !length || is_hopeless(label, context))
         return 0;
     find_places(&places, label);
     memset(chains.run, 0, (count + 1) * sizeof *chains.run);
@@ -107,7 +101,7 @@ int gj_likeness(const struct gj_key *label, const uint32_t *context, size_t leng
     chains.running_count = 0;
     int best = 0;
     for (size_t j = 0; j < length; j++) {
-        int ended = match_character(&chains, label, &places, context[j]);
+        int ended = match_character(&chains, label, &places, context->characters[j]);
         int tail = skip_tail ? TAIL * (int)(length - 1 - j) : 0;
         best = larger(best, ended - tail);
     }
@@ -135,7 +129,8 @@ bool gj_is_like(const struct gj_key *label, const uint32_t *context, size_t leng
     size_t alone = most * (MATCH - BREAK) + BREAK;
     if (alone < wanted && alone + count_shared_pairs(label, context, length) * BREAK < wanted)
         return false;
-    return gj_likeness(label, context, length, false) >= least;
+    struct gj_context within = gj_context_of(context, length);
+    return gj_likeness(label, &within, false) >= least;
 }
 
 /* Characters that occur in a list of keys, counted: a hash table of a few dozen characters. */

@@ -101,9 +101,18 @@ const struct gj_label *gj_row_named(const struct gj_workbench *bench, size_t ato
 
 gj_status gj_records_build(struct gj_workbench *bench);
 
+/* Characters that labels are looked for among, with a rough set of them: what is not in it is surely none of them. */
+struct gj_context {
+    const uint32_t *characters;
+    size_t length;
+    uint64_t set[4];
+};
+
+struct gj_context gj_context_of(const uint32_t *characters, size_t length);
+
 /* How well a label fits the characters of a context: 0 to 1000. skip_tail: what stands behind the label in the
  * context counts against it, as the label ought to stand right before its values. */
-int gj_likeness(const struct gj_key *label, const uint32_t *context, size_t length, bool skip_tail);
+int gj_likeness(const struct gj_key *label, const struct gj_context *context, bool skip_tail);
 
 /* Is that likeness, whatever stands behind the label, at least so much? No more than common characters of the label can
  * stand in the context. Most that are unlike are told without aligning them. */
