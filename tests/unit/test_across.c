@@ -1,5 +1,6 @@
 /* What one report carries forward and the next one takes over. */
 #include "small_template.h"
+#include "suspects/suspects.h"
 
 #include <check.h>
 #include <stdlib.h>
@@ -126,6 +127,68 @@ START_TEST(a_report_without_a_template_has_nothing_to_compare) {
 }
 END_TEST
 
+/* ------------------------------------------------------------------ suspects */
+
+static void violate(const char *target, int64_t difference) {
+    gj_violation *violation = GJ_ADD(later.report.arena, later.report.violations);
+    ck_assert_ptr_nonnull(violation);
+    *violation = (gj_violation){
+        .kind = GJ_VIOLATION_ACROSS, .target = small_find(&later, target), .difference = {difference, 0}};
+}
+
+static void suspect(const char *cell, int64_t proposed, gj_certainty certainty, size_t set, const char *reason) {
+    gj_suspect *made = GJ_ADD(later.report.arena, later.report.suspects);
+    ck_assert_ptr_nonnull(made);
+    *made = (gj_suspect){.cell = small_find(&later, cell), .proposed = {proposed, 0}, .certainty = certainty,
+                         .set = set, .reason = reason};
+}
+
+/* What the report's own sums propose is likelier where the year before says the same, and it alone explains them. */
+START_TEST(a_figure_that_two_years_name_is_likelier) {
+    start(&later, "ogi-2021", 2022);
+    set(&later, "applications/carried_over/total", 5);
+    suspect("applications/carried_over/total", 3, GJ_POSSIBLE, 0, NULL);
+    suspect("applications/carried_over/total", 4, GJ_POSSIBLE, 1, NULL);
+    suspect("applications/carried_over/total", 3, GJ_POSSIBLE, 2, "digit_added");
+    suspect("applications/carried_over/total", 3, GJ_CERTAIN, 3, "total_left_zero");
+    suspect("applications/carried_over/total", 3, GJ_POSSIBLE, 4, NULL);
+    suspect("applications/carried_over/business", 3, GJ_POSSIBLE, 4, NULL);
+    violate("applications/carried_over/total", 2);
+    ck_assert_int_eq(gj_suspects_across(&later.report, 0), GJ_OK);
+    static const struct {
+        gj_certainty certainty;
+        size_t settled;
+    } expected[] = {{GJ_LIKELY, 1}, {GJ_POSSIBLE, 0}, {GJ_LIKELY, 1}, {GJ_CERTAIN, 1}, {GJ_POSSIBLE, 1}, {GJ_POSSIBLE, 0}};
+    ck_assert_uint_eq(later.report.suspects.count, 6);
+    for (size_t i = 0; i < 6; i++) {
+        ck_assert_int_eq(later.report.suspects.items[i].certainty, expected[i].certainty);
+        ck_assert_uint_eq(later.report.suspects.items[i].settle_count, expected[i].settled);
+    }
+    ck_assert_ptr_nonnull(later.report.suspects.items[0].reason);
+    ck_assert_str_eq(later.report.suspects.items[2].reason, "digit_added");
+    ck_assert_str_eq(later.report.suspects.items[3].reason, "total_left_zero");
+}
+END_TEST
+
+/* A figure that nothing else accuses becomes a suspect in a set of its own, unless no such number can be. */
+START_TEST(a_figure_that_only_the_year_before_accuses_is_possible) {
+    start(&later, "ogi-2021", 2022);
+    set(&later, "applications/carried_over/total", 5);
+    set(&later, "applications/carried_over/business", 1);
+    suspect("applications/carried_over/research", 3, GJ_POSSIBLE, 7, NULL);
+    violate("applications/carried_over/total", 2);
+    violate("applications/carried_over/business", 2);
+    ck_assert_int_eq(gj_suspects_across(&later.report, 0), GJ_OK);
+    ck_assert_uint_eq(later.report.suspects.count, 2);
+    const gj_suspect *added = &later.report.suspects.items[1];
+    ck_assert_uint_eq(added->cell, small_find(&later, "applications/carried_over/total"));
+    ck_assert_int_eq(added->proposed.coefficient, 3);
+    ck_assert_int_eq(added->certainty, GJ_POSSIBLE);
+    ck_assert_uint_eq(added->set, 8);
+    ck_assert_uint_eq(added->settle_count, 1);
+}
+END_TEST
+
 int main(void) {
     Suite *suite = suite_create("across");
     TCase *tcase = tcase_create("across");
@@ -136,6 +199,8 @@ int main(void) {
     tcase_add_test(tcase, a_missing_or_blank_cell_accuses_nobody);
     tcase_add_test(tcase, years_that_do_not_follow_are_refused);
     tcase_add_test(tcase, a_report_without_a_template_has_nothing_to_compare);
+    tcase_add_test(tcase, a_figure_that_two_years_name_is_likelier);
+    tcase_add_test(tcase, a_figure_that_only_the_year_before_accuses_is_possible);
     suite_add_tcase(suite, tcase);
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_ENV);

@@ -139,10 +139,40 @@ START_TEST(grammars_have_limits) {
 }
 END_TEST
 
+START_TEST(a_broken_contract_is_an_error) {
+    gj_document *document;
+    gj_error error;
+    ck_assert_int_eq(gj_document_new(NULL, grammar, "x", "", 0, NULL, NULL), GJ_ERROR_ARGUMENT);
+    ck_assert_int_eq(gj_document_new(&document, NULL, "x", "", 0, NULL, NULL), GJ_ERROR_ARGUMENT);
+    ck_assert_int_eq(gj_document_new(&document, grammar, NULL, "", 0, NULL, NULL), GJ_ERROR_ARGUMENT);
+    ck_assert_int_eq(gj_document_new(&document, grammar, "x", NULL, 1, NULL, &error), GJ_ERROR_ARGUMENT);
+    ck_assert_int_eq(error.status, GJ_ERROR_ARGUMENT);
+    const gj_options options = {.template_id = "ogi-1999"};
+    ck_assert_int_eq(gj_document_new(&document, grammar, "x", "", 0, &options, &error), GJ_ERROR_TEMPLATE);
+    ck_assert_ptr_nonnull(strstr(error.message, "ogi-1999"));
+}
+END_TEST
+
+START_TEST(nothing_is_a_document_of_one_report) {
+    gj_document *document;
+    ck_assert_int_eq(gj_document_new(&document, grammar, "x", NULL, 0, NULL, NULL), GJ_OK);
+    ck_assert_uint_eq(gj_document_report_count(document), 1);
+    ck_assert_ptr_null(gj_report_template(gj_document_report(document, 0)));
+    ck_assert_ptr_null(gj_document_report(document, 1));
+    size_t length = 1;
+    ck_assert_ptr_null(gj_document_text(document, &length));
+    ck_assert_uint_eq(length, 0);
+    ck_assert_ptr_null(gj_document_text(document, NULL));
+    gj_document_free(document);
+}
+END_TEST
+
 int main(void) {
     Suite *suite = suite_create("limits");
     TCase *tcase = tcase_create("limits");
     tcase_add_checked_fixture(tcase, open_all, close_all);
+    tcase_add_test(tcase, a_broken_contract_is_an_error);
+    tcase_add_test(tcase, nothing_is_a_document_of_one_report);
     tcase_add_test(tcase, a_large_input_is_refused);
     tcase_add_test(tcase, the_defaults_meet_nothing);
     tcase_add_test(tcase, past_the_limit_of_cells_the_text_is_left_over);
