@@ -94,6 +94,27 @@ class ChangingInput(FaultsTest):
         self.assertEqual(result.stderr, "")
 
 
+class LargeInput(FaultsTest):
+    """More than a megabyte is read piece by piece."""
+
+    def test_what_stands_before_a_fault_has_gone_out(self):
+        whole = report().encode() * (2_000_000 // len(report().encode()))
+        self.write("large.txt", whole + b"\xff\n" + report().encode())
+        result = self.run_gouji("convert", "-f", "jsonl", "large.txt", status=2)
+        self.assertIn(f"byte {len(whole)}", result.stderr)
+        self.assertIn("1 file", self.run_gouji("check", "large.txt", status=2).stdout.splitlines()[-1])
+        reports = [json.loads(line) for line in result.stdout.splitlines()]
+        self.assertGreater(len(reports), 100)
+        self.assertEqual(reports[100]["source"], "large.txt#101")
+
+    def test_standard_input_is_the_same_as_the_file(self):
+        content = report().encode() * (3_000_000 // len(report().encode()))
+        self.write("large.txt", content)
+        piped = self.run_gouji("convert", "-", input=content, status=0)
+        named = self.run_gouji("convert", "large.txt", status=0)
+        self.assertEqual(piped.stdout.replace("'-#", "large.txt#"), named.stdout)
+
+
 class LeavingReaders(FaultsTest):
     def test_a_reader_that_leaves_after_one_line(self):
         self.make_many(60)
