@@ -3,7 +3,7 @@
 #include <stdint.h>
 #include <string.h>
 
-enum { MOST_REMEMBERED = 2000 };
+enum { MOST_REMEMBERED = 1000 };
 
 /* FNV-1a, eight bytes at a time. */
 static uint64_t hash_of(const char *text, size_t length) {

@@ -5,7 +5,7 @@
 
 #include "arena.h"
 
-enum { GJ_MEMORY_PLACES = 1024, GJ_MEMORY_LONGEST = 600 };
+enum { GJ_MEMORY_PLACES = 1024, GJ_MEMORY_LONGEST = 400 };
 
 struct gj_remembered {
     const char *text;
