@@ -97,6 +97,7 @@ char *gj_arena_copy(struct gj_arena *arena, const char *bytes, size_t length) {
 char *gj_arena_format(struct gj_arena *arena, const char *format, ...) {
     va_list arguments;
     va_start(arguments, format);
+    /* NOLINTNEXTLINE(clang-analyzer-valist.Uninitialized): it was begun one line above */
     int length = vsnprintf(NULL, 0, format, arguments);
     va_end(arguments);
     if (length < 0)

@@ -290,7 +290,7 @@ static void note_limits(const struct gj_desk *desk, const struct gj_part *part, 
 gj_status gj_conclude(struct gj_desk *desk, const struct gj_setting *setting, struct gj_report *report) {
     const struct gj_template *chosen = report->form;
     gj_status status = read_prose(desk, setting, report);
-    if (status == GJ_OK && setting->rival && report->form == chosen)
+    if (status == GJ_OK && chosen && setting->rival && report->form == chosen)
         gj_note(report, GJ_NOTE_TEMPLATE_DOUBT, 0, chosen->id, setting->rival->id);
     if (status == GJ_OK && report->form)
         status = find_tables(desk, setting, report);
