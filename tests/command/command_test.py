@@ -40,7 +40,7 @@ class CommandTest(unittest.TestCase):
     def run_gouji(self, *arguments, status=None, input=b"", environment=None, **options):
         options.setdefault("stdout", subprocess.PIPE)
         result = subprocess.run([self.gouji, *arguments], input=input, stderr=subprocess.PIPE, cwd=self.directory,
-                                env=environment or self.environment(), timeout=60, check=False, **options)
+                                env=environment or self.environment(), timeout=300, check=False, **options)
         result.stderr = result.stderr.decode()
         if result.stdout is not None:
             result.stdout = result.stdout.decode()

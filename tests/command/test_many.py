@@ -276,9 +276,10 @@ class Resume(ManyTest):
             shutil.rmtree(self.path("out"))
             shutil.rmtree(self.path("whole"))
 
-    def test_a_shell_sees_130(self):
+    def test_a_shell_sees_143(self):
         os.mkfifo(self.path("endless"))
-        script = '"$0" convert -fjson -o out/ good.txt endless & sleep 0.3; kill -TERM $!; wait $!; echo $?'
+        script = ('"$0" convert -fjson -o out/ good.txt endless & '
+                  'until [ -e out/good.json ]; do sleep 0.05; done; kill -TERM $!; wait $!; echo $?')
         result = subprocess.run(["sh", "-c", script, self.gouji], cwd=self.directory, env=self.environment(),
                                 stdout=subprocess.PIPE, check=True, timeout=60)
         self.assertEqual(result.stdout, b"143\n")
