@@ -311,7 +311,10 @@ static gj_status find_end(struct gj_reader *reader, bool *found) {
         if (gj_match_add_line(match, gj_line_at(bytes, at, left, &next, &page)) != GJ_OK)
             return GJ_ERROR_MEMORY;
         desk.text.lines = match->lines;
-        if (gj_is_title(&desk, match->line_count - 1)) {
+        bool is_title = gj_is_title(&desk, match->line_count - 1);
+        if (reader->title_arena.failed)
+            return GJ_ERROR_MEMORY;
+        if (is_title) {
             match->line_count--;
             match->end = match->lines[match->line_count].start;
             return check_cut(reader, found);

@@ -3,6 +3,7 @@
 #include <utf8proc.h>
 
 #include "desk.h"
+#include "prose/rules.h"
 
 /* Titles are short; a sentence that cites one is not. */
 enum { LONGEST_TITLE = 300, LONGEST_BODY = 30, FARTHEST_PERIOD = 400 };
@@ -135,18 +136,40 @@ static bool has_digit(const struct plain *plain, size_t first, size_t last) {
     return false;
 }
 
+/* Behind the year: 2020年X政府信息公开… */
+static size_t behind_year(const struct plain *plain, const struct title *title) {
+    size_t at = title->year_at + 4;
+    if (at < plain->length && plain->characters[at] == 0x5E74) /* 年 */
+        at++;
+    if (at < plain->length && plain->characters[at] == 0x5EA6) /* 度 */
+        at++;
+    return at;
+}
+
+/* 市公安局, and no 公开指南 from beside the title: the prose has words for bodies. */
+static bool ends_as_body(const struct gj_desk *desk, const struct plain *plain, size_t first, size_t last) {
+    const struct gj_words *bodies = desk->grammar->prose ? desk->grammar->prose->bodies : NULL;
+    struct gj_span name = {plain->characters + first, last > first ? last - first : 0};
+    for (size_t i = 0; bodies && i < bodies->count; i++)
+        if (bodies->items[i].length < name.length &&
+            gj_span_at(name, name.length - bodies->items[i].length, bodies->items[i]))
+            return true;
+    return false;
+}
+
 /* X2020年政府信息公开…: the body stands before the year; 2020年X政府信息公开…: behind it. */
-static void find_body(const struct plain *plain, const struct title *title, size_t *first, size_t *last) {
+static void find_body(const struct gj_desk *desk, const struct plain *plain, const struct title *title, size_t *first,
+                      size_t *last) {
+    bool year_first = title->year_at < title->phrase_at;
+    size_t behind = behind_year(plain, title);
     *first = 0;
-    *last = title->year_at < title->phrase_at ? title->year_at : title->phrase_at;
-    if (*last > *first || title->year_at > title->phrase_at)
+    *last = year_first ? title->year_at : title->phrase_at;
+    if (!year_first)
         return;
-    *first = title->year_at + 4;
-    if (*first < plain->length && plain->characters[*first] == 0x5E74) /* 年 */
-        ++*first;
-    if (*first < plain->length && plain->characters[*first] == 0x5EA6) /* 度 */
-        ++*first;
-    *last = title->phrase_at;
+    if (*last == 0 || (ends_as_body(desk, plain, behind, title->phrase_at) && !ends_as_body(desk, plain, 0, *last))) {
+        *first = behind;
+        *last = title->phrase_at;
+    }
 }
 
 static bool is_body(const struct plain *plain, size_t first, size_t last) {
@@ -160,7 +183,7 @@ static gj_status take_title(struct gj_desk *desk, struct gj_report *report, cons
         report->year = title->year;
         report->year_line = line + 1;
     }
-    find_body(plain, title, &first, &last);
+    find_body(desk, plain, title, &first, &last);
     if (report->body || !is_body(plain, first, last))
         return GJ_OK;
     report->body = encode(desk->arena, plain->characters + first, last - first);
