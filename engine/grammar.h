@@ -7,7 +7,7 @@
 
 #include "arena.h"
 #include "gouji.h"
-#include "labels.h"
+#include "labels/labels.h"
 
 /* A header or row label with the labels under it, as merged headers and group rows nest. */
 struct gj_heading {

@@ -7,8 +7,8 @@
 
 #include <stdint.h>
 
-#include "../text.h"
-#include "../values.h"
+#include "text/text.h"
+#include "values.h"
 
 enum gj_layout {
     GJ_LAYOUT_BARE,    /* one cell a line, nothing between them */

@@ -1,4 +1,4 @@
-#include "character_set.h"
+#include "labels/character_set.h"
 #include "spelling.h"
 
 #include <stdlib.h>

@@ -1,12 +1,12 @@
-#include "../reassembly/reassembly.h"
+#include "reassembly/reassembly.h"
 #include "template.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "form.h"
 #include "fault.h"
 #include "relation_rules.h"
+#include "report/form.h"
 
 #define FORMAT 1
 #define EARLIEST_YEAR 1900

@@ -4,8 +4,8 @@
  */
 #include <string.h>
 
-#include "prose/clauses.h"
-#include "prose/prose.h"
+#include "clauses.h"
+#include "prose.h"
 
 #define SHORTEST_NAME 4
 #define LONGEST_NAME 24

@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "decimal.h"
-#include "prose/prose.h"
+#include "prose.h"
 
 size_t gj_report_claim_count(const gj_report *report) {
     return report->claims.count;

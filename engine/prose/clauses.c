@@ -1,4 +1,4 @@
-#include "prose/clauses.h"
+#include "clauses.h"
 
 #define FULL_STOP 0x3002     /* 。 */
 #define LISTING_COMMA 0x3001 /* 、 */

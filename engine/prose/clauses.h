@@ -2,7 +2,7 @@
 #ifndef GJ_PROSE_CLAUSES_H
 #define GJ_PROSE_CLAUSES_H
 
-#include "prose/figures.h"
+#include "figures.h"
 
 struct gj_clause {
     size_t first, last;  /* tokens [first, last) */

@@ -1,4 +1,4 @@
-#include "prose/figures.h"
+#include "figures.h"
 
 #include <string.h>
 

@@ -2,7 +2,7 @@
 #ifndef GJ_PROSE_FIGURES_H
 #define GJ_PROSE_FIGURES_H
 
-#include "prose/fold.h"
+#include "fold.h"
 
 enum gj_figure_kind {
     GJ_FIGURE_COUNT, /* a number with a unit that the rules know */

@@ -1,4 +1,4 @@
-#include "prose/fold.h"
+#include "fold.h"
 
 #include <string.h>
 #include <utf8proc.h>

@@ -2,9 +2,9 @@
 #ifndef GJ_PROSE_FOLD_H
 #define GJ_PROSE_FOLD_H
 
-#include "labels.h"
-#include "prose/rules.h"
-#include "text.h"
+#include "labels/labels.h"
+#include "rules.h"
+#include "text/text.h"
 
 /* Stands between sentences where a line ends one without a full stop. */
 #define GJ_PROSE_BREAK ((uint32_t)'\n')

@@ -1,5 +1,5 @@
 /* What is worth keeping of a paragraph, as claims and sums of the report. */
-#include "prose/reading.h"
+#include "reading.h"
 
 /* The bytes of the UTF-8 character that begins with this one. */
 static size_t character_length(char first) {

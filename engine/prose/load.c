@@ -1,5 +1,5 @@
 /* Rules from JSON: the file, its lists and years. load_rules.c reads what may be claimed. */
-#include "prose/load.h"
+#include "load.h"
 
 #include <limits.h>
 #include <stdlib.h>

@@ -4,7 +4,7 @@
 
 #include <cJSON.h>
 
-#include "prose/rules.h"
+#include "rules.h"
 
 struct gj_loading {
     struct gj_prose_rules *rules;

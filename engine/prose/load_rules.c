@@ -1,5 +1,5 @@
 /* "claims": the rules by which a figure is told to be that of a cell. */
-#include "prose/load.h"
+#include "load.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -2,7 +2,7 @@
  * may turn the meaning round. */
 #include <string.h>
 
-#include "prose/reading.h"
+#include "reading.h"
 
 #define SHORTEST_BODY 2
 #define LONGEST_BODY 24

@@ -1,7 +1,7 @@
 /* A pattern is run as a set of places that moves through the clause, so that no wording, however odd, costs
  * more than words times places (the set simulation of a nondeterministic automaton: Thompson, "Regular
  * expression search algorithm", Communications of the ACM 11 (6), 1968). */
-#include "prose/pattern.h"
+#include "pattern.h"
 
 #include <string.h>
 #include <utf8proc.h>

@@ -6,10 +6,10 @@
 #define GJ_PROSE_H
 
 #include "memory.h"
-#include "prose/rules.h"
-#include "report.h"
+#include "report/report.h"
+#include "rules.h"
 #include "suspects/suspects.h"
-#include "text.h"
+#include "text/text.h"
 
 /* Lines [first, last) of the text, from 0, that are sentences and no table. */
 struct gj_prose_range {

@@ -2,8 +2,8 @@
 #include <string.h>
 
 #include "decimal.h"
-#include "notes.h"
-#include "prose/reading.h"
+#include "reading.h"
+#include "report/notes.h"
 
 /* Far beyond any report; what is longer is read no further, so that the time it takes stays in proportion. */
 enum { LONGEST_SENTENCE = 3000, MOST_ENTRIES = 1000, MOST_CLAIMS = 4000 };

@@ -2,8 +2,8 @@
 #ifndef GJ_PROSE_READING_H
 #define GJ_PROSE_READING_H
 
-#include "prose/clauses.h"
-#include "prose/prose.h"
+#include "clauses.h"
+#include "prose.h"
 
 #define GJ_PROSE_DEPTH 6 /* brackets in brackets beyond this are not read */
 

@@ -1,7 +1,7 @@
 /* 行政复议、行政诉讼分别为3件和2件: as many figures as things, in their order. */
 #include <string.h>
 
-#include "prose/reading.h"
+#include "reading.h"
 
 #define MOST_THINGS 12
 

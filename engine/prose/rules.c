@@ -1,5 +1,5 @@
 /* What is asked of the rules once they are loaded. */
-#include "prose/rules.h"
+#include "rules.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -6,11 +6,11 @@
 #ifndef GJ_PROSE_RULES_H
 #define GJ_PROSE_RULES_H
 
-#include "character_set.h"
 #include "arena.h"
 #include "gouji.h"
-#include "prose/pattern.h"
-#include "prose/triggers.h"
+#include "labels/character_set.h"
+#include "pattern.h"
+#include "triggers.h"
 
 struct cJSON;
 

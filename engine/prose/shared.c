@@ -1,7 +1,7 @@
 /* "None of these", "all of those", and one figure for several things. */
 #include <string.h>
 
-#include "prose/reading.h"
+#include "reading.h"
 
 #define MOST_ITEMS 12
 

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "decimal.h"
-#include "prose/reading.h"
+#include "reading.h"
 
 #define MOST_PARTS 24
 

@@ -1,4 +1,4 @@
-#include "prose/triggers.h"
+#include "triggers.h"
 
 #include <string.h>
 

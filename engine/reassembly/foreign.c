@@ -4,8 +4,8 @@
  */
 #include <string.h>
 
-#include "notes.h"
 #include "reassembly.h"
+#include "report/notes.h"
 
 /* Rows that alike are no chance; a row one value short or over is damage and no other form. */
 enum { LEAST_ROWS = 6, LEAST_OFF = 2 };

@@ -6,7 +6,7 @@
 #ifndef GJ_JOINT_H
 #define GJ_JOINT_H
 
-#include "../arena.h"
+#include "arena.h"
 #include "sums.h"
 
 /* Relations at most: one bit each. */

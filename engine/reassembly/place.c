@@ -2,8 +2,8 @@
 #include <string.h>
 
 #include "costs.h"
-#include "notes.h"
 #include "reassembly.h"
+#include "report/notes.h"
 
 /* A margin of this much and more is full confidence. */
 enum { SURE_MARGIN = 400, MOST_ALTERNATIVES = 8, MOST_COMPARED = 64 };

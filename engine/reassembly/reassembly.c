@@ -1,7 +1,7 @@
 #include "blocks.h"
 #include "reassembly.h"
 
-#include "notes.h"
+#include "report/notes.h"
 
 static void note_limit(struct gj_workbench *bench) {
     if (bench->limit_line)

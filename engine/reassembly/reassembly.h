@@ -11,9 +11,9 @@
 #ifndef GJ_REASSEMBLY_H
 #define GJ_REASSEMBLY_H
 
-#include "../cells/cells.h"
-#include "../grammar.h"
-#include "../report.h"
+#include "cells/cells.h"
+#include "grammar.h"
+#include "report/report.h"
 
 /* ---- between the files of this folder ---- */
 

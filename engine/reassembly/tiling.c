@@ -11,7 +11,7 @@
 
 #include <string.h>
 
-#include "../arena.h"
+#include "arena.h"
 
 /* What departures from habit cost; which arrangements are believed; how much work is done for one grid. */
 enum {

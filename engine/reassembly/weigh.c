@@ -14,7 +14,7 @@
 
 #include "costs.h"
 #include "joint.h"
-#include "notes.h"
+#include "report/notes.h"
 #include "settle.h"
 
 /* A way this far behind is no rival. */

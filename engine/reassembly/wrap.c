@@ -5,7 +5,7 @@
  */
 #include <string.h>
 
-#include "../decimal.h"
+#include "decimal.h"
 #include "reassembly.h"
 
 enum { MOST_SLOTS = 64, MOST_WIDTH = 32 };

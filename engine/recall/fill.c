@@ -3,9 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "../reassembly/reassembly.h"
-#include "../relations.h"
+#include "reassembly/reassembly.h"
 #include "recall.h"
+#include "relations/relations.h"
 
 /* ------------------------------------------------------------------ the lines around the tables */
 

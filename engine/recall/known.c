@@ -1,7 +1,7 @@
 /* Lines beside the tables: headings for the most part, and the same in one report as in the next. */
 #include <string.h>
 
-#include "../reassembly/reassembly.h"
+#include "reassembly/reassembly.h"
 #include "recall.h"
 
 /* Such a label cuts a report where it stands before the tables. */

@@ -3,9 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "../reassembly/reassembly.h"
-#include "../relations.h"
+#include "reassembly/reassembly.h"
 #include "recall.h"
+#include "relations/relations.h"
 
 /* A line with commas looks so far ahead for more of its kind: such lines must not stand that near the end. */
 enum { LINES_AHEAD = 8, LEAST_LABELS = 6 };

@@ -8,8 +8,8 @@
 #ifndef GJ_RECALL_H
 #define GJ_RECALL_H
 
-#include "../desk.h"
-#include "../memory.h"
+#include "memory.h"
+#include "reader/desk.h"
 
 /* Fixed bytes and the value behind them. */
 struct gj_stretch {

@@ -2,7 +2,7 @@
 #include <stdint.h>
 #include <string.h>
 
-#include "../reassembly/reassembly.h"
+#include "reassembly/reassembly.h"
 #include "recall.h"
 
 /* ------------------------------------------------------------------ learning */

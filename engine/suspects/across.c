@@ -1,10 +1,10 @@
 /* Suspects between years: the report of the year before is a witness, and no more. */
-#include "suspects/suspects.h"
+#include "suspects.h"
 
 #include "decimal.h"
-#include "relations.h"
-#include "suspects/problem.h"
-#include "suspects/verdict.h"
+#include "problem.h"
+#include "relations/relations.h"
+#include "verdict.h"
 
 static const char reason[] = "year_before";
 

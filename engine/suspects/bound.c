@@ -7,7 +7,7 @@
  * to any other row. A row that would fail all the same needs a further change; two such rows without a
  * common column need one between them, since a second change within a packed row can shift its first.
  */
-#include "suspects/bound.h"
+#include "bound.h"
 
 #include "checked.h"
 

@@ -2,7 +2,7 @@
 #ifndef GJ_SUSPECTS_BOUND_H
 #define GJ_SUSPECTS_BOUND_H
 
-#include "suspects/tableau.h"
+#include "tableau.h"
 
 /* A row of the tableau that fails as long as none of the columns in must changes. */
 struct gj_failure {

@@ -1,4 +1,4 @@
-#include "suspects/groups.h"
+#include "groups.h"
 
 /* ------------------------------------------------------------------ which columns hang together */
 

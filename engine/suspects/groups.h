@@ -6,7 +6,7 @@
 #ifndef GJ_SUSPECTS_GROUPS_H
 #define GJ_SUSPECTS_GROUPS_H
 
-#include "suspects/search.h"
+#include "search.h"
 
 /* Changes that explain something together; the sets of one group are rivals. */
 struct gj_set {

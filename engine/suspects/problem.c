@@ -1,4 +1,4 @@
-#include "suspects/problem.h"
+#include "problem.h"
 
 #include "checked.h"
 

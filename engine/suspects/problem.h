@@ -2,7 +2,7 @@
 #ifndef GJ_SUSPECTS_PROBLEM_H
 #define GJ_SUSPECTS_PROBLEM_H
 
-#include "report.h"
+#include "report/report.h"
 
 /* Row by row, the coefficients times the values add up to 0 when every relation holds. */
 struct gj_problem {

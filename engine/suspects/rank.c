@@ -1,7 +1,7 @@
-#include "suspects/rank.h"
+#include "rank.h"
 
 #include "decimal.h"
-#include "suspects/slips.h"
+#include "slips.h"
 
 /* ------------------------------------------------------------------ one set */
 

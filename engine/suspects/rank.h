@@ -2,8 +2,8 @@
 #ifndef GJ_SUSPECTS_RANK_H
 #define GJ_SUSPECTS_RANK_H
 
-#include "suspects/groups.h"
-#include "suspects/suspects.h"
+#include "groups.h"
+#include "suspects.h"
 
 /* What the ranking of one problem's sets goes by. */
 struct gj_ranking {

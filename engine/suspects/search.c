@@ -4,9 +4,9 @@
  * twice. The number of changes allowed rises step by step from the lower bound (Korf, "Depth-first iterative-deepening",
  * Artificial Intelligence 27, 1985), so the first sets found are the smallest, and all of that size come.
  */
-#include "suspects/search.h"
+#include "search.h"
 
-#include "suspects/bound.h"
+#include "bound.h"
 
 #include <string.h>
 

@@ -2,7 +2,7 @@
 #ifndef GJ_SUSPECTS_SEARCH_H
 #define GJ_SUSPECTS_SEARCH_H
 
-#include "suspects/problem.h"
+#include "problem.h"
 
 /* A new value for one column. */
 struct gj_change {

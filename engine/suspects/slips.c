@@ -1,4 +1,4 @@
-#include "suspects/slips.h"
+#include "slips.h"
 
 #include "decimal.h"
 

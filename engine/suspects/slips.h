@@ -2,7 +2,7 @@
 #ifndef GJ_SUSPECTS_SLIPS_H
 #define GJ_SUSPECTS_SLIPS_H
 
-#include "report.h"
+#include "report/report.h"
 
 /* What was written in a cell, and what may have been meant. */
 struct gj_correction {

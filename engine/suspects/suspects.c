@@ -1,8 +1,8 @@
-#include "suspects/suspects.h"
+#include "suspects.h"
 
-#include "suspects/groups.h"
-#include "suspects/rank.h"
-#include "suspects/verdict.h"
+#include "groups.h"
+#include "rank.h"
+#include "verdict.h"
 
 /* The check for rivals is worth less, and only asked where cells are blank. */
 #define MOST_RIVAL_WORK 50000

@@ -9,7 +9,7 @@
 #ifndef GJ_SUSPECTS_H
 #define GJ_SUSPECTS_H
 
-#include "report.h"
+#include "report/report.h"
 
 /* A sentence of the report that gives a cell's value. */
 struct gj_evidence {

@@ -1,4 +1,4 @@
-#include "suspects/tableau.h"
+#include "tableau.h"
 
 #include "checked.h"
 

@@ -8,8 +8,8 @@
 #ifndef GJ_SUSPECTS_TABLEAU_H
 #define GJ_SUSPECTS_TABLEAU_H
 
-#include "suspects/bits.h"
-#include "suspects/problem.h"
+#include "bits.h"
+#include "problem.h"
 
 #define GJ_NO_COLUMN ((size_t)-1)
 #define GJ_NO_ROW ((size_t)-1)

@@ -1,4 +1,4 @@
-#include "suspects/verdict.h"
+#include "verdict.h"
 
 #include <string.h>
 

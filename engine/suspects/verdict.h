@@ -2,7 +2,7 @@
 #ifndef GJ_SUSPECTS_VERDICT_H
 #define GJ_SUSPECTS_VERDICT_H
 
-#include "report.h"
+#include "report/report.h"
 
 /*
  * extraction  the cell is missing, ambiguous or no number; or it was read with little confidence; or its

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "messages.h"
+#include "report/messages.h"
 
 #define CELLS_NAMED 2 /* more ids of a sum tell a reader nothing */
 

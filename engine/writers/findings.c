@@ -2,11 +2,11 @@
  * are suspect and why, and the tables concerned with the cells marked. */
 #include <string.h>
 
-#include "decimal.h"
-#include "messages.h"
 #include "claims.h"
+#include "decimal.h"
 #include "drawing.h"
 #include "explanation.h"
+#include "report/messages.h"
 #include "violation.h"
 
 struct finding {

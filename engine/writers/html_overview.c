@@ -4,8 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "overview.h"
 #include "html.h"
+#include "report/overview.h"
 
 #define MOST_SHOWN 20  /* bars of the chart, and bodies */
 #define LONG_LIST 1000 /* reports, from which on rows far from the screen are not laid out until they come near */

@@ -5,8 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "report.h"
-#include "text.h"
+#include "report/report.h"
+#include "text/text.h"
 
 struct mention {
     const gj_cell *cell;

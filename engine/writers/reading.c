@@ -1,7 +1,7 @@
 /* How a report was read, in plain words: each stretch of one layout, and what each row in it was made of. */
 #include <string.h>
 
-#include "messages.h"
+#include "report/messages.h"
 #include "terminal.h"
 
 struct subject {

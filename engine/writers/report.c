@@ -1,8 +1,8 @@
 /* The report object as JSON, member by member. A cell's members that say nothing new (placed by
  * labels, full confidence, no alternatives) are left out: a report has hundreds of cells. */
-#include "report.h"
 #include "explanation.h"
 #include "json.h"
+#include "report/report.h"
 #include "words.h"
 
 #define FULL_CONFIDENCE 1000

@@ -1,8 +1,8 @@
 /* A template for its reader: every table as it is printed, the ids of its rows and columns, its
  * relations. */
-#include "grammar.h"
-#include "messages.h"
 #include "drawing.h"
+#include "grammar.h"
+#include "report/messages.h"
 
 static struct gj_drawn_value nothing(const void *subject, size_t cell) {
     (void)subject;

@@ -2,8 +2,8 @@
 
 #include <string.h>
 
-#include "messages.h"
 #include "explanation.h"
+#include "report/messages.h"
 
 #define PARTS_SPELLED_OUT 8 /* in a longer sum the zeros are counted, not listed */
 

@@ -8,8 +8,8 @@
 #include <xlsxwriter.h>
 
 #include "arena.h"
-#include "report.h"
 #include "out.h"
+#include "report/report.h"
 
 /* How a square of a sheet looks. */
 enum gj_look {

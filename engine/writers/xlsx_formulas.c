@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "decimal.h"
-#include "messages.h"
+#include "report/messages.h"
 
 #define LONGEST_FORMULA 8192 /* characters */
 #define MOST_ARGUMENTS 255   /* of SUM and COUNT */

@@ -1,5 +1,5 @@
 /* The first sheet: the reports, how each stands, and where its tables are; and what the colours mean. */
-#include "messages.h"
+#include "report/messages.h"
 #include "xlsx_list.h"
 
 #define SOURCE_WIDTH 32

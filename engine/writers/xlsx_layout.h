@@ -3,7 +3,7 @@
 #define GJ_WRITERS_XLSX_LAYOUT_H
 
 #include "arena.h"
-#include "report.h"
+#include "report/report.h"
 
 #define GJ_XLSX_HEAD_ROWS 2 /* title and note, above the first table */
 

@@ -2,7 +2,7 @@
 #ifndef GJ_WRITERS_XLSX_LIST_H
 #define GJ_WRITERS_XLSX_LIST_H
 
-#include "messages.h"
+#include "report/messages.h"
 #include "xlsx.h"
 
 /* A column: its head, and its width in half characters. */

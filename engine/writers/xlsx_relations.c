@@ -2,7 +2,7 @@
  * there settles it here. Sentences and other years' reports that the tables contradict stand with them. */
 #include <string.h>
 
-#include "messages.h"
+#include "report/messages.h"
 #include "xlsx_formulas.h"
 #include "xlsx_list.h"
 

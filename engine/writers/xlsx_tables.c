@@ -1,7 +1,7 @@
 /* The sheets of a report's tables: each table as its template prints it, each value with what is to be said of it. */
 #include <string.h>
 
-#include "messages.h"
+#include "report/messages.h"
 #include "xlsx.h"
 #include "xlsx_layout.h"
 

@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "fuzz.h"
-#include "text.h"
+#include "text/text.h"
 
 static void check_lines(const struct gj_text *text, size_t size) {
     size_t last = 0;

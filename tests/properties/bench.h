@@ -2,7 +2,7 @@
 #ifndef BENCH_H
 #define BENCH_H
 
-#include "desk.h"
+#include "reader/desk.h"
 #include "reassembly/reassembly.h"
 
 struct bench {

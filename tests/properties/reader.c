@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "properties.h"
-#include "reader.h"
+#include "reader/reader.h"
 
 static struct output write_one(const gj_report *report) {
     struct output output = {0};

@@ -3,7 +3,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 
-#include "relations.h"
+#include "relations/relations.h"
 
 int take(void *context, const char *bytes, size_t length) {
     struct capture *capture = context;

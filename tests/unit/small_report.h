@@ -2,7 +2,7 @@
 #ifndef SMALL_REPORT_H
 #define SMALL_REPORT_H
 
-#include "report.h"
+#include "report/report.h"
 
 #include <check.h>
 #include <string.h>

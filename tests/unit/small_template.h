@@ -2,7 +2,7 @@
 #ifndef SMALL_TEMPLATE_H
 #define SMALL_TEMPLATE_H
 
-#include "report.h"
+#include "report/report.h"
 
 struct small_report {
     struct gj_arena arena;

@@ -1,11 +1,11 @@
 /* Encodings and text: what the bytes are is found out, and every character leads back to its bytes. */
-#include "encoding.h"
+#include "text/encoding.h"
 
 #include <check.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "text.h"
+#include "text/text.h"
 
 #define COUNT(array) (int)(sizeof(array) / sizeof *(array))
 #define BYTES(literal) literal, sizeof(literal) - 1

@@ -1,5 +1,5 @@
 /* Labels: spellings that count as the same, numberings, and what a label book finds. */
-#include "labels.h"
+#include "labels/labels.h"
 
 #include <check.h>
 #include <stdlib.h>

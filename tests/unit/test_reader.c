@@ -10,7 +10,7 @@
 
 #include "gouji.h"
 #include "read_file.h"
-#include "reader.h"
+#include "reader/reader.h"
 
 enum { MOST_FILES = 600, LONGEST_NAME = 200 };
 

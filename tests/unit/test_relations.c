@@ -1,6 +1,6 @@
 /* Whether sums add up, with cells that are printed, blank, missing or no numbers. */
 #include "decimal.h"
-#include "relations.h"
+#include "relations/relations.h"
 #include "small_template.h"
 
 #include <check.h>

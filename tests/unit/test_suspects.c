@@ -1,6 +1,6 @@
 /* Which cells are wrong, on a real report and on tables made to be difficult. */
 #include "decimal.h"
-#include "relations.h"
+#include "relations/relations.h"
 #include "small_template.h"
 #include "suspects/suspects.h"
 

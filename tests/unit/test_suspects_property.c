@@ -3,7 +3,7 @@
  * every value, and compare all the sets of the smallest size. Printed values are 0 to 7, so that every value
  * that a sum can demand is below LARGEST.
  */
-#include "relations.h"
+#include "relations/relations.h"
 #include "small_template.h"
 #include "suspects/suspects.h"
 

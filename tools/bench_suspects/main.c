@@ -19,7 +19,7 @@
  *   median, p99.9, worst: microseconds of processor time for checking the relations and finding suspects
  */
 #include "plant.h"
-#include "relations.h"
+#include "relations/relations.h"
 #include "suspects/suspects.h"
 
 #include <stdio.h>

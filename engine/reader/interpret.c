@@ -3,10 +3,10 @@
 #include <string.h>
 
 #include "desk.h"
-#include "notes.h"
 #include "prose/prose.h"
 #include "reassembly/reassembly.h"
-#include "relations.h"
+#include "relations/relations.h"
+#include "report/notes.h"
 #include "suspects/suspects.h"
 
 /* Readings by two templates whose costs differ by less are alike; so are those that differ by this part of the less,

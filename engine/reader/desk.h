@@ -4,10 +4,10 @@
 
 #include "cells/cells.h"
 #include "grammar.h"
-#include "labels.h"
+#include "labels/labels.h"
 #include "memory.h"
-#include "report.h"
-#include "text.h"
+#include "report/report.h"
+#include "text/text.h"
 
 struct gj_desk {
     const struct gj_grammar *grammar;

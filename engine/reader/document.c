@@ -3,8 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "error.h"
 #include "desk.h"
+#include "error.h"
 #include "input_limits.h"
 
 struct gj_document {

@@ -2,7 +2,7 @@
 #ifndef GJ_RELATIONS_H
 #define GJ_RELATIONS_H
 
-#include "report.h"
+#include "report/report.h"
 
 /*
  * Evaluates every equation of report->form over report->cells into report->relations, in the same order,

@@ -1,7 +1,7 @@
 /* Between years: what one report hands over and what the next one takes up. */
 #include "error.h"
 #include "relations.h"
-#include "report.h"
+#include "report/report.h"
 #include "suspects/suspects.h"
 
 #include <stdint.h>

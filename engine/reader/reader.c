@@ -9,11 +9,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "encoding.h"
 #include "error.h"
 #include "input_limits.h"
-#include "intake.h"
 #include "recall/recall.h"
+#include "text/encoding.h"
+#include "text/intake.h"
 
 /* A window opens at its smallest, so that little is read in vain once a shape is known, and grows while none is. */
 #define SMALLEST_WINDOW ((size_t)1 << 14)
