@@ -1,0 +1,132 @@
+/* A part whose tables have a shape that the reader remembers: where it begins and ends, and what it comes to. */
+#include "reader_state.h"
+
+/* Bytes before and behind tables that are looked through for a shape, and for the next title. */
+#define FARTHEST_SHAPE ((size_t)1 << 14)
+#define FARTHEST_TITLE ((size_t)1 << 16)
+
+/* Looks for the first line at which a remembered shape stands, from start on. */
+static gj_status find_shape(struct gj_reader *reader, struct gj_match *match, size_t start) {
+    const char *bytes = reader->text.bytes + start;
+    size_t left = reader->text.length - start, page = 0;
+    match->shape = NULL;
+    match->start = start;
+    match->line_count = 0;
+    for (size_t at = 0, next; at < left && at < FARTHEST_SHAPE; at = next) {
+        for (size_t i = 0; i < reader->shape_count; i++) {
+            size_t length = 0;
+            if (gj_shape_match(reader->shapes[i], match, bytes + at, left - at, at, &length) != GJ_OK)
+                return GJ_ERROR_MEMORY;
+            if (match->shape) {
+                match->end = at + length;
+                return GJ_OK;
+            }
+        }
+        if (gj_match_add_line(match, gj_line_at(bytes, at, left, &next, &page)) != GJ_OK)
+            return GJ_ERROR_MEMORY;
+    }
+    return GJ_OK;
+}
+
+/* Whether a report opens where no shape is known to follow: its first lines are read in full. */
+static gj_status look_for_tables(struct gj_reader *reader, size_t start, bool *holds) {
+    enum { ENOUGH = 1 << 13 };
+    size_t left = reader->text.length - start;
+    if (left < ENOUGH && !reader->holds_rest)
+        return GJ_OK;
+    struct gj_desk desk = gj_reader_desk(reader, &reader->title_arena, start, left < ENOUGH ? left : ENOUGH);
+    gj_status status = gj_text_split(&desk.text, desk.arena);
+    if (status == GJ_OK)
+        status = gj_cells_read(&desk.cells, desk.arena, &desk.text, &reader->limits);
+    if (status == GJ_OK)
+        status = gj_fold_atoms(&desk);
+    *holds = status == GJ_OK && gj_opens_report(&desk);
+    return status;
+}
+
+/* Whether the part may be cut at its end, where a line looks like a title: a report must open there, with tables.
+ * Where these have a known shape they need not be looked for again. */
+static gj_status check_cut(struct gj_reader *reader, bool *holds) {
+    size_t start = reader->match.start + reader->match.end;
+    gj_status status = find_shape(reader, &reader->ahead, start);
+    *holds = false;
+    gj_arena_reset(&reader->title_arena);
+    if (status != GJ_OK || !reader->ahead.shape)
+        return status == GJ_OK ? look_for_tables(reader, start, holds) : status;
+    if (!reader->ahead.first_line)
+        return GJ_OK; /* the title is a part of the shape */
+    struct gj_desk desk = gj_reader_desk(reader, &reader->title_arena, start, reader->ahead.end);
+    desk.text.lines = reader->ahead.lines;
+    desk.text.line_count = reader->ahead.line_count;
+    return gj_shape_opens(&desk, reader->ahead.shape, &reader->limits, 0, holds);
+}
+
+/* Adds the lines behind the shape, up to the next title or the end of the input. */
+static gj_status find_end(struct gj_reader *reader, bool *found) {
+    struct gj_match *match = &reader->match;
+    const char *bytes = reader->text.bytes + match->start;
+    size_t left = reader->text.length - match->start, at = match->end, first = at, page = 0, next;
+    struct gj_desk desk = gj_reader_desk(reader, &reader->title_arena, match->start, left);
+    gj_arena_reset(&reader->title_arena);
+    at = gj_line_after(bytes, at, left); /* behind the shape's last line */
+    for (*found = false; at < left; at = next) {
+        if (at - first > FARTHEST_TITLE)
+            return GJ_OK;
+        if (gj_match_add_line(match, gj_line_at(bytes, at, left, &next, &page)) != GJ_OK)
+            return GJ_ERROR_MEMORY;
+        desk.text.lines = match->lines;
+        bool is_title = gj_is_title(&desk, match->line_count - 1);
+        if (reader->title_arena.failed)
+            return GJ_ERROR_MEMORY;
+        if (is_title) {
+            match->line_count--;
+            match->end = match->lines[match->line_count].start;
+            return check_cut(reader, found);
+        }
+    }
+    match->end = left;
+    reader->ahead.shape = NULL;
+    *found = reader->holds_rest;
+    return GJ_OK;
+}
+
+static void swap_matches(struct gj_reader *reader) {
+    struct gj_match match = reader->match;
+    reader->match = reader->ahead;
+    reader->ahead = match;
+}
+
+gj_status gj_reader_recall(struct gj_reader *reader, bool *done) {
+    *done = false;
+    if (!reader->shape_count || !reader->text.in_place || reader->wanted)
+        return GJ_OK;
+    gj_status status = GJ_OK;
+    if (reader->ahead.shape && reader->ahead.start == reader->at)
+        swap_matches(reader);
+    else
+        status = find_shape(reader, &reader->match, reader->at);
+    reader->ahead.shape = NULL;
+    bool ended = false;
+    if (status == GJ_OK && reader->match.shape)
+        status = find_end(reader, &ended);
+    if (status != GJ_OK || !ended)
+        return status;
+    struct gj_match *match = &reader->match;
+    bool last = reader->holds_rest && match->start + match->end == reader->text.length;
+    status = gj_reader_open_report(reader, last);
+    struct gj_desk desk = gj_reader_desk(reader, &reader->report_arena, match->start, match->end);
+    desk.text.lines = match->lines;
+    desk.text.line_count = match->line_count;
+    if (status == GJ_OK)
+        status = gj_recall(&desk, match, &reader->report, done);
+    if (status != GJ_OK || !*done)
+        return status;
+    gj_report_move(&reader->report, reader->line, reader->base + reader->at);
+    gj_reader_set_lines(reader, reader->line, reader->base - reader->mark + reader->at, reader->line + reader->report.last_line, last);
+    gj_reader_move_on(reader, match->start + match->end, reader->line + match->line_count);
+    reader->at_end = last;
+    reader->recalled++;
+    reader->part_count = reader->next_part = 0;
+    reader->window_size = GJ_SMALLEST_WINDOW;
+    return GJ_OK;
+}
