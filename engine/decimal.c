@@ -1,6 +1,5 @@
 #include "decimal.h"
 
-
 #define LARGEST_SCALE 18
 
 /* A coefficient raised by 18 places still fits: 2^63 * 10^18 is less than 2^127. */

@@ -17,9 +17,9 @@ struct gj_heading {
     size_t also_count;
     const char **remarks; /* words that a remark in one of its cells may hold, and in no other column's */
     size_t remark_count;
-    const char *unit;  /* of the values under it; NULL where there is none */
-    bool is_signed;    /* its values may be negative */
-    bool is_amount;    /* its values may carry decimals and units; whole numbers otherwise */
+    const char *unit; /* of the values under it; NULL where there is none */
+    bool is_signed;   /* its values may be negative */
+    bool is_amount;   /* its values may carry decimals and units; whole numbers otherwise */
     struct gj_heading *children;
     size_t child_count;
 };
@@ -57,15 +57,15 @@ struct gj_carryover {
 
 struct gj_table_rule {
     const char *id;
-    const char *title;      /* the caption inside the table, or its heading in the text */
-    const char **headings;  /* what announces it in the text, other spellings included */
+    const char *title;     /* the caption inside the table, or its heading in the text */
+    const char **headings; /* what announces it in the text, other spellings included */
     size_t heading_count;
-    const char **corners;   /* the text of the corner cell(s) */
+    const char **corners; /* the text of the corner cell(s) */
     size_t corner_count;
-    const char **notes;     /* further text that belongs to the printed table */
+    const char **notes; /* further text that belongs to the printed table */
     size_t note_count;
-    bool has_caption;       /* title stands in a row of the table itself */
-    bool side_by_side;      /* the rows stand next to each other, under headers, in one line of values */
+    bool has_caption;  /* title stands in a row of the table itself */
+    bool side_by_side; /* the rows stand next to each other, under headers, in one line of values */
     struct gj_heading *columns;
     size_t column_root_count;
     struct gj_heading *rows;
@@ -101,9 +101,9 @@ struct gj_template {
     size_t equation_count;
     struct gj_carryover *carryovers;
     size_t carryover_count;
-    struct gj_label_book labels; /* every label of the template, ready to be recognised */
+    struct gj_label_book labels;    /* every label of the template, ready to be recognised */
     const struct gj_strips *strips; /* its printed lines of values */
-    int first_year, last_year; /* of the reports it is meant for; 0 where that is open */
+    int first_year, last_year;      /* of the reports it is meant for; 0 where that is open */
 };
 
 struct gj_grammar {
@@ -114,7 +114,7 @@ struct gj_grammar {
     struct gj_fragment_file *fragment_files; /* named pieces that templates share */
     size_t fragment_file_count;
     size_t most_bytes, most_depth; /* of a file to be added; 0: the default */
-    struct gj_prose_rules *prose; /* how sentences are read; NULL where no file said */
+    struct gj_prose_rules *prose;  /* how sentences are read; NULL where no file said */
 };
 
 #endif

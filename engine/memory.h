@@ -15,7 +15,7 @@ struct gj_remembered {
 
 /* Begins as zero; gj_memory_free() ends it. */
 struct gj_memory {
-    struct gj_arena arena; /* for findings too */
+    struct gj_arena arena;                          /* for findings too */
     struct gj_remembered *places[GJ_MEMORY_PLACES]; /* by the hash of the text; the latest one holds the place */
     size_t count;                                   /* in the arena */
 };

@@ -82,8 +82,8 @@ static bool is_blank(const struct reading *reading) {
     return reading->length <= 6;
 }
 
-static const char *const units[] = {"万元", "亿元", "元",   "万", "亿", "人次", "批次", "件次", "件", "条", "项", "个", "次",
-                                    "份",   "人",   "起",   "宗", "篇", "家",   "场",   "部",   "期", "例"};
+static const char *const units[] = {"万元", "亿元", "元", "万", "亿", "人次", "批次", "件次", "件", "条", "项", "个",
+                                    "次",   "份",   "人", "起", "宗", "篇",   "家",   "场",   "部", "期", "例"};
 
 static bool equals(const uint32_t *characters, size_t length, const char *text) {
     size_t at = 0, bytes = strlen(text);
@@ -186,7 +186,8 @@ static bool read_digits(const struct reading *reading, size_t *at, struct digits
 static bool read_tail(const struct reading *reading, size_t at, struct gj_value *value) {
     size_t end = at;
     while (end < reading->length && reading->characters[end] != '(' && reading->characters[end] != '[' &&
-           reading->characters[end] != '%' && !(reading->characters[end] >= 0x2460 && reading->characters[end] <= 0x2473))
+           reading->characters[end] != '%' &&
+           !(reading->characters[end] >= 0x2460 && reading->characters[end] <= 0x2473))
         end++;
     if (end > at) {
         value->unit = find_unit(reading->characters + at, end - at);
@@ -228,7 +229,8 @@ static bool read_number(const struct reading *reading, struct gj_value *value) {
 
 /* Words that say that nothing changed. */
 static bool is_unchanged(const struct reading *reading) {
-    return equals(reading->characters, reading->length, "未增未减") || equals(reading->characters, reading->length, "无变化") ||
+    return equals(reading->characters, reading->length, "未增未减") ||
+           equals(reading->characters, reading->length, "无变化") ||
            equals(reading->characters, reading->length, "不变") || equals(reading->characters, reading->length, "持平");
 }
 

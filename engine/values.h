@@ -5,8 +5,8 @@
 #include "gouji.h"
 
 enum gj_value_kind {
-    GJ_VALUE_NONE,   /* text: a label, a remark, prose */
-    GJ_VALUE_BLANK,  /* nothing, or a mark for nothing: / - — 无 */
+    GJ_VALUE_NONE,  /* text: a label, a remark, prose */
+    GJ_VALUE_BLANK, /* nothing, or a mark for nothing: / - — 无 */
     GJ_VALUE_NUMBER
 };
 

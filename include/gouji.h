@@ -125,16 +125,16 @@ typedef enum gj_placed_by {
 } gj_placed_by;
 
 typedef struct gj_cell {
-    const char *id;           /* table/row/column */
-    const char *table;        /* the three parts of id */
+    const char *id;    /* table/row/column */
+    const char *table; /* the three parts of id */
     const char *row;
     const char *column;
-    const char *row_label;    /* as the template prints them */
+    const char *row_label; /* as the template prints them */
     const char *column_label;
     gj_cell_status status;
     gj_placed_by placed_by;
-    const char *raw;          /* text as found; NULL where the cell is missing */
-    bool has_value;           /* raw was read as a number */
+    const char *raw; /* text as found; NULL where the cell is missing */
+    bool has_value;  /* raw was read as a number */
     gj_decimal value;
     const char *unit;         /* as found in the cell, else as its header says; NULL where there is none */
     int confidence;           /* 0 to 1000: how far the reading taken is ahead of the next best */
@@ -150,12 +150,12 @@ typedef enum gj_table_status { GJ_TABLE_MISSING = 0, GJ_TABLE_PARTIAL = 1, GJ_TA
 
 typedef struct gj_table {
     const char *id;
-    const char *title;       /* as the template prints it */
-    const char *heading;     /* of the section it stands in, as the template prints it; tables may share one */
+    const char *title;   /* as the template prints it */
+    const char *heading; /* of the section it stands in, as the template prints it; tables may share one */
     gj_table_status status;
-    size_t heading_line;     /* where the input names the table; 0 where it does not */
-    size_t first_cell;       /* its cells are first_cell to first_cell + row_count * column_count - 1, */
-    size_t row_count;        /* row by row */
+    size_t heading_line; /* where the input names the table; 0 where it does not */
+    size_t first_cell;   /* its cells are first_cell to first_cell + row_count * column_count - 1, */
+    size_t row_count;    /* row by row */
     size_t column_count;
 } gj_table;
 
@@ -167,16 +167,16 @@ typedef enum gj_relation_status {
 
 /* The sum of the cells in left equals the sum of the cells in right. */
 typedef struct gj_relation {
-    const char *id;    /* e.g. applications/sum/granted */
+    const char *id; /* e.g. applications/sum/granted */
     const char *table;
     gj_relation_status status;
     const size_t *left; /* cell indexes: the parts; in a balance, what came in */
     size_t left_count;
     const size_t *right; /* the total; in a balance, what went out */
     size_t right_count;
-    size_t target;       /* the cell that carries the total */
-    gj_decimal expected; /* the sum of left; both sides are set unless status is unknown */
-    gj_decimal found;    /* the sum of right */
+    size_t target;         /* the cell that carries the total */
+    gj_decimal expected;   /* the sum of left; both sides are set unless status is unknown */
+    gj_decimal found;      /* the sum of right */
     gj_decimal difference; /* found - expected */
 } gj_relation;
 
@@ -190,14 +190,14 @@ typedef struct gj_violation {
     gj_violation_kind kind;
     const char *relation; /* id */
     const char *table;
-    size_t target;        /* cell index, or GJ_NOWHERE where the prose names no cell */
-    const size_t *cells;  /* all cells in it, parts before the total */
+    size_t target;       /* cell index, or GJ_NOWHERE where the prose names no cell */
+    const size_t *cells; /* all cells in it, parts before the total */
     size_t cell_count;
     gj_decimal expected;
     gj_decimal found;
-    gj_decimal difference; /* found - expected */
-    size_t line;           /* of the target, or of the sentence */
-    const char *sentence;  /* kind prose: what it says, as found; else NULL */
+    gj_decimal difference;       /* found - expected */
+    size_t line;                 /* of the target, or of the sentence */
+    const char *sentence;        /* kind prose: what it says, as found; else NULL */
     const char *previous_source; /* kind across: the earlier report; else NULL */
     const char *previous_cell;   /* kind across: id of its cell, */
     size_t previous_line;        /* the line where that stands, */
@@ -216,15 +216,15 @@ typedef enum gj_verdict {
 /* A cell that, given another value, would settle violations. */
 typedef struct gj_suspect {
     size_t cell;
-    bool has_found;       /* false where the cell is blank or missing */
+    bool has_found; /* false where the cell is blank or missing */
     gj_decimal found;
     gj_decimal proposed;
     gj_certainty certainty;
-    const char *reason;   /* code of the slip or the evidence, e.g. total_left_zero; NULL where there is none */
+    const char *reason; /* code of the slip or the evidence, e.g. total_left_zero; NULL where there is none */
     gj_verdict verdict;
     const size_t *settles; /* indexes for gj_report_violation() */
     size_t settle_count;
-    size_t set;           /* suspects of one set explain their violations together */
+    size_t set;                   /* suspects of one set explain their violations together */
     const size_t *alternative_to; /* other sets that would do as well */
     size_t alternative_count;
 } gj_suspect;
@@ -240,7 +240,7 @@ typedef enum gj_severity { GJ_NOTE = 0, GJ_WARNING = 1 } gj_severity;
 typedef struct gj_diagnostic {
     const char *code; /* stable, e.g. row_repeated */
     gj_severity severity;
-    size_t line;      /* 0 where it concerns the whole */
+    size_t line; /* 0 where it concerns the whole */
     const char *message;
 } gj_diagnostic;
 
@@ -255,10 +255,10 @@ typedef struct gj_piece {
 /* One printed line of values, and what it was made of. */
 typedef struct gj_row_reading {
     const char *table;
-    const char *row;      /* id of the row, or of the first where several are printed side by side ... */
-    const char *last_row; /* ... and of the last of these */
-    long cost;            /* of taking the pieces for this row, on the weighted path; 0 elsewhere */
-    size_t ways;          /* to place its values that are left: 1, or more where cells are ambiguous, or 0 where they
+    const char *row;        /* id of the row, or of the first where several are printed side by side ... */
+    const char *last_row;   /* ... and of the last of these */
+    long cost;              /* of taking the pieces for this row, on the weighted path; 0 elsewhere */
+    size_t ways;            /* to place its values that are left: 1, or more where cells are ambiguous, or 0 where they
                              were too many to list */
     const gj_piece *pieces; /* the label's, and then those of the values in the order of the columns; where several
                                ways are left, by the first of them */
@@ -339,7 +339,7 @@ typedef struct gj_options {
     const char *encoding;    /* NULL: found out; else a name that gj_report_encoding() gives */
     gj_language language;
     gj_limits limits;
-    bool keep_text;          /* a copy of the input stays with the document, for gj_document_text() */
+    bool keep_text; /* a copy of the input stays with the document, for gj_document_text() */
 } gj_options;
 
 /* One input that was read: one report, or several that stood one after another. */
@@ -380,10 +380,11 @@ GJ_API gj_status gj_reader_open(gj_reader *reader, const char *source, const voi
  * the end of the input. Anything but 0 says that it cannot. */
 typedef int (*gj_feed)(void *context, char *bytes, size_t room, size_t *length);
 
-/* Turns to an input that is fed piece by piece. Of UTF-8 no more is held than the reports at hand need, however long the
- * input is; another encoding is held whole. A byte that is not UTF-8 behind the first megabyte is found when its turn
- * comes: gj_reader_next() then fails with GJ_ERROR_ENCODING, behind the reports before it. Where the feed fails, this
- * or gj_reader_next() does with GJ_ERROR_READ. feed and context must stay until the input is read or passed over. */
+/* Turns to an input that is fed piece by piece. Of UTF-8 no more is held than the reports at hand need, however long
+ * the input is; another encoding is held whole. A byte that is not UTF-8 behind the first megabyte is found when its
+ * turn comes: gj_reader_next() then fails with GJ_ERROR_ENCODING, behind the reports before it. Where the feed fails,
+ * this or gj_reader_next() does with GJ_ERROR_READ. feed and context must stay until the input is read or passed
+ * over. */
 GJ_API gj_status gj_reader_feed(gj_reader *reader, const char *source, gj_feed feed, void *context, gj_error *error);
 /* Sets *report to the next report of the input, or to NULL behind the last; there is at least one. error may be NULL. */
 GJ_API gj_status gj_reader_next(gj_reader *reader, const gj_report **report, gj_error *error);
@@ -394,11 +395,11 @@ GJ_API bool gj_reader_at_end(const gj_reader *reader);
 
 /* One square of a printed table, merged squares counted once. */
 typedef struct gj_square {
-    size_t row, column;          /* of its first square, from 0 */
+    size_t row, column; /* of its first square, from 0 */
     size_t row_span, column_span;
-    const char *label;           /* as the template prints it; NULL for a value */
-    size_t cell;                 /* index of the value's cell in the report, or GJ_NOWHERE for a label */
-    bool heading;                /* a column header, rather than a row's label */
+    const char *label; /* as the template prints it; NULL for a value */
+    size_t cell;       /* index of the value's cell in the report, or GJ_NOWHERE for a label */
+    bool heading;      /* a column header, rather than a row's label */
 } gj_square;
 
 /* The layout of a table of a template, header rows and label columns included. */
@@ -427,8 +428,7 @@ GJ_API gj_status gj_write_tidy_header(gj_csv_style style, gj_sink sink, void *co
 /* One line a cell. */
 GJ_API gj_status gj_write_tidy(const gj_report *report, gj_csv_style style, gj_sink sink, void *context);
 /* One table in the template's own layout; values as they were found, and repaired ones as repaired. */
-GJ_API gj_status gj_write_csv(const gj_report *report, size_t table, gj_csv_style style, gj_sink sink,
-                              void *context);
+GJ_API gj_status gj_write_csv(const gj_report *report, size_t table, gj_csv_style style, gj_sink sink, void *context);
 /* The whole report object, indented over lines (pretty) or as one line; a line feed ends it. */
 GJ_API gj_status gj_write_json(const gj_report *report, bool pretty, gj_sink sink, void *context);
 
@@ -528,16 +528,16 @@ typedef struct gj_claim {
     const char *phrase;       /* the words that say what is counted, spelling made one */
     const char *const *cells; /* ids of the cells whose sum it states; none where no template is known to hold it */
     size_t cell_count;
-    gj_decimal value;         /* in the unit of the cells, where there are any */
-    bool exact;               /* false for 近, 约, 余, ranges and rounded figures */
-    const char *unit;         /* as found; NULL where there is none */
+    gj_decimal value; /* in the unit of the cells, where there are any */
+    bool exact;       /* false for 近, 约, 余, ranges and rounded figures */
+    const char *unit; /* as found; NULL where there is none */
     gj_period period;
-    size_t whole;             /* index of the claim that this one is a part of, or GJ_NOWHERE */
-    size_t line;              /* from 1 */
-    size_t offset;            /* of the figure, or of the clause, in the original input */
-    const char *sentence;     /* as found */
+    size_t whole;         /* index of the claim that this one is a part of, or GJ_NOWHERE */
+    size_t line;          /* from 1 */
+    size_t offset;        /* of the figure, or of the clause, in the original input */
+    const char *sentence; /* as found */
     gj_agreement agreement;
-    gj_decimal printed;       /* what its cells add up to in the tables; set where it was compared */
+    gj_decimal printed; /* what its cells add up to in the tables; set where it was compared */
 } gj_claim;
 
 /* A sentence that states a whole and parts of it which should add up. */
@@ -546,8 +546,8 @@ typedef struct gj_claim_sum {
     size_t whole;              /* claim indexes */
     const size_t *parts;
     size_t part_count;
-    gj_decimal expected;       /* what the parts add up to */
-    gj_decimal found;          /* the whole as stated */
+    gj_decimal expected; /* what the parts add up to */
+    gj_decimal found;    /* the whole as stated */
 } gj_claim_sum;
 
 GJ_API size_t gj_report_claim_count(const gj_report *report);
@@ -567,12 +567,12 @@ typedef struct gj_crossing {
     size_t previous_count;  /* such cell the index is GJ_NOWHERE and the status unknown */
     const size_t *left;     /* cells of the later report: these and the previous ones add up to ... */
     size_t left_count;
-    const size_t *right;    /* ... these */
+    const size_t *right; /* ... these */
     size_t right_count;
-    size_t target;          /* in right: the cell that is checked */
-    gj_decimal expected;    /* the sum of previous and left; set unless status is unknown */
-    gj_decimal found;       /* the sum of right */
-    gj_decimal difference;  /* found - expected */
+    size_t target;         /* in right: the cell that is checked */
+    gj_decimal expected;   /* the sum of previous and left; set unless status is unknown */
+    gj_decimal found;      /* the sum of right */
+    gj_decimal difference; /* found - expected */
 } gj_crossing;
 
 typedef struct gj_across gj_across;
@@ -581,8 +581,7 @@ typedef struct gj_across gj_across;
  * documents are. Reports whose years are known and do not follow each other are refused with
  * GJ_ERROR_ARGUMENT; that they are of one body, whose name may have changed, is for the caller to know.
  * error may be NULL. */
-GJ_API gj_status gj_across_new(gj_across **across, const gj_report *previous, const gj_report *report,
-                               gj_error *error);
+GJ_API gj_status gj_across_new(gj_across **across, const gj_report *previous, const gj_report *report, gj_error *error);
 /* NULL is allowed. */
 GJ_API void gj_across_free(gj_across *across);
 GJ_API size_t gj_across_count(const gj_across *across);
@@ -591,8 +590,7 @@ GJ_API const gj_crossing *gj_across_crossing(const gj_across *across, size_t ind
 
 /* The same, and what is violated is added to the violations of the document's report with that index (kind
  * across, the cells those of the later report), so that every writer shows it. Once for each pair. */
-GJ_API gj_status gj_document_compare(gj_document *document, size_t index, const gj_report *previous,
-                                     gj_error *error);
+GJ_API gj_status gj_document_compare(gj_document *document, size_t index, const gj_report *previous, gj_error *error);
 
 /* ------------------------------------------------------------------ what the checks can see */
 

@@ -103,8 +103,8 @@ static void close_cells(struct drawing *drawing, size_t left, size_t right) {
         }
         if (cell->first_atom == GJ_NO_ATOM) { /* nothing was written in it: a blank */
             size_t place = drawing->lexer->text->lines[cell->line].start;
-            struct gj_atom *atom = gj_lexer_add(drawing->lexer, GJ_LAYOUT_BOXES, cell->line, place, place,
-                                                cell->left, cell->right);
+            struct gj_atom *atom =
+                gj_lexer_add(drawing->lexer, GJ_LAYOUT_BOXES, cell->line, place, place, cell->left, cell->right);
             if (atom)
                 atom->row = cell->row;
         }
@@ -165,8 +165,7 @@ static void keep_stray(struct drawing *drawing, size_t line, const struct stretc
         gj_lexer_add(drawing->lexer, GJ_LAYOUT_BOXES, line, stretch->start, end, stretch->left, right);
 }
 
-static void end_stretch(struct drawing *drawing, size_t line, const struct stretch *stretch, size_t end,
-                        size_t right) {
+static void end_stretch(struct drawing *drawing, size_t line, const struct stretch *stretch, size_t end, size_t right) {
     bool rule = stretch->rules * 2 >= right - stretch->left || stretch->rules >= 3;
     if (!stretch->inside || right <= stretch->left) {
         keep_stray(drawing, line, stretch, end, right);

@@ -129,8 +129,7 @@ void gj_lexer_new_row(struct gj_lexer *lexer) {
 
 static struct gj_atom *make_room(struct gj_lexer *lexer) {
     struct gj_cells *cells = lexer->cells;
-    struct gj_atom *atoms =
-        gj_arena_grow(lexer->arena, cells->atoms, cells->count, &cells->capacity, sizeof *atoms);
+    struct gj_atom *atoms = gj_arena_grow(lexer->arena, cells->atoms, cells->count, &cells->capacity, sizeof *atoms);
     if (!atoms || cells->count >= UINT32_MAX - 1) {
         lexer->failed = true;
         return NULL;
@@ -337,8 +336,8 @@ static size_t pass_limits(struct gj_lexer *lexer, size_t line) {
 }
 
 size_t gj_lexer_read(struct gj_lexer *lexer, size_t first, size_t last) {
-    static size_t (*const readers[])(struct gj_lexer *, size_t) = {gj_read_tags, gj_read_boxes, gj_read_pipes, gj_read_tabs,
-                                                                   gj_read_commas, gj_read_stream, gj_read_plain};
+    static size_t (*const readers[])(struct gj_lexer *, size_t) = {
+        gj_read_tags, gj_read_boxes, gj_read_pipes, gj_read_tabs, gj_read_commas, gj_read_stream, gj_read_plain};
     size_t line = first;
     while (line < last && !lexer->failed) {
         size_t after = pass_limits(lexer, line);

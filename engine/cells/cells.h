@@ -11,8 +11,8 @@
 #include "values.h"
 
 enum gj_layout {
-    GJ_LAYOUT_BARE,    /* one cell a line, nothing between them */
-    GJ_LAYOUT_PIPES,   /* divided by |, a cell or a row on a line, Markdown included */
+    GJ_LAYOUT_BARE,  /* one cell a line, nothing between them */
+    GJ_LAYOUT_PIPES, /* divided by |, a cell or a row on a line, Markdown included */
     GJ_LAYOUT_TABS,
     GJ_LAYOUT_COMMAS,  /* CSV */
     GJ_LAYOUT_COLUMNS, /* columns of spaces */
@@ -39,22 +39,22 @@ enum gj_atom_use { GJ_USE_NONE, GJ_USE_CELL, GJ_USE_LABEL, GJ_USE_LEFTOVER };
 #define GJ_ROW_END ((uint32_t)1 << 31)
 
 struct gj_atom {
-    size_t offset;  /* of the UTF-8 text */
+    size_t offset; /* of the UTF-8 text */
     uint32_t length;
-    uint32_t line;  /* from 0 */
-    uint32_t row;   /* the printed row it stood in; rows are numbered through the text */
-    uint32_t left;  /* display columns, or the number of the field in its row */
+    uint32_t line; /* from 0 */
+    uint32_t row;  /* the printed row it stood in; rows are numbered through the text */
+    uint32_t left; /* display columns, or the number of the field in its row */
     uint32_t right;
     uint32_t first_character; /* the same place counted in characters: text from PDF is set out by these; of fields, */
     uint32_t last_character;  /* counted from the end of the row, which is GJ_ROW_END */
-    uint32_t next_piece; /* the next line of the same cell, or GJ_NO_ATOM */
-    uint32_t source;     /* of a made atom, see below: the one that it lies in; else GJ_NO_ATOM */
+    uint32_t next_piece;      /* the next line of the same cell, or GJ_NO_ATOM */
+    uint32_t source;          /* of a made atom, see below: the one that it lies in; else GJ_NO_ATOM */
     uint8_t kind;
     uint8_t use;
     uint8_t layout;
-    bool is_piece;  /* a further line of an earlier atom's cell */
-    bool is_weak;   /* a blank that may be a mere span */
-    bool is_lone;   /* the only cell of its row */
+    bool is_piece; /* a further line of an earlier atom's cell */
+    bool is_weak;  /* a blank that may be a mere span */
+    bool is_lone;  /* the only cell of its row */
 };
 
 /* A value, or a blank that is more than a mere span. */

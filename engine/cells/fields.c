@@ -142,8 +142,8 @@ static bool is_framed(const struct gj_lexer *lexer, size_t line, bool at_end) {
         pipes += edge_of(lexer, line - i, at_end) == EDGE_PIPE;
         cells += edge_of(lexer, line - i, at_end) == EDGE_CELL;
     }
-    for (size_t i = 1; i <= ROWS_AROUND && line + i < lexer->text->line_count &&
-                       edge_of(lexer, line + i, at_end) != EDGE_NONE; i++) {
+    for (size_t i = 1;
+         i <= ROWS_AROUND && line + i < lexer->text->line_count && edge_of(lexer, line + i, at_end) != EDGE_NONE; i++) {
         pipes += edge_of(lexer, line + i, at_end) == EDGE_PIPE;
         cells += edge_of(lexer, line + i, at_end) == EDGE_CELL;
     }
@@ -297,8 +297,7 @@ static struct gj_comma_row walk_row(struct gj_lexer *lexer, const struct gj_text
         if (lexer && !is_space_only(text->bytes, at + quoted, end - quoted))
             gj_lexer_add(lexer, GJ_LAYOUT_COMMAS, begun, at + quoted, end - quoted, row.fields, row.fields);
         row.fields++;
-        if (end >= text->length || text->bytes[end] != ',' ||
-            end >= text->lines[line].start + text->lines[line].length)
+        if (end >= text->length || text->bytes[end] != ',' || end >= text->lines[line].start + text->lines[line].length)
             break;
         at = end + 1;
     }

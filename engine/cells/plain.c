@@ -31,10 +31,10 @@ static bool is_prose(const char *bytes, size_t length) {
 }
 
 struct token {
-    size_t start, end; /* within the line */
-    size_t gap;        /* display columns of space before it */
-    size_t left, right;      /* display columns */
-    size_t first, last;      /* characters of the line */
+    size_t start, end;  /* within the line */
+    size_t gap;         /* display columns of space before it */
+    size_t left, right; /* display columns */
+    size_t first, last; /* characters of the line */
     enum gj_value_kind kind;
 };
 
@@ -186,8 +186,7 @@ size_t gj_read_plain(struct gj_lexer *lexer, size_t first) {
         add_tokens(lexer, first, tokens, count);
         return first + 1;
     }
-    struct gj_atom *atom =
-        gj_lexer_add(lexer, GJ_LAYOUT_BARE, first, line->start, line->start + line->length, 0, 0);
+    struct gj_atom *atom = gj_lexer_add(lexer, GJ_LAYOUT_BARE, first, line->start, line->start + line->length, 0, 0);
     if (atom && atom->kind == GJ_ATOM_TEXT)
         atom->kind = GJ_ATOM_PROSE;
     return first + 1;

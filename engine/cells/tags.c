@@ -20,11 +20,11 @@ struct tag_table {
     struct gj_lexer *lexer;
     size_t line, line_end; /* the line that is being read; its end in the text */
     size_t first_atom;
-    size_t depth;          /* of tables */
-    size_t column, width;  /* of the cell at hand */
+    size_t depth;                 /* of tables */
+    size_t column, width;         /* of the cell at hand */
     size_t spanned[MOST_SQUARES]; /* rows that a cell above still covers, by column */
     size_t cell_line, cell_start; /* where the cell at hand began */
-    uint32_t head, last;   /* its first and last piece; GJ_NO_ATOM while it is empty */
+    uint32_t head, last;          /* its first and last piece; GJ_NO_ATOM while it is empty */
     bool in_cell;
 };
 

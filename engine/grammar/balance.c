@@ -54,8 +54,7 @@ static bool start(struct gj_arena *arena, const struct gj_system *system, size_t
     for (size_t i = 0; i < system->variable_count; i++)
         tableau->width += system->is_signed[i];
     tableau->denominator = 1;
-    tableau->entries =
-        gj_arena_array(arena, (tableau->height + 1) * tableau->width, sizeof *tableau->entries);
+    tableau->entries = gj_arena_array(arena, (tableau->height + 1) * tableau->width, sizeof *tableau->entries);
     tableau->basis = gj_arena_array(arena, tableau->height, sizeof *tableau->basis);
     if (!tableau->entries || !tableau->basis)
         return false;
@@ -146,8 +145,8 @@ static size_t find_forced(const struct tableau *tableau, const struct gj_system 
     return 0;
 }
 
-enum gj_balance gj_system_balances(struct gj_arena *arena, const struct gj_system *system,
-                                   size_t equation_count, size_t *forced) {
+enum gj_balance gj_system_balances(struct gj_arena *arena, const struct gj_system *system, size_t equation_count,
+                                   size_t *forced) {
     struct tableau tableau;
     if (equation_count == 0)
         return GJ_BALANCE_POSSIBLE;

@@ -25,7 +25,7 @@ enum gj_balance {
 /* Have the first equation_count equations a solution where every unsigned variable is above 0?
  * Where they have none, *forced is an unsigned variable that they force to be 0. The arena is for
  * work only. */
-enum gj_balance gj_system_balances(struct gj_arena *arena, const struct gj_system *system,
-                                   size_t equation_count, size_t *forced);
+enum gj_balance gj_system_balances(struct gj_arena *arena, const struct gj_system *system, size_t equation_count,
+                                   size_t *forced);
 
 #endif

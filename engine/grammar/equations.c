@@ -36,8 +36,7 @@ static void add_unit(gj_error *error, const char *unit) {
 }
 
 /* A sum of pieces and persons is a slip of the one who wrote the grammar. */
-static gj_status check_units(const struct instance *instance, const size_t *cells, size_t count,
-                             size_t target) {
+static gj_status check_units(const struct instance *instance, const size_t *cells, size_t count, size_t target) {
     const struct gj_table_rule *table = instance->site->table;
     const char *unit = unit_of(table, target);
     for (size_t i = 0; i < count; i++) {
@@ -56,8 +55,8 @@ static gj_status check_units(const struct instance *instance, const size_t *cell
     return GJ_OK;
 }
 
-static gj_status place(const struct instance *instance, const struct gj_positions *positions,
-                       size_t **cells, size_t *count) {
+static gj_status place(const struct instance *instance, const struct gj_positions *positions, size_t **cells,
+                       size_t *count) {
     struct gj_reading *reading = instance->reading;
     *count = positions->count;
     reading->term_count += positions->count;
@@ -69,8 +68,7 @@ static gj_status place(const struct instance *instance, const struct gj_position
         return gj_reading_memory(reading);
     for (size_t i = 0; i < positions->count; i++)
         (*cells)[i] = instance->start + positions->items[i] * instance->stride;
-    return check_units(instance, *cells, *count,
-                       instance->start + instance->rule->target * instance->stride);
+    return check_units(instance, *cells, *count, instance->start + instance->rule->target * instance->stride);
 }
 
 static gj_status add_equation(const struct instance *instance) {
@@ -84,27 +82,23 @@ static gj_status add_equation(const struct instance *instance) {
     *equation = (struct gj_equation){.id = instance->id, .table = instance->site->table_index};
     equation->target = instance->start + rule->target * instance->stride;
     gj_status status = place(instance, &rule->left, &equation->left, &equation->left_count);
-    return status == GJ_OK ? place(instance, &rule->right, &equation->right, &equation->right_count)
-                           : status;
+    return status == GJ_OK ? place(instance, &rule->right, &equation->right, &equation->right_count) : status;
 }
 
 static gj_status add_carryover(const struct instance *instance) {
     struct gj_template *form = instance->reading->form;
     const struct gj_relation_rule *rule = instance->rule;
-    form->carryovers =
-        gj_arena_grow(&form->arena, form->carryovers, form->carryover_count,
-                      &instance->reading->carryover_capacity, sizeof *form->carryovers);
+    form->carryovers = gj_arena_grow(&form->arena, form->carryovers, form->carryover_count,
+                                     &instance->reading->carryover_capacity, sizeof *form->carryovers);
     if (!form->carryovers)
         return gj_reading_memory(instance->reading);
     struct gj_carryover *carry = &form->carryovers[form->carryover_count++];
     *carry = (struct gj_carryover){.id = instance->id, .table = instance->site->table_index};
     carry->target = instance->start + rule->target * instance->stride;
-    gj_status status =
-        place(instance, &rule->previous, &carry->previous_left, &carry->previous_left_count);
+    gj_status status = place(instance, &rule->previous, &carry->previous_left, &carry->previous_left_count);
     if (status == GJ_OK)
         status = place(instance, &rule->left, &carry->left, &carry->left_count);
-    return status == GJ_OK ? place(instance, &rule->right, &carry->right, &carry->right_count)
-                           : status;
+    return status == GJ_OK ? place(instance, &rule->right, &carry->right, &carry->right_count) : status;
 }
 
 /* table/ID for the whole table, table/ID/ROW or table/ID/COLUMN for one of many. */

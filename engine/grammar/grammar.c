@@ -22,16 +22,14 @@ static size_t find_index(const struct gj_grammar *grammar, const char *id) {
 }
 
 /* Takes form over on success. */
-static gj_status keep_template(struct gj_reading *reading, struct gj_grammar *grammar,
-                               struct gj_template *form) {
+static gj_status keep_template(struct gj_reading *reading, struct gj_grammar *grammar, struct gj_template *form) {
     size_t index = find_index(grammar, form->id);
     if (index < grammar->template_count) {
         gj_template_free(grammar->templates[index]);
         grammar->templates[index] = form;
         return GJ_OK;
     }
-    struct gj_template **more =
-        realloc(grammar->templates, (index + 1) * sizeof(struct gj_template *));
+    struct gj_template **more = realloc(grammar->templates, (index + 1) * sizeof(struct gj_template *));
     if (!more)
         return gj_reading_memory(reading);
     grammar->templates = more;
@@ -81,8 +79,7 @@ static bool rebuild_labels(struct gj_grammar *grammar) {
     return good;
 }
 
-static gj_status add_spelling(struct gj_reading *reading, struct gj_grammar *grammar,
-                              const cJSON *json) {
+static gj_status add_spelling(struct gj_reading *reading, struct gj_grammar *grammar, const cJSON *json) {
     struct gj_arena arena = {0};
     struct gj_spelling old = grammar->spelling;
     struct gj_spelling spelling;
@@ -163,9 +160,9 @@ static gj_status add_shared(struct gj_reading *reading, struct gj_grammar *gramm
 /* ------------------------------------------------------------------ files */
 
 /* The rules for sentences have a loader of their own; what a file says replaces those of before. */
-static gj_status add_prose(struct gj_reading *reading, struct gj_grammar *grammar, const char *name, const cJSON *json) {
-    static const struct gj_member members[] = {{"format", GJ_JSON_NUMBER, true},
-                                               {"prose", GJ_JSON_OBJECT, true}};
+static gj_status add_prose(struct gj_reading *reading, struct gj_grammar *grammar, const char *name,
+                           const cJSON *json) {
+    static const struct gj_member members[] = {{"format", GJ_JSON_NUMBER, true}, {"prose", GJ_JSON_OBJECT, true}};
     struct gj_prose_rules *rules;
     const cJSON *found[2];
     gj_status status = gj_read_members(reading, reading->root, members, 2, found);
@@ -221,8 +218,7 @@ static gj_status contract_broken(gj_error *error, const char *what) {
     return GJ_ERROR_ARGUMENT;
 }
 
-gj_status gj_grammar_add(gj_grammar *grammar, const char *name, const char *json, size_t length,
-                         gj_error *error) {
+gj_status gj_grammar_add(gj_grammar *grammar, const char *name, const char *json, size_t length, gj_error *error) {
     gj_error unwanted;
     if (!error)
         error = &unwanted;

@@ -17,7 +17,6 @@ struct gj_axis {
 };
 
 /* Reads the rows or columns (axis->member says which) in json, a member of the table at spot. */
-gj_status gj_read_axis(struct gj_reading *reading, const struct gj_spot *spot, const cJSON *json,
-                       struct gj_axis *axis);
+gj_status gj_read_axis(struct gj_reading *reading, const struct gj_spot *spot, const cJSON *json, struct gj_axis *axis);
 
 #endif

@@ -103,8 +103,7 @@ static bool scan_character(struct scanner *scanner) {
     if (size <= 0)
         return fail(scanner, "not UTF-8; save the file as UTF-8");
     if (character < 0x20 || character == 0x7F)
-        return fail(scanner,
-                    "a control character or line end inside a string; close the string with \"");
+        return fail(scanner, "a control character or line end inside a string; close the string with \"");
     scanner->at += (size_t)size;
     return true;
 }
@@ -152,14 +151,12 @@ static bool scan_word(struct scanner *scanner) {
     static const char *const words[] = {"true", "false", "null"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         size_t length = strlen(words[i]);
-        if (scanner->length - scanner->at < length ||
-            memcmp(scanner->bytes + scanner->at, words[i], length) != 0)
+        if (scanner->length - scanner->at < length || memcmp(scanner->bytes + scanner->at, words[i], length) != 0)
             continue;
         scanner->at += length;
         return true;
     }
-    return fail(scanner,
-                "expected a value: an object, an array, a string, a number, true or false");
+    return fail(scanner, "expected a value: an object, an array, a string, a number, true or false");
 }
 
 static bool scan_member(struct scanner *scanner) {
@@ -228,8 +225,7 @@ static bool scan_value(struct scanner *scanner) {
 static bool scan_text(struct scanner *scanner) {
     if (!scan_value(scanner))
         return false;
-    return scanner->at == scanner->length ||
-           fail(scanner, "something follows the end of the JSON value");
+    return scanner->at == scanner->length || fail(scanner, "something follows the end of the JSON value");
 }
 
 /* Columns count characters, as editors do. */

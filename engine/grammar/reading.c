@@ -57,8 +57,7 @@ gj_status gj_fault_at(struct gj_reading *reading, const struct gj_spot *spot, co
     return GJ_ERROR_GRAMMAR;
 }
 
-gj_status gj_fault(struct gj_reading *reading, const struct gj_spot *spot, const char *member,
-                   const char *reason) {
+gj_status gj_fault(struct gj_reading *reading, const struct gj_spot *spot, const char *member, const char *reason) {
     gj_status status = gj_fault_at(reading, spot, member);
     gj_fault_add(reading->error, "%s", reason);
     return status;
@@ -70,8 +69,8 @@ gj_status gj_reading_memory(struct gj_reading *reading) {
 
 /* ------------------------------------------------------------------ spots */
 
-static struct gj_spot *new_spot(struct gj_reading *reading, const struct gj_spot *above,
-                                const char *file, const cJSON *json) {
+static struct gj_spot *new_spot(struct gj_reading *reading, const struct gj_spot *above, const char *file,
+                                const cJSON *json) {
     struct gj_spot *spot = gj_arena_take(&reading->scratch, sizeof *spot);
     if (!spot)
         return NULL;
@@ -81,21 +80,20 @@ static struct gj_spot *new_spot(struct gj_reading *reading, const struct gj_spot
     return spot;
 }
 
-static struct gj_spot *member_spot(struct gj_reading *reading, const struct gj_spot *above,
-                                   const char *member, const cJSON *json) {
+static struct gj_spot *member_spot(struct gj_reading *reading, const struct gj_spot *above, const char *member,
+                                   const cJSON *json) {
     struct gj_spot *spot = new_spot(reading, above, above->file, json);
     if (spot)
         spot->member = member;
     return spot;
 }
 
-const struct gj_spot *gj_spot_of(struct gj_reading *reading, const struct gj_spot *above,
-                                 const char *member, const cJSON *json) {
+const struct gj_spot *gj_spot_of(struct gj_reading *reading, const struct gj_spot *above, const char *member,
+                                 const cJSON *json) {
     return member_spot(reading, above, member, json);
 }
 
-const struct gj_spot *gj_reading_start(struct gj_reading *reading, const char *name,
-                                       const cJSON *root) {
+const struct gj_spot *gj_reading_start(struct gj_reading *reading, const char *name, const cJSON *root) {
     reading->root = new_spot(reading, NULL, name, root);
     if (!reading->root)
         gj_fault_memory(reading->error, name);
@@ -131,8 +129,8 @@ static const char *kind_name(enum gj_json_kind kind) {
     return names[kind];
 }
 
-static gj_status unknown_member(struct gj_reading *reading, const struct gj_spot *spot,
-                                const struct gj_member *members, size_t count, const char *name) {
+static gj_status unknown_member(struct gj_reading *reading, const struct gj_spot *spot, const struct gj_member *members,
+                                size_t count, const char *name) {
     gj_status status = gj_fault_at(reading, spot, NULL);
     gj_fault_quote(reading->error, name);
     gj_fault_add(reading->error, " means nothing here; what may stand here is ");
@@ -141,29 +139,26 @@ static gj_status unknown_member(struct gj_reading *reading, const struct gj_spot
     return status;
 }
 
-static gj_status read_member(struct gj_reading *reading, const struct gj_spot *spot,
-                             const struct gj_member *members, size_t count, const cJSON *json,
-                             const cJSON **found) {
+static gj_status read_member(struct gj_reading *reading, const struct gj_spot *spot, const struct gj_member *members,
+                             size_t count, const cJSON *json, const cJSON **found) {
     size_t i = 0;
     while (i < count && strcmp(members[i].name, json->string) != 0)
         i++;
     if (i == count)
         return unknown_member(reading, spot, members, count, json->string);
     if (found[i])
-        return gj_fault(reading, spot, members[i].name,
-                        "stands twice in one object; keep one of the two");
+        return gj_fault(reading, spot, members[i].name, "stands twice in one object; keep one of the two");
     if (!is_kind(json, members[i].kind)) {
         gj_fault_at(reading, spot, members[i].name);
-        gj_fault_add(reading->error, "is not of the right kind; write %s",
-                     kind_name(members[i].kind));
+        gj_fault_add(reading->error, "is not of the right kind; write %s", kind_name(members[i].kind));
         return GJ_ERROR_GRAMMAR;
     }
     found[i] = json;
     return GJ_OK;
 }
 
-gj_status gj_read_members(struct gj_reading *reading, const struct gj_spot *spot,
-                          const struct gj_member *members, size_t count, const cJSON **found) {
+gj_status gj_read_members(struct gj_reading *reading, const struct gj_spot *spot, const struct gj_member *members,
+                          size_t count, const cJSON **found) {
     if (!cJSON_IsObject(spot->json))
         return gj_fault(reading, spot, NULL, "is not of the right kind; write an object {...}");
     for (size_t i = 0; i < count; i++)
@@ -177,8 +172,7 @@ gj_status gj_read_members(struct gj_reading *reading, const struct gj_spot *spot
         if (found[i] || !members[i].required)
             continue;
         gj_fault_at(reading, spot, NULL);
-        gj_fault_add(reading->error, "\"%s\" is missing; add it: %s", members[i].name,
-                     kind_name(members[i].kind));
+        gj_fault_add(reading->error, "\"%s\" is missing; add it: %s", members[i].name, kind_name(members[i].kind));
         return GJ_ERROR_GRAMMAR;
     }
     return GJ_OK;
@@ -196,8 +190,8 @@ struct gathering {
 
 static gj_status gather(struct gathering *gathering, const struct gj_spot *array);
 
-static const struct gj_spot *fragment_in(struct gathering *gathering, const struct gj_spot *user,
-                                         const char *file, const cJSON *root, const char *name) {
+static const struct gj_spot *fragment_in(struct gathering *gathering, const struct gj_spot *user, const char *file,
+                                         const cJSON *root, const char *name) {
     struct gj_reading *reading = gathering->reading;
     const cJSON *fragments = cJSON_GetObjectItemCaseSensitive(root, "fragments");
     const cJSON *array = cJSON_GetObjectItemCaseSensitive(fragments, name);
@@ -212,14 +206,11 @@ static const struct gj_spot *fragment_in(struct gathering *gathering, const stru
 }
 
 /* The fragment that a use means: the file's own come first, then the latest that was added. */
-static const struct gj_spot *find_fragment(struct gathering *gathering, const struct gj_spot *user,
-                                           const char *name) {
+static const struct gj_spot *find_fragment(struct gathering *gathering, const struct gj_spot *user, const char *name) {
     const struct gj_reading *reading = gathering->reading;
     const struct gj_grammar *grammar = reading->grammar;
-    const struct gj_spot *found =
-        fragment_in(gathering, user, reading->root->file, reading->root->json, name);
-    for (size_t i = grammar->fragment_file_count; i > 0 && !found && !reading->scratch.failed;
-         i--) {
+    const struct gj_spot *found = fragment_in(gathering, user, reading->root->file, reading->root->json, name);
+    for (size_t i = grammar->fragment_file_count; i > 0 && !found && !reading->scratch.failed; i--) {
         const struct gj_fragment_file *file = &grammar->fragment_files[i - 1];
         found = fragment_in(gathering, user, file->name, file->root, name);
     }
@@ -250,8 +241,7 @@ static gj_status gather_use(struct gathering *gathering, const struct gj_spot *s
     if (!fragment) {
         gj_fault_at(reading, spot, "use");
         gj_fault_quote(reading->error, name);
-        gj_fault_add(reading->error,
-                     " is no fragment; define it under \"fragments\" or correct the name");
+        gj_fault_add(reading->error, " is no fragment; define it under \"fragments\" or correct the name");
         return GJ_ERROR_GRAMMAR;
     }
     if (!is_inside(spot, fragment->json))
@@ -270,8 +260,8 @@ static gj_status gather_element(struct gathering *gathering, const struct gj_spo
                         "split it into several templates");
     if (cJSON_GetObjectItemCaseSensitive(spot->json, "use"))
         return gather_use(gathering, spot);
-    gathering->items = gj_arena_grow(&reading->scratch, gathering->items, gathering->count,
-                                     &gathering->capacity, sizeof(struct gj_spot *));
+    gathering->items = gj_arena_grow(&reading->scratch, gathering->items, gathering->count, &gathering->capacity,
+                                     sizeof(struct gj_spot *));
     if (!gathering->items)
         return gj_reading_memory(reading);
     gathering->items[gathering->count++] = spot;
@@ -292,16 +282,15 @@ static gj_status gather(struct gathering *gathering, const struct gj_spot *array
     return GJ_OK;
 }
 
-gj_status gj_read_array(struct gj_reading *reading, const struct gj_spot *spot,
-                        struct gj_spots *elements) {
+gj_status gj_read_array(struct gj_reading *reading, const struct gj_spot *spot, struct gj_spots *elements) {
     struct gathering gathering = {.reading = reading};
     gj_status status = gather(&gathering, spot);
     *elements = (struct gj_spots){gathering.items, gathering.count};
     return status;
 }
 
-gj_status gj_read_elements(struct gj_reading *reading, const struct gj_spot *spot,
-                           const char *member, const cJSON *json, struct gj_spots *elements) {
+gj_status gj_read_elements(struct gj_reading *reading, const struct gj_spot *spot, const char *member,
+                           const cJSON *json, struct gj_spots *elements) {
     *elements = (struct gj_spots){NULL, 0};
     if (!json)
         return GJ_OK;
@@ -327,23 +316,21 @@ static bool has_control(const char *text) {
     return false;
 }
 
-gj_status gj_read_text(struct gj_reading *reading, const struct gj_spot *spot, const char *member,
-                       const cJSON *json, const char **text) {
+gj_status gj_read_text(struct gj_reading *reading, const struct gj_spot *spot, const char *member, const cJSON *json,
+                       const char **text) {
     const char *value = json->valuestring;
     if (is_blank(value))
         return gj_fault(reading, spot, member, "is empty; write the text as it is printed");
     if (strlen(value) > LONGEST_TEXT)
         return gj_fault(reading, spot, member, "is longer than 1000 bytes; shorten it");
     if (has_control(value))
-        return gj_fault(reading, spot, member,
-                        "holds a control character; write the text on one line, without tabs");
+        return gj_fault(reading, spot, member, "holds a control character; write the text on one line, without tabs");
     *text = gj_arena_copy(&reading->form->arena, value, strlen(value));
     return *text ? GJ_OK : gj_reading_memory(reading);
 }
 
-gj_status gj_read_strings(struct gj_reading *reading, const struct gj_spot *spot,
-                          const char *member, const cJSON *json, const char ***strings,
-                          size_t *count) {
+gj_status gj_read_strings(struct gj_reading *reading, const struct gj_spot *spot, const char *member, const cJSON *json,
+                          const char ***strings, size_t *count) {
     struct gj_spots elements;
     gj_status status = gj_read_elements(reading, spot, member, json, &elements);
     if (status != GJ_OK)
@@ -356,24 +343,21 @@ gj_status gj_read_strings(struct gj_reading *reading, const struct gj_spot *spot
         /* NOLINTNEXTLINE(clang-analyzer-core.NullDereference): count is 0 where there are no items */
         const struct gj_spot *element = elements.items[i];
         if (!cJSON_IsString(element->json))
-            return gj_fault(reading, element, NULL,
-                            "is not of the right kind; write a string in double quotes");
+            return gj_fault(reading, element, NULL, "is not of the right kind; write a string in double quotes");
         status = gj_read_text(reading, element, NULL, element->json, &(*strings)[i]);
     }
     return status;
 }
 
-gj_status gj_read_id(struct gj_reading *reading, const struct gj_spot *spot, const cJSON *json,
-                     bool hyphens, const char **id) {
-    const char *allowed = hyphens ? "abcdefghijklmnopqrstuvwxyz0123456789_-"
-                                  : "abcdefghijklmnopqrstuvwxyz0123456789_";
+gj_status gj_read_id(struct gj_reading *reading, const struct gj_spot *spot, const cJSON *json, bool hyphens,
+                     const char **id) {
+    const char *allowed = hyphens ? "abcdefghijklmnopqrstuvwxyz0123456789_-" : "abcdefghijklmnopqrstuvwxyz0123456789_";
     const char *value = json->valuestring;
     size_t length = strlen(value);
     if (length == 0 || length > LONGEST_ID || value[strspn(value, allowed)] != '\0') {
         gj_fault_at(reading, spot, "id");
         gj_fault_quote(reading->error, value);
-        gj_fault_add(reading->error, " is no id; use 1 to 64 of a-z, 0-9%s",
-                     hyphens ? ", _ and -" : " and _");
+        gj_fault_add(reading->error, " is no id; use 1 to 64 of a-z, 0-9%s", hyphens ? ", _ and -" : " and _");
         return GJ_ERROR_GRAMMAR;
     }
     *id = gj_arena_copy(&reading->form->arena, value, length);

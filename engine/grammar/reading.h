@@ -20,9 +20,8 @@ struct gj_fragment_file {
 struct gj_spot {
     const cJSON *json;
     const struct gj_spot *above; /* NULL for a whole file */
-    const struct gj_spot
-        *user;          /* of a fragment: the { "use": ... } that it stands in for; else NULL */
-    const char *member; /* its name in the object above; NULL for an element of an array */
+    const struct gj_spot *user;  /* of a fragment: the { "use": ... } that it stands in for; else NULL */
+    const char *member;          /* its name in the object above; NULL for an element of an array */
     size_t index;
     const char *file;
 };
@@ -55,42 +54,38 @@ struct gj_member {
 
 /* Begins a reading of the file name, whose JSON is root. NULL and an error set where memory ends.
  */
-const struct gj_spot *gj_reading_start(struct gj_reading *reading, const char *name,
-                                       const cJSON *root);
+const struct gj_spot *gj_reading_start(struct gj_reading *reading, const char *name, const cJSON *root);
 
 /* The spot of a member of an object; NULL where memory ends. */
-const struct gj_spot *gj_spot_of(struct gj_reading *reading, const struct gj_spot *above,
-                                 const char *member, const cJSON *json);
+const struct gj_spot *gj_spot_of(struct gj_reading *reading, const struct gj_spot *above, const char *member,
+                                 const cJSON *json);
 
 /* Begins the error about spot, or about one of its members (NULL: itself), with file and path. The
  * reason and the remedy follow through gj_fault_add(). Returns GJ_ERROR_GRAMMAR. */
 gj_status gj_fault_at(struct gj_reading *reading, const struct gj_spot *spot, const char *member);
 /* The same with the reason at once; reason is plain text, no format. */
-gj_status gj_fault(struct gj_reading *reading, const struct gj_spot *spot, const char *member,
-                   const char *reason);
+gj_status gj_fault(struct gj_reading *reading, const struct gj_spot *spot, const char *member, const char *reason);
 gj_status gj_reading_memory(struct gj_reading *reading);
 
 /* Checks that the object at spot holds members of these names and kinds and no others, and fills
  * found[] with them in that order, NULL for those that it does not hold. */
-gj_status gj_read_members(struct gj_reading *reading, const struct gj_spot *spot,
-                          const struct gj_member *members, size_t count, const cJSON **found);
+gj_status gj_read_members(struct gj_reading *reading, const struct gj_spot *spot, const struct gj_member *members,
+                          size_t count, const cJSON **found);
 /* The elements of the array that is this member of spot, every { "use": NAME } replaced by the
  * elements of that fragment. json may be NULL, for an array that is not there. */
-gj_status gj_read_elements(struct gj_reading *reading, const struct gj_spot *spot,
-                           const char *member, const cJSON *json, struct gj_spots *elements);
+gj_status gj_read_elements(struct gj_reading *reading, const struct gj_spot *spot, const char *member,
+                           const cJSON *json, struct gj_spots *elements);
 /* The same for the array at spot itself. */
-gj_status gj_read_array(struct gj_reading *reading, const struct gj_spot *spot,
-                        struct gj_spots *elements);
+gj_status gj_read_array(struct gj_reading *reading, const struct gj_spot *spot, struct gj_spots *elements);
 /* The same for strings to be printed, copied to the template's arena. */
-gj_status gj_read_strings(struct gj_reading *reading, const struct gj_spot *spot,
-                          const char *member, const cJSON *json, const char ***strings,
-                          size_t *count);
+gj_status gj_read_strings(struct gj_reading *reading, const struct gj_spot *spot, const char *member, const cJSON *json,
+                          const char ***strings, size_t *count);
 /* The text of a string that is printed; checked to be neither empty nor overlong. */
-gj_status gj_read_text(struct gj_reading *reading, const struct gj_spot *spot, const char *member,
-                       const cJSON *json, const char **text);
+gj_status gj_read_text(struct gj_reading *reading, const struct gj_spot *spot, const char *member, const cJSON *json,
+                       const char **text);
 /* An id of a-z, 0-9, _ and, where hyphens is true, -. */
-gj_status gj_read_id(struct gj_reading *reading, const struct gj_spot *spot, const cJSON *json,
-                     bool hyphens, const char **id);
+gj_status gj_read_id(struct gj_reading *reading, const struct gj_spot *spot, const cJSON *json, bool hyphens,
+                     const char **id);
 
 /* An id, what it names, and where it stands. */
 struct gj_name {

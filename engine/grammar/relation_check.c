@@ -28,8 +28,7 @@ struct system {
     struct gj_system sums;
 };
 
-static enum gj_each system_of(const struct gj_relation_site *site,
-                              const struct gj_relation_rule *rule) {
+static enum gj_each system_of(const struct gj_relation_site *site, const struct gj_relation_rule *rule) {
     if (rule->each != GJ_EACH_TABLE)
         return rule->each;
     if (site->columns->leaf_count == 1)
@@ -107,8 +106,7 @@ static gj_status fill_sums(struct system *system) {
     if (width > GJ_SYSTEM_SIZE / system->rule_count)
         return gj_fault(reading, system->rules[0]->spot, NULL,
                         "begins a system of relations too large to be checked; split the table");
-    int *coefficients =
-        gj_arena_array(&reading->scratch, system->rule_count * width, sizeof *coefficients);
+    int *coefficients = gj_arena_array(&reading->scratch, system->rule_count * width, sizeof *coefficients);
     bool *free_signs = gj_arena_array(&reading->scratch, width, sizeof *free_signs);
     if (!coefficients || !free_signs)
         return gj_reading_memory(reading);
@@ -132,8 +130,7 @@ static size_t first_contradiction(const struct system *system) {
     size_t bad = system->rule_count;
     while (good + 1 < bad) {
         size_t middle = good + (bad - good) / 2;
-        enum gj_balance balance =
-            gj_system_balances(&system->reading->scratch, &system->sums, middle, &forced);
+        enum gj_balance balance = gj_system_balances(&system->reading->scratch, &system->sums, middle, &forced);
         if (balance == GJ_BALANCE_IMPOSSIBLE)
             bad = middle;
         else
@@ -162,8 +159,7 @@ static gj_status check_system(struct system *system) {
     gj_status status = fill_sums(system);
     if (status != GJ_OK)
         return status;
-    switch (
-        gj_system_balances(&system->reading->scratch, &system->sums, system->rule_count, &forced)) {
+    switch (gj_system_balances(&system->reading->scratch, &system->sums, system->rule_count, &forced)) {
     case GJ_BALANCE_POSSIBLE:
         return GJ_OK;
     case GJ_BALANCE_IMPOSSIBLE:
@@ -173,9 +169,8 @@ static gj_status check_system(struct system *system) {
     case GJ_BALANCE_UNKNOWN:
         break;
     }
-    return gj_fault(
-        system->reading, system->rules[0]->spot, NULL,
-        "begins a system of relations too entangled to be checked; write them as plain totals");
+    return gj_fault(system->reading, system->rules[0]->spot, NULL,
+                    "begins a system of relations too entangled to be checked; write them as plain totals");
 }
 
 /* Carry-overs join two reports: the cells of the year before are free, so they contradict nothing.

@@ -34,8 +34,7 @@ static const struct gj_axis *named_axis(const struct scope *scope) {
     return site->columns->leaf_count == 1 ? site->rows : NULL;
 }
 
-void gj_quote_position(gj_error *error, const struct gj_relation_site *site, enum gj_each each,
-                       size_t position) {
+void gj_quote_position(gj_error *error, const struct gj_relation_site *site, enum gj_each each, size_t position) {
     size_t width = site->columns->leaf_count;
     switch (each) {
     case GJ_EACH_ROW:
@@ -54,8 +53,8 @@ void gj_quote_position(gj_error *error, const struct gj_relation_site *site, enu
         gj_fault_add(error, "\"%s/%s\"", row, site->columns->leaves[position % width].heading->id);
 }
 
-static gj_status unknown_cell(const struct scope *scope, const struct gj_spot *at,
-                              const char *member, const char *name) {
+static gj_status unknown_cell(const struct scope *scope, const struct gj_spot *at, const char *member,
+                              const char *name) {
     const struct gj_axis *axis = named_axis(scope);
     gj_error *error = scope->reading->error;
     gj_fault_at(scope->reading, at, member);
@@ -69,8 +68,7 @@ static gj_status unknown_cell(const struct scope *scope, const struct gj_spot *a
     return GJ_ERROR_GRAMMAR;
 }
 
-static bool find_cell(const struct scope *scope, const char *name, size_t length,
-                      size_t *position) {
+static bool find_cell(const struct scope *scope, const char *name, size_t length, size_t *position) {
     const struct gj_axis *axis = named_axis(scope);
     if (axis) {
         const struct gj_name *found = gj_names_find(&axis->names, name, length);
@@ -83,8 +81,7 @@ static bool find_cell(const struct scope *scope, const char *name, size_t length
     size_t row_length = (size_t)(slash - name);
     const struct gj_relation_site *site = scope->site;
     const struct gj_name *row = gj_names_find(&site->rows->names, name, row_length);
-    const struct gj_name *column =
-        gj_names_find(&site->columns->names, slash + 1, length - row_length - 1);
+    const struct gj_name *column = gj_names_find(&site->columns->names, slash + 1, length - row_length - 1);
     if (!row || !column)
         return false;
     *position = row->index * site->columns->leaf_count + column->index;
@@ -114,13 +111,11 @@ static size_t position_count(const struct scope *scope) {
 
 /* A list longer than there are cells repeats one, as check_repeats() will say: no need to grow it.
  */
-static gj_status add_positions(const struct scope *scope, struct list *list, size_t first,
-                               size_t last) {
+static gj_status add_positions(const struct scope *scope, struct list *list, size_t first, size_t last) {
     struct gj_positions *positions = list->positions;
     for (size_t i = first; i <= last && positions->count <= position_count(scope); i++) {
-        positions->items =
-            gj_arena_grow(&scope->reading->scratch, positions->items, positions->count,
-                          &list->capacity, sizeof *positions->items);
+        positions->items = gj_arena_grow(&scope->reading->scratch, positions->items, positions->count, &list->capacity,
+                                         sizeof *positions->items);
         if (!positions->items)
             return gj_reading_memory(scope->reading);
         positions->items[positions->count++] = i;
@@ -129,15 +124,13 @@ static gj_status add_positions(const struct scope *scope, struct list *list, siz
 }
 
 /* "first ... last" means all from first to last, in the order of the table. */
-static gj_status add_range(const struct scope *scope, struct list *list, const struct gj_spot *at,
-                           const char *range) {
+static gj_status add_range(const struct scope *scope, struct list *list, const struct gj_spot *at, const char *range) {
     size_t first;
     size_t last;
     const char *dots = strstr(range, RANGE);
     const char *end = dots + strlen(RANGE);
     if (!named_axis(scope))
-        return gj_fault(scope->reading, at, NULL,
-                        "a range has no meaning across rows and columns; name each cell");
+        return gj_fault(scope->reading, at, NULL, "a range has no meaning across rows and columns; name each cell");
     const char *start = gj_arena_copy(&scope->reading->scratch, range, (size_t)(dots - range));
     if (!start)
         return gj_reading_memory(scope->reading);
@@ -146,16 +139,14 @@ static gj_status add_range(const struct scope *scope, struct list *list, const s
     if (!find_cell(scope, end, strlen(end), &last))
         return unknown_cell(scope, at, NULL, end);
     if (first >= last)
-        return gj_fault(scope->reading, at, NULL,
-                        "a range runs from an earlier to a later one; exchange the two");
+        return gj_fault(scope->reading, at, NULL, "a range runs from an earlier to a later one; exchange the two");
     return add_positions(scope, list, first, last);
 }
 
 static gj_status add_name(const struct scope *scope, struct list *list, const struct gj_spot *at) {
     size_t position;
     if (!cJSON_IsString(at->json))
-        return gj_fault(scope->reading, at, NULL,
-                        "is not of the right kind; write an id in double quotes");
+        return gj_fault(scope->reading, at, NULL, "is not of the right kind; write an id in double quotes");
     const char *name = at->json->valuestring;
     if (strstr(name, RANGE))
         return add_range(scope, list, at, name);
@@ -172,13 +163,11 @@ static gj_status read_list(const struct scope *scope, const char *member, const 
     for (size_t i = 0; i < elements.count && status == GJ_OK; i++)
         status = add_name(scope, &list, elements.items[i]);
     if (status == GJ_OK && json && positions->count == 0)
-        return gj_fault(scope->reading, scope->spot, member,
-                        "is empty; name the cells, or leave it out");
+        return gj_fault(scope->reading, scope->spot, member, "is empty; name the cells, or leave it out");
     return status;
 }
 
-static gj_status read_one(const struct scope *scope, const char *member, const cJSON *json,
-                          size_t *position) {
+static gj_status read_one(const struct scope *scope, const char *member, const cJSON *json, size_t *position) {
     const char *name = json->valuestring;
     if (find_cell(scope, name, strlen(name), position))
         return GJ_OK;
@@ -188,16 +177,14 @@ static gj_status read_one(const struct scope *scope, const char *member, const c
 /* ------------------------------------------------------------------ one relation */
 
 static gj_status read_each(const struct scope *scope, const cJSON *json) {
-    static const char *const names[] = {
-        [GJ_EACH_ROW] = "row", [GJ_EACH_COLUMN] = "column", [GJ_EACH_TABLE] = "table"};
+    static const char *const names[] = {[GJ_EACH_ROW] = "row", [GJ_EACH_COLUMN] = "column", [GJ_EACH_TABLE] = "table"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         if (strcmp(json->valuestring, names[i]) != 0)
             continue;
         scope->rule->each = (enum gj_each)i;
         return GJ_OK;
     }
-    return gj_fault(scope->reading, scope->spot, "each",
-                    "says over what it is repeated; write row, column or table");
+    return gj_fault(scope->reading, scope->spot, "each", "says over what it is repeated; write row, column or table");
 }
 
 /* The two ways to write one: a total and its parts, or two sides with the cell that carries the
@@ -209,9 +196,8 @@ static gj_status check_shape(const struct scope *scope, const cJSON **found) {
     bool any_sides = found[LEFT] || found[RIGHT] || found[TARGET] || found[PREVIOUS];
     if ((sum && !any_sides) || (sides && !any_sum))
         return GJ_OK;
-    return gj_fault(
-        scope->reading, scope->spot, NULL,
-        "needs either total and parts, or left, right and target (and previous for a carry-over)");
+    return gj_fault(scope->reading, scope->spot, NULL,
+                    "needs either total and parts, or left, right and target (and previous for a carry-over)");
 }
 
 static gj_status read_total(const struct scope *scope, const cJSON *json) {
@@ -235,8 +221,7 @@ static gj_status read_sides(const struct scope *scope, const cJSON **found) {
     for (size_t i = 0; i < rule->right.count; i++)
         if (rule->right.items[i] == rule->target)
             return GJ_OK;
-    return gj_fault(scope->reading, scope->spot, "target",
-                    "is not on the right side; name a cell of right");
+    return gj_fault(scope->reading, scope->spot, "target", "is not on the right side; name a cell of right");
 }
 
 /* Marks positions as seen; the first one that was seen before, or GJ_NOWHERE. */
@@ -265,8 +250,7 @@ static gj_status check_repeats(const struct scope *scope) {
         return GJ_OK;
     gj_fault_at(reading, scope->spot, NULL);
     gj_quote_position(reading->error, scope->site, scope->rule->each, twice);
-    gj_fault_add(reading->error,
-                 " stands in it twice; name each cell once, and a total not among its parts");
+    gj_fault_add(reading->error, " stands in it twice; name each cell once, and a total not among its parts");
     return GJ_ERROR_GRAMMAR;
 }
 
@@ -299,18 +283,16 @@ static gj_status read_relation(struct scope *scope) {
     return status == GJ_OK ? check_repeats(scope) : status;
 }
 
-gj_status gj_read_relations(struct gj_reading *reading, const struct gj_spot *spot,
-                            const cJSON *json, const struct gj_relation_site *site) {
+gj_status gj_read_relations(struct gj_reading *reading, const struct gj_spot *spot, const cJSON *json,
+                            const struct gj_relation_site *site) {
     struct gj_spots elements;
     gj_status status = gj_read_elements(reading, spot, "relations", json, &elements);
     if (status != GJ_OK)
         return status;
     if (elements.count > MOST_RELATIONS)
         return gj_fault(reading, spot, "relations", "lists more than 256; split the table");
-    struct gj_relation_rule *rules =
-        gj_arena_array(&reading->scratch, elements.count, sizeof *rules);
-    struct gj_names names = {gj_arena_array(&reading->scratch, elements.count, sizeof *names.items),
-                             0};
+    struct gj_relation_rule *rules = gj_arena_array(&reading->scratch, elements.count, sizeof *rules);
+    struct gj_names names = {gj_arena_array(&reading->scratch, elements.count, sizeof *names.items), 0};
     if (!rules || !names.items)
         return gj_reading_memory(reading);
     for (size_t i = 0; i < elements.count; i++) {

@@ -34,11 +34,10 @@ struct gj_relation_rule {
 
 /* Reads the relations in json, a member of the table at spot, and adds their equations to the
  * template. */
-gj_status gj_read_relations(struct gj_reading *reading, const struct gj_spot *spot,
-                            const cJSON *json, const struct gj_relation_site *site);
+gj_status gj_read_relations(struct gj_reading *reading, const struct gj_spot *spot, const cJSON *json,
+                            const struct gj_relation_site *site);
 /* Adds the id of a position to a message, in double quotes. */
-void gj_quote_position(gj_error *error, const struct gj_relation_site *site, enum gj_each each,
-                       size_t position);
+void gj_quote_position(gj_error *error, const struct gj_relation_site *site, enum gj_each each, size_t position);
 /* Adds the equations of one relation, over all rows or columns, to the template: see equations.c.
  */
 gj_status gj_add_equations(struct gj_reading *reading, const struct gj_relation_site *site,

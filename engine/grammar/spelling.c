@@ -38,14 +38,11 @@ static size_t decode(const char *text, uint32_t *characters, size_t limit) {
     return count;
 }
 
-static gj_status read_character(struct gj_reading *reading, const struct gj_spot *spot,
-                                struct entry *entry) {
+static gj_status read_character(struct gj_reading *reading, const struct gj_spot *spot, struct entry *entry) {
     uint32_t pair[3];
-    if (!cJSON_IsString(spot->json) || decode(spot->json->valuestring, pair, 3) != 2 ||
-        pair[0] == pair[1])
-        return gj_fault(
-            reading, spot, NULL,
-            "is no pair; write two characters in one string: the one found, the one meant");
+    if (!cJSON_IsString(spot->json) || decode(spot->json->valuestring, pair, 3) != 2 || pair[0] == pair[1])
+        return gj_fault(reading, spot, NULL,
+                        "is no pair; write two characters in one string: the one found, the one meant");
     *entry = (struct entry){{pair[0], pair[1]}, spot};
     return GJ_OK;
 }
@@ -66,9 +63,8 @@ static gj_status keep_last(struct gj_reading *reading, const struct entry *entri
     for (size_t i = 0; i < count; i++) {
         bool last = i + 1 == count || entries[i + 1].same.from != entries[i].same.from;
         if (!last && entries[i].spot)
-            return gj_fault(
-                reading, entries[i + 1].spot, NULL,
-                "begins with a character that another pair begins with; keep one of them");
+            return gj_fault(reading, entries[i + 1].spot, NULL,
+                            "begins with a character that another pair begins with; keep one of them");
         if (last)
             spelling->characters[spelling->character_count++] = entries[i].same;
     }
@@ -85,19 +81,17 @@ static uint32_t fold(const struct gj_spelling *spelling, uint32_t character) {
     struct gj_same_character key = {character, character};
     const struct gj_same_character *found = NULL;
     if (spelling->character_count > 0)
-        found = bsearch(&key, spelling->characters, spelling->character_count, sizeof key,
-                        compare_characters);
+        found = bsearch(&key, spelling->characters, spelling->character_count, sizeof key, compare_characters);
     return found ? found->to : character;
 }
 
 /* One step must be enough: folding a folded text again changes nothing. */
-static gj_status refuse_chains(struct gj_reading *reading, const struct entry *entries,
-                               size_t count, const struct gj_spelling *spelling) {
+static gj_status refuse_chains(struct gj_reading *reading, const struct entry *entries, size_t count,
+                               const struct gj_spelling *spelling) {
     for (size_t i = 0; i < count; i++)
         if (entries[i].spot && fold(spelling, entries[i].same.to) != entries[i].same.to)
-            return gj_fault(
-                reading, entries[i].spot, NULL,
-                "ends with a character that another pair begins with; end both with the same one");
+            return gj_fault(reading, entries[i].spot, NULL,
+                            "ends with a character that another pair begins with; end both with the same one");
     for (size_t i = 0; i < spelling->character_count; i++)
         if (fold(spelling, spelling->characters[i].to) != spelling->characters[i].to)
             return gj_fault(reading, reading->root, "spelling",
@@ -106,9 +100,8 @@ static gj_status refuse_chains(struct gj_reading *reading, const struct entry *e
     return GJ_OK;
 }
 
-static gj_status read_characters(struct gj_reading *reading, const struct gj_spot *spot,
-                                 const cJSON *json, struct gj_arena *arena,
-                                 struct gj_spelling *spelling) {
+static gj_status read_characters(struct gj_reading *reading, const struct gj_spot *spot, const cJSON *json,
+                                 struct gj_arena *arena, struct gj_spelling *spelling) {
     const struct gj_spelling *old = &reading->grammar->spelling;
     struct gj_spots elements;
     gj_status status = gj_read_elements(reading, spot, "characters", json, &elements);
@@ -132,16 +125,14 @@ static gj_status read_characters(struct gj_reading *reading, const struct gj_spo
 
 /* ------------------------------------------------------------------ wordings */
 
-static gj_status read_side(struct gj_reading *reading, const struct gj_spot *side,
-                           struct gj_arena *arena, const struct gj_spelling *spelling,
-                           uint32_t **characters, size_t *length) {
+static gj_status read_side(struct gj_reading *reading, const struct gj_spot *side, struct gj_arena *arena,
+                           const struct gj_spelling *spelling, uint32_t **characters, size_t *length) {
     uint32_t decoded[LONGEST_WORDING + 1];
     size_t count = 0;
     if (cJSON_IsString(side->json))
         count = decode(side->json->valuestring, decoded, LONGEST_WORDING + 1);
     if (count == 0 || count > LONGEST_WORDING)
-        return gj_fault(reading, side, NULL,
-                        "is no wording; write 1 to 32 characters in double quotes");
+        return gj_fault(reading, side, NULL, "is no wording; write 1 to 32 characters in double quotes");
     *characters = gj_arena_array(arena, count, sizeof **characters);
     if (!*characters)
         return gj_reading_memory(reading);
@@ -151,15 +142,13 @@ static gj_status read_side(struct gj_reading *reading, const struct gj_spot *sid
     return GJ_OK;
 }
 
-static bool same_characters(const uint32_t *a, size_t a_length, const uint32_t *b,
-                            size_t b_length) {
+static bool same_characters(const uint32_t *a, size_t a_length, const uint32_t *b, size_t b_length) {
     return a_length == b_length && (!a_length || memcmp(a, b, a_length * sizeof *a) == 0);
 }
 
 /* Folding a label must not make it longer: it works in place. */
-static gj_status read_wording(struct gj_reading *reading, const struct gj_spot *spot,
-                              struct gj_arena *arena, const struct gj_spelling *spelling,
-                              struct gj_same_wording *wording) {
+static gj_status read_wording(struct gj_reading *reading, const struct gj_spot *spot, struct gj_arena *arena,
+                              const struct gj_spelling *spelling, struct gj_same_wording *wording) {
     struct gj_spots sides = {NULL, 0};
     gj_status status = GJ_OK;
     if (!cJSON_IsArray(spot->json))
@@ -168,37 +157,31 @@ static gj_status read_wording(struct gj_reading *reading, const struct gj_spot *
     if (status == GJ_OK && sides.count != 2)
         return gj_fault(reading, spot, NULL, "is no pair; write [\"found\", \"meant\"]");
     if (status == GJ_OK)
-        status = read_side(reading, sides.items[0], arena, spelling, &wording->from,
-                           &wording->from_length);
+        status = read_side(reading, sides.items[0], arena, spelling, &wording->from, &wording->from_length);
     if (status == GJ_OK)
-        status =
-            read_side(reading, sides.items[1], arena, spelling, &wording->to, &wording->to_length);
+        status = read_side(reading, sides.items[1], arena, spelling, &wording->to, &wording->to_length);
     if (status != GJ_OK)
         return status;
     if (same_characters(wording->from, wording->from_length, wording->to, wording->to_length))
-        return gj_fault(reading, spot, NULL,
-                        "says nothing, as its characters count as the same; leave it out");
+        return gj_fault(reading, spot, NULL, "says nothing, as its characters count as the same; leave it out");
     if (wording->to_length > wording->from_length)
-        return gj_fault(reading, spot, NULL,
-                        "ends with more characters than it begins with; turn the pair round");
+        return gj_fault(reading, spot, NULL, "ends with more characters than it begins with; turn the pair round");
     return GJ_OK;
 }
 
 /* The index of the wording that begins as this one does; the count for none. */
-static size_t find_wording(const struct gj_spelling *spelling,
-                           const struct gj_same_wording *wording) {
+static size_t find_wording(const struct gj_spelling *spelling, const struct gj_same_wording *wording) {
     size_t i = 0;
     while (i < spelling->wording_count &&
-           !same_characters(spelling->wordings[i].from, spelling->wordings[i].from_length,
-                            wording->from, wording->from_length))
+           !same_characters(spelling->wordings[i].from, spelling->wordings[i].from_length, wording->from,
+                            wording->from_length))
         i++;
     return i;
 }
 
 /* Wordings of before are kept, folded by the characters of now, unless the file has one in their
  * place. */
-static bool keep_old_wordings(const struct gj_spelling *old, struct gj_arena *arena,
-                              struct gj_spelling *spelling) {
+static bool keep_old_wordings(const struct gj_spelling *old, struct gj_arena *arena, struct gj_spelling *spelling) {
     for (size_t i = 0; i < old->wording_count; i++) {
         struct gj_same_wording wording = old->wordings[i];
         wording.from = gj_arena_array(arena, wording.from_length, sizeof *wording.from);
@@ -215,19 +198,16 @@ static bool keep_old_wordings(const struct gj_spelling *old, struct gj_arena *ar
     return true;
 }
 
-static gj_status read_wordings(struct gj_reading *reading, const struct gj_spot *spot,
-                               const cJSON *json, struct gj_arena *arena,
-                               struct gj_spelling *spelling) {
+static gj_status read_wordings(struct gj_reading *reading, const struct gj_spot *spot, const cJSON *json,
+                               struct gj_arena *arena, struct gj_spelling *spelling) {
     const struct gj_spelling *old = &reading->grammar->spelling;
     struct gj_spots elements;
     gj_status status = gj_read_elements(reading, spot, "wordings", json, &elements);
     if (status != GJ_OK)
         return status;
     if (elements.count + old->wording_count > MOST_WORDINGS)
-        return gj_fault(reading, spot, "wordings",
-                        "with these there are more than 2000; leave some out");
-    spelling->wordings =
-        gj_arena_array(arena, elements.count + old->wording_count, sizeof *spelling->wordings);
+        return gj_fault(reading, spot, "wordings", "with these there are more than 2000; leave some out");
+    spelling->wordings = gj_arena_array(arena, elements.count + old->wording_count, sizeof *spelling->wordings);
     if (!spelling->wordings)
         return gj_reading_memory(reading);
     for (size_t i = 0; i < elements.count; i++) {
@@ -236,8 +216,7 @@ static gj_status read_wordings(struct gj_reading *reading, const struct gj_spot 
         if (status != GJ_OK)
             return status;
         if (find_wording(spelling, &wording) < spelling->wording_count)
-            return gj_fault(reading, elements.items[i], NULL,
-                            "begins as another pair does; keep one of them");
+            return gj_fault(reading, elements.items[i], NULL, "begins as another pair does; keep one of them");
         spelling->wordings[spelling->wording_count++] = wording;
     }
     if (!keep_old_wordings(old, arena, spelling))
@@ -276,6 +255,5 @@ gj_status gj_spelling_read(struct gj_reading *reading, const cJSON *json, struct
         status = read_characters(reading, spot, found[CHARACTERS], arena, spelling);
     if (status == GJ_OK)
         status = collect_respelled(reading, arena, spelling);
-    return status == GJ_OK ? read_wordings(reading, spot, found[WORDINGS], arena, spelling)
-                           : status;
+    return status == GJ_OK ? read_wordings(reading, spot, found[WORDINGS], arena, spelling) : status;
 }

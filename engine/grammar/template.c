@@ -18,15 +18,13 @@
 gj_status gj_check_format(struct gj_reading *reading, const cJSON *format) {
     if (format->valuedouble >= FORMAT && format->valuedouble <= FORMAT)
         return GJ_OK;
-    return gj_fault(
-        reading, reading->root, "format",
-        "is a format that this version does not know; write 1, or use a later version of gouji");
+    return gj_fault(reading, reading->root, "format",
+                    "is a format that this version does not know; write 1, or use a later version of gouji");
 }
 
 static bool is_fragment_name(const char *name) {
     size_t length = strlen(name);
-    return length > 0 && length <= 64 &&
-           name[strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789_")] == '\0';
+    return length > 0 && length <= 64 && name[strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789_")] == '\0';
 }
 
 static bool stands_before(const cJSON *fragments, const cJSON *fragment) {
@@ -76,40 +74,35 @@ enum {
     TABLE_MEMBER_COUNT
 };
 
-static gj_status read_words(struct gj_reading *reading, const struct gj_spot *spot,
-                            const cJSON **found, struct gj_table_rule *table) {
+static gj_status read_words(struct gj_reading *reading, const struct gj_spot *spot, const cJSON **found,
+                            struct gj_table_rule *table) {
     gj_status status = gj_read_id(reading, spot, found[TABLE_ID], false, &table->id);
     if (status == GJ_OK)
         status = gj_read_text(reading, spot, "title", found[TABLE_TITLE], &table->title);
     if (status == GJ_OK)
-        status = gj_read_strings(reading, spot, "headings", found[TABLE_HEADINGS], &table->headings,
-                                 &table->heading_count);
+        status =
+            gj_read_strings(reading, spot, "headings", found[TABLE_HEADINGS], &table->headings, &table->heading_count);
     if (status == GJ_OK)
-        status = gj_read_strings(reading, spot, "corner", found[TABLE_CORNER], &table->corners,
-                                 &table->corner_count);
+        status = gj_read_strings(reading, spot, "corner", found[TABLE_CORNER], &table->corners, &table->corner_count);
     if (status == GJ_OK)
-        status = gj_read_strings(reading, spot, "notes", found[TABLE_NOTES], &table->notes,
-                                 &table->note_count);
+        status = gj_read_strings(reading, spot, "notes", found[TABLE_NOTES], &table->notes, &table->note_count);
     table->has_caption = cJSON_IsTrue(found[TABLE_CAPTION]);
     table->side_by_side = cJSON_IsTrue(found[TABLE_SIDE_BY_SIDE]);
     return status;
 }
 
-static gj_status count_cells(struct gj_reading *reading, const struct gj_spot *spot,
-                             struct gj_table_rule *table) {
+static gj_status count_cells(struct gj_reading *reading, const struct gj_spot *spot, struct gj_table_rule *table) {
     struct gj_template *form = reading->form;
     size_t room = GJ_GRAMMAR_CELLS - form->cell_count;
     table->first_cell = form->cell_count;
     if (table->row_count > room / table->column_count)
-        return gj_fault(reading, spot, NULL,
-                        "with it the template holds more than 65536 cells; split the template");
+        return gj_fault(reading, spot, NULL, "with it the template holds more than 65536 cells; split the template");
     form->cell_count += table->row_count * table->column_count;
     return GJ_OK;
 }
 
-static gj_status read_axes(struct gj_reading *reading, const struct gj_spot *spot,
-                           const cJSON **found, struct gj_axis *rows, struct gj_axis *columns,
-                           struct gj_table_rule *table) {
+static gj_status read_axes(struct gj_reading *reading, const struct gj_spot *spot, const cJSON **found,
+                           struct gj_axis *rows, struct gj_axis *columns, struct gj_table_rule *table) {
     gj_status status = gj_read_axis(reading, spot, found[TABLE_COLUMNS], columns);
     if (status == GJ_OK)
         status = gj_read_axis(reading, spot, found[TABLE_ROWS], rows);
@@ -126,15 +119,13 @@ static gj_status read_axes(struct gj_reading *reading, const struct gj_spot *spo
     return count_cells(reading, spot, table);
 }
 
-static gj_status lay_out(struct gj_reading *reading, const struct gj_spot *spot,
-                         struct gj_table_rule *table) {
+static gj_status lay_out(struct gj_reading *reading, const struct gj_spot *spot, struct gj_table_rule *table) {
     if (!gj_form_build(&reading->form->arena, table, &table->form))
         return gj_reading_memory(reading);
     if (table->corner_count <= table->form.label_columns)
         return GJ_OK;
     gj_fault_at(reading, spot, "corner");
-    gj_fault_add(reading->error,
-                 "has more texts (%zu) than columns of labels stand under it (%zu); take texts out",
+    gj_fault_add(reading->error, "has more texts (%zu) than columns of labels stand under it (%zu); take texts out",
                  table->corner_count, table->form.label_columns);
     return GJ_ERROR_GRAMMAR;
 }
@@ -178,10 +169,8 @@ static gj_status read_tables(struct gj_reading *reading, const cJSON *json) {
     if (status != GJ_OK)
         return status;
     if (elements.count == 0)
-        return gj_fault(reading, reading->root, "tables",
-                        "is empty; a template needs at least one table");
-    struct gj_names names = {gj_arena_array(&reading->scratch, elements.count, sizeof *names.items),
-                             0};
+        return gj_fault(reading, reading->root, "tables", "is empty; a template needs at least one table");
+    struct gj_names names = {gj_arena_array(&reading->scratch, elements.count, sizeof *names.items), 0};
     form->tables = gj_arena_array(&form->arena, elements.count, sizeof *form->tables);
     if (!names.items || !form->tables)
         return gj_reading_memory(reading);
@@ -199,8 +188,7 @@ static void fill_cell(struct gj_template *form, size_t table_index, size_t row, 
     const struct gj_heading *row_heading = table->row_leaves[row].heading;
     const struct gj_heading *column_heading = table->column_leaves[column].heading;
     form->cells[table->first_cell + row * table->column_count + column] = (struct gj_cell_rule){
-        .id = gj_arena_format(&form->arena, "%s/%s/%s", table->id, row_heading->id,
-                              column_heading->id),
+        .id = gj_arena_format(&form->arena, "%s/%s/%s", table->id, row_heading->id, column_heading->id),
         .table = table_index,
         .row = row,
         .column = column,
@@ -222,25 +210,12 @@ static gj_status fill_cells(struct gj_reading *reading) {
     return form->arena.failed ? gj_reading_memory(reading) : GJ_OK;
 }
 
-enum {
-    ID,
-    TITLE,
-    SOURCE,
-    TITLES,
-    FIRST_YEAR,
-    LAST_YEAR,
-    TABLES,
-    FORMAT_NUMBER,
-    FRAGMENTS,
-    MEMBER_COUNT
-};
+enum { ID, TITLE, SOURCE, TITLES, FIRST_YEAR, LAST_YEAR, TABLES, FORMAT_NUMBER, FRAGMENTS, MEMBER_COUNT };
 
-static gj_status read_year(struct gj_reading *reading, const char *member, const cJSON *json,
-                           int *year) {
+static gj_status read_year(struct gj_reading *reading, const char *member, const cJSON *json, int *year) {
     if (!json)
         return GJ_OK;
-    if (json->valuedouble < EARLIEST_YEAR || json->valuedouble > LATEST_YEAR ||
-        json->valuedouble - json->valueint > 0)
+    if (json->valuedouble < EARLIEST_YEAR || json->valuedouble > LATEST_YEAR || json->valuedouble - json->valueint > 0)
         return gj_fault(reading, reading->root, member, "is no year; write one from 1900 to 9999");
     *year = json->valueint;
     return GJ_OK;
@@ -252,8 +227,7 @@ static gj_status read_years(struct gj_reading *reading, const cJSON *first, cons
     if (status == GJ_OK)
         status = read_year(reading, "last_year", last, &form->last_year);
     if (status == GJ_OK && last && form->first_year > form->last_year)
-        return gj_fault(reading, reading->root, "last_year",
-                        "is before the first year; exchange the two");
+        return gj_fault(reading, reading->root, "last_year", "is before the first year; exchange the two");
     return status;
 }
 
@@ -284,8 +258,7 @@ static gj_status read_template(struct gj_reading *reading) {
     if (status == GJ_OK)
         status = gj_read_text(reading, root, "source", found[SOURCE], &form->source);
     if (status == GJ_OK)
-        status = gj_read_strings(reading, root, "titles", found[TITLES], &form->titles,
-                                 &form->title_count);
+        status = gj_read_strings(reading, root, "titles", found[TITLES], &form->titles, &form->title_count);
     if (status == GJ_OK)
         status = read_years(reading, found[FIRST_YEAR], found[LAST_YEAR]);
     if (status == GJ_OK)

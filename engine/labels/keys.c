@@ -28,7 +28,8 @@ static size_t bracket_at(const char *text, size_t left, const char *half, const 
 static size_t close_of(const char *text, size_t at, size_t length) {
     size_t depth = 0;
     while (at < length) {
-        size_t open = bracket_at(text + at, length - at, "(", "（"), close = bracket_at(text + at, length - at, ")", "）");
+        size_t open = bracket_at(text + at, length - at, "(", "（"),
+               close = bracket_at(text + at, length - at, ")", "）");
         depth += open > 0;
         at += open ? open : close ? close : 1;
         if (close && --depth == 0)

@@ -28,8 +28,8 @@ static void add_places(struct gj_label_book *book, size_t label) {
         if (stands_before(key, at))
             continue;
         size_t bucket = bucket_of(book, key->characters[at]);
-        book->places[book->place_count++] = (struct gj_label_place){
-            key->characters[at], (uint32_t)label, book->characters[bucket]};
+        book->places[book->place_count++] =
+            (struct gj_label_place){key->characters[at], (uint32_t)label, book->characters[bucket]};
         book->characters[bucket] = (uint32_t)book->place_count;
     }
 }

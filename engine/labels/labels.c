@@ -74,8 +74,8 @@ static size_t common_character_at(const char *bytes, size_t left, uint32_t *char
 }
 
 /* Compatibility forms (full width, circled numbers, kangxi radicals) taken apart, spelling applied. */
-static gj_status spread(const struct gj_spelling *spelling, struct gj_arena *arena, const char *bytes,
-                        size_t length, struct folding *folding) {
+static gj_status spread(const struct gj_spelling *spelling, struct gj_arena *arena, const char *bytes, size_t length,
+                        struct folding *folding) {
     enum { LONGEST = 32 };
     size_t room = length + LONGEST;
     folding->length = 0;
@@ -126,7 +126,9 @@ static size_t read_numbering(const uint32_t *c, size_t length, struct gj_numberi
     for (; at < length && at - start < 3; at++) {
         int digit = hanzi_number(c[at]);
         if (digit) {
-            number = digit == 10 ? (number ? number * 10 : 10) : number && number < 10 ? number * 10 + digit : number + digit;
+            number = digit == 10             ? (number ? number * 10 : 10)
+                     : number && number < 10 ? number * 10 + digit
+                                             : number + digit;
             hanzi = true;
         } else if (classify(c[at]) == CLASS_DIGIT)
             number = number * 10 + (int)(c[at] - '0');
@@ -150,7 +152,8 @@ static size_t read_numbering(const uint32_t *c, size_t length, struct gj_numberi
 }
 
 static bool starts_with(const uint32_t *text, size_t length, const uint32_t *part, size_t part_length) {
-    return part_length && part_length <= length && *text == *part && memcmp(text, part, part_length * sizeof *part) == 0;
+    return part_length && part_length <= length && *text == *part &&
+           memcmp(text, part, part_length * sizeof *part) == 0;
 }
 
 static inline bool may_open_wording(const struct gj_spelling *spelling, uint32_t character) {
@@ -225,8 +228,7 @@ struct builder {
     size_t capacity;
 };
 
-static gj_status add(struct builder *builder, enum gj_label_role role, size_t table, size_t index,
-                     const char *text) {
+static gj_status add(struct builder *builder, enum gj_label_role role, size_t table, size_t index, const char *text) {
     struct gj_label_book *book = &builder->form->labels;
     struct gj_arena *arena = &builder->form->arena;
     struct gj_label label = {.role = role, .table = table, .index = index};
@@ -259,8 +261,7 @@ static gj_status add_list(struct builder *builder, enum gj_label_role role, size
     return status;
 }
 
-static gj_status add_groups(struct builder *builder, size_t table, const struct gj_heading *headings,
-                            size_t count) {
+static gj_status add_groups(struct builder *builder, size_t table, const struct gj_heading *headings, size_t count) {
     gj_status status = GJ_OK;
     for (size_t i = 0; i < count && status == GJ_OK; i++) {
         if (!headings[i].child_count)

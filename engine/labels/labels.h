@@ -39,13 +39,13 @@ static inline uint64_t gj_wording_bit(uint32_t character, size_t *word) {
 
 enum gj_label_role {
     GJ_LABEL_ROW,
-    GJ_LABEL_GROUP,   /* of rows or of columns */
+    GJ_LABEL_GROUP, /* of rows or of columns */
     GJ_LABEL_COLUMN,
     GJ_LABEL_CAPTION, /* a title inside a table */
     GJ_LABEL_HEADING, /* what announces a table in the text */
     GJ_LABEL_CORNER,
     GJ_LABEL_NOTE,
-    GJ_LABEL_TITLE    /* of the whole report */
+    GJ_LABEL_TITLE /* of the whole report */
 };
 
 /* The numbering in front of a label: level 1 is 一、 2 is (一) 3 is 1. 4 is (1) or ①; 0 where there is none. */
@@ -79,14 +79,14 @@ struct gj_label_place {
 struct gj_label_book {
     struct gj_label *labels;
     size_t label_count;
-    uint32_t *buckets; /* hash table over key.hash: index of the first label plus 1 */
-    uint32_t *next;    /* further labels of one bucket, the same way */
-    size_t bucket_count; /* a power of two */
+    uint32_t *buckets;     /* hash table over key.hash: index of the first label plus 1 */
+    uint32_t *next;        /* further labels of one bucket, the same way */
+    size_t bucket_count;   /* a power of two */
     struct gj_key *titles; /* of reports, folded as gj_fold_plain() does: lines are compared with them */
     size_t title_count;
     struct gj_label_place *places; /* where each character stands in each label */
     size_t place_count;
-    uint32_t *characters; /* hash table over one character: index of its first place plus 1 */
+    uint32_t *characters;   /* hash table over one character: index of its first place plus 1 */
     size_t character_count; /* a power of two */
     uint32_t *openings;     /* the same over the first character of a label: index of the first label plus 1 */
     uint32_t *next_opening; /* further labels of one bucket */

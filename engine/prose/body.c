@@ -110,10 +110,9 @@ static bool confirm_names(struct finder *finder) {
 static bool visit_paragraph(struct finder *finder, size_t first, size_t last, bool (*visit)(struct finder *)) {
     struct gj_arena arena = {0};
     const struct gj_spelling *spelling = finder->report->grammar ? &finder->report->grammar->spelling : NULL;
-    bool read =
-        gj_paragraph_fold(&finder->paragraph, &arena, finder->text, first, last, finder->rules, spelling) &&
-        gj_tokens_read(&finder->tokens, &arena, &finder->paragraph, finder->rules) && visit(finder) &&
-        !arena.failed;
+    bool read = gj_paragraph_fold(&finder->paragraph, &arena, finder->text, first, last, finder->rules, spelling) &&
+                gj_tokens_read(&finder->tokens, &arena, &finder->paragraph, finder->rules) && visit(finder) &&
+                !arena.failed;
     gj_arena_free(&arena);
     return read;
 }
@@ -132,8 +131,8 @@ static bool visit_all(struct finder *finder, const struct gj_prose_range *ranges
     return true;
 }
 
-gj_status gj_prose_find_body(struct gj_report *report, const struct gj_prose_rules *rules,
-                             const struct gj_text *text, const struct gj_prose_range *ranges, size_t count) {
+gj_status gj_prose_find_body(struct gj_report *report, const struct gj_prose_rules *rules, const struct gj_text *text,
+                             const struct gj_prose_range *ranges, size_t count) {
     struct gj_arena arena = {0};
     struct finder finder = {.report = report, .rules = rules, .text = text, .arena = &arena};
     bool read = visit_all(&finder, ranges, count, find_subjects) &&

@@ -88,13 +88,11 @@ static gj_status fill_cell(struct gj_report *report, const gj_claim *claim, gj_c
 }
 
 static gj_status note_rivals(struct gj_report *report, const gj_claim *claim, const gj_claim *rival) {
-    const char *form = report->language == GJ_CHINESE
-                           ? "正文第%zu行与第%zu行对同一指标的说法不一，未据以填表"
-                           : "lines %zu and %zu give different figures for one cell, "
-                             "which is therefore left empty";
+    const char *form = report->language == GJ_CHINESE ? "正文第%zu行与第%zu行对同一指标的说法不一，未据以填表"
+                                                      : "lines %zu and %zu give different figures for one cell, "
+                                                        "which is therefore left empty";
     char *message = gj_arena_format(report->arena, form, claim->line, rival->line);
-    return message ? gj_report_note(report, "prose_differs", GJ_WARNING, claim->line, message)
-                   : GJ_ERROR_MEMORY;
+    return message ? gj_report_note(report, "prose_differs", GJ_WARNING, claim->line, message) : GJ_ERROR_MEMORY;
 }
 
 gj_status gj_prose_fill(struct gj_report *report, const struct gj_prose_rules *rules) {
@@ -141,8 +139,8 @@ static bool is_trusted(const struct gj_report *report, size_t cell) {
         return false;
     for (size_t i = 0; i < report->relation_count; i++) {
         const gj_relation *relation = &report->relations[i];
-        if (relation->status == GJ_RELATION_VIOLATED && (holds(relation->left, relation->left_count, cell) ||
-                                                         holds(relation->right, relation->right_count, cell)))
+        if (relation->status == GJ_RELATION_VIOLATED &&
+            (holds(relation->left, relation->left_count, cell) || holds(relation->right, relation->right_count, cell)))
             return false;
     }
     return true;
@@ -165,8 +163,7 @@ static size_t choose_target(const struct gj_report *report, const size_t *cells,
 static bool add_cells(const struct gj_report *report, const size_t *cells, size_t count, gj_decimal *sum) {
     *sum = (gj_decimal){0, 0};
     for (size_t i = 0; i < count; i++)
-        if (!was_printed(&report->cells[cells[i]]) ||
-            !gj_decimal_add(*sum, report->cells[cells[i]].value, sum))
+        if (!was_printed(&report->cells[cells[i]]) || !gj_decimal_add(*sum, report->cells[cells[i]].value, sum))
             return false;
     return true;
 }
@@ -187,8 +184,8 @@ static bool add_included(struct gj_report *report, const struct gj_prose_rules *
 }
 
 /* Does the claim agree with the tables once it is taken to count in what some count in? */
-static bool agrees_with_more(struct gj_report *report, const struct gj_prose_rules *rules,
-                             const gj_claim *claim, gj_decimal sum) {
+static bool agrees_with_more(struct gj_report *report, const struct gj_prose_rules *rules, const gj_claim *claim,
+                             gj_decimal sum) {
     gj_decimal more;
     return add_included(report, rules, claim, &more) && gj_decimal_add(sum, more, &sum) &&
            gj_decimal_compare(sum, claim->value) == 0;
@@ -230,8 +227,7 @@ static gj_status add_violation(struct gj_report *report, const gj_violation *vio
     if (gj_decimal_subtract(violation->found, violation->expected, &difference))
         place->difference = difference;
     for (size_t i = 0; i < violation->cell_count; i++) {
-        gj_status status =
-            mark_cell(report, &report->cells[violation->cells[i]], report->violations.count - 1);
+        gj_status status = mark_cell(report, &report->cells[violation->cells[i]], report->violations.count - 1);
         if (status != GJ_OK)
             return status;
     }
@@ -282,8 +278,7 @@ static gj_status check_claim(struct gj_report *report, const struct gj_prose_rul
         return GJ_OK;
     if (!cells || !are_trusted(report, cells, claim->cell_count))
         return note_difference(report, claim, sum);
-    const char *relation =
-        gj_arena_format(report->arena, "prose/%s", claim->subject ? claim->subject : "sum");
+    const char *relation = gj_arena_format(report->arena, "prose/%s", claim->subject ? claim->subject : "sum");
     if (!relation)
         return GJ_ERROR_MEMORY;
     return add_violation(report, &(gj_violation){.kind = GJ_VIOLATION_PROSE,
@@ -316,11 +311,10 @@ static gj_status note_open_sum(struct gj_report *report, const gj_claim_sum *sum
     gj_decimal_print(sum->expected, expected);
     gj_decimal_print(sum->found, found);
     bool chinese = report->language == GJ_CHINESE;
-    const char *form = order > 0
-                           ? (chinese ? "各部分合计%s，多于总数%s；各部分可能互有重叠"
-                                      : "the parts come to %s, more than the whole of %s; they may overlap")
-                           : (chinese ? "列出的各部分合计%s，少于总数%s；列举可能不全"
-                                      : "the parts named come to %s of %s; the list may be incomplete");
+    const char *form = order > 0 ? (chinese ? "各部分合计%s，多于总数%s；各部分可能互有重叠"
+                                            : "the parts come to %s, more than the whole of %s; they may overlap")
+                                 : (chinese ? "列出的各部分合计%s，少于总数%s；列举可能不全"
+                                            : "the parts named come to %s of %s; the list may be incomplete");
     char *message = gj_arena_format(report->arena, form, expected, found);
     if (!message)
         return GJ_ERROR_MEMORY;
@@ -338,15 +332,14 @@ static gj_status check_sum(struct gj_report *report, const gj_claim_sum *sum) {
     if (!sentence)
         return GJ_ERROR_MEMORY;
     size_t target = whole->cell_count == 1 ? find_cell(report, whole->cells[0]) : GJ_NOWHERE;
-    return add_violation(report,
-                         &(gj_violation){.kind = GJ_VIOLATION_PROSE,
-                                         .relation = "prose/parts",
-                                         .table = target == GJ_NOWHERE ? NULL : report->cells[target].table,
-                                         .target = target,
-                                         .expected = sum->expected,
-                                         .found = sum->found,
-                                         .line = whole->line,
-                                         .sentence = sentence});
+    return add_violation(report, &(gj_violation){.kind = GJ_VIOLATION_PROSE,
+                                                 .relation = "prose/parts",
+                                                 .table = target == GJ_NOWHERE ? NULL : report->cells[target].table,
+                                                 .target = target,
+                                                 .expected = sum->expected,
+                                                 .found = sum->found,
+                                                 .line = whole->line,
+                                                 .sentence = sentence});
 }
 
 gj_status gj_prose_check(struct gj_report *report, const struct gj_prose_rules *rules) {
@@ -388,8 +381,8 @@ static bool is_contradicted(const struct gj_evidence *evidence, size_t count, si
     return false;
 }
 
-gj_status gj_prose_evidence(struct gj_report *report, const struct gj_prose_rules *rules,
-                            struct gj_evidence **evidence, size_t *count) {
+gj_status gj_prose_evidence(struct gj_report *report, const struct gj_prose_rules *rules, struct gj_evidence **evidence,
+                            size_t *count) {
     size_t found = 0;
     struct gj_evidence *all = gj_arena_array(report->arena, report->claims.count, sizeof *all);
     *evidence = gj_arena_array(report->arena, report->claims.count, sizeof **evidence);

@@ -48,10 +48,8 @@ static bool ends_clause(const struct splitting *splitting, size_t place) {
     if (character == ':')
         return next != GJ_PROSE_NUMBER;
     if (character == '.')
-        return place == splitting->first + 1 &&
-               splitting->text.characters[splitting->first] == GJ_PROSE_DIGITS;
-    return character == ',' || character == ';' || character == '(' || character == ')' ||
-           gj_ends_sentence(character);
+        return place == splitting->first + 1 && splitting->text.characters[splitting->first] == GJ_PROSE_DIGITS;
+    return character == ',' || character == ';' || character == '(' || character == ')' || gj_ends_sentence(character);
 }
 
 static void count_figures(struct gj_clause *clause, struct gj_span text) {

@@ -109,8 +109,7 @@ static bool is_more(uint32_t character) {
 
 static bool is_dash(const struct cursor *cursor) {
     uint32_t dash = peek(cursor, 0);
-    bool dashes =
-        dash == '-' || dash == '~' || dash == 0x2014 || dash == 0x2013 || dash == 0x81F3 || dash == 0x5230;
+    bool dashes = dash == '-' || dash == '~' || dash == 0x2014 || dash == 0x2013 || dash == 0x81F3 || dash == 0x5230;
     return dashes && is_digit(peek(cursor, 1));
 }
 
@@ -167,8 +166,7 @@ static bool read_unit(struct cursor *cursor, struct gj_figure *figure) {
 }
 
 static bool is_time_unit(uint32_t character) {
-    return character == 0x5E74 || character == 0x6708 || character == 0x65E5 ||
-           character == 0x65F6; /* 年月日时 */
+    return character == 0x5E74 || character == 0x6708 || character == 0x65E5 || character == 0x65F6; /* 年月日时 */
 }
 
 /* What the parts of a date come to. */
@@ -237,8 +235,8 @@ static void read_rest(struct cursor *cursor, struct gj_figure *figure, size_t st
     uint32_t next = peek(cursor, 0);
     figure->kind = GJ_FIGURE_DIGITS;
     figure->lone = figure->has_value && figure->exact && figure->value.scale == 0 && !is_letter(before) &&
-                   before != '-' && before != 0x7B2C && next != '%' && next != '-' && next != '/' &&
-                   !is_letter(next) && next != 0x2030;
+                   before != '-' && before != 0x7B2C && next != '%' && next != '-' && next != '/' && !is_letter(next) &&
+                   next != 0x2030;
 }
 
 /* Reads the figure at the cursor, if one stands there. */
@@ -290,10 +288,8 @@ static uint32_t mark_of(const struct gj_figure *figure) {
 }
 
 /* 近, 约 and the like become part of the figure. */
-static void take_back(struct gj_tokens *tokens, const struct cursor *cursor, size_t start,
-                      struct gj_figure *figure) {
-    size_t behind =
-        figure->kind == GJ_FIGURE_COUNT ? words_behind(cursor, start, cursor->rules->inexact_before) : 0;
+static void take_back(struct gj_tokens *tokens, const struct cursor *cursor, size_t start, struct gj_figure *figure) {
+    size_t behind = figure->kind == GJ_FIGURE_COUNT ? words_behind(cursor, start, cursor->rules->inexact_before) : 0;
     if (!behind || behind > tokens->count)
         return;
     figure->exact = false;

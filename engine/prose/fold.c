@@ -74,8 +74,7 @@ static inline uint32_t character_at(const unsigned char *bytes, size_t left, siz
     return used > 0 ? (uint32_t)character : 0;
 }
 
-bool gj_paragraph_promising(const struct gj_text *text, size_t first, size_t last,
-                            const struct gj_prose_rules *rules) {
+bool gj_paragraph_promising(const struct gj_text *text, size_t first, size_t last, const struct gj_prose_rules *rules) {
     size_t end = text->lines[last - 1].start + text->lines[last - 1].length;
     return gj_triggers_stand(&rules->triggers, line_bytes(text, first), end - text->lines[first].start);
 }
@@ -145,8 +144,8 @@ static bool is_mark(uint32_t character) {
 }
 
 static bool is_stop(uint32_t character) {
-    return character == 0x3002 || character == 0x3001 || character == ';' || character == '!' ||
-           character == '?' || character == ')' || character == '(' || character == ',' || character == ':';
+    return character == 0x3002 || character == 0x3001 || character == ';' || character == '!' || character == '?' ||
+           character == ')' || character == '(' || character == ',' || character == ':';
 }
 
 static bool make_room(struct folding *folding) {
@@ -224,8 +223,8 @@ static bool add_decomposed(struct folding *folding, uint32_t character, size_t o
         (utf8proc_int32_t)character, parts, 32, (utf8proc_option_t)(UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT), &boundary);
     for (utf8proc_ssize_t i = 0; i < count && i < 32; i++) {
         utf8proc_category_t category = utf8proc_category(parts[i]);
-        bool silent = category == UTF8PROC_CATEGORY_MN || category == UTF8PROC_CATEGORY_CF ||
-                      category == UTF8PROC_CATEGORY_CC;
+        bool silent =
+            category == UTF8PROC_CATEGORY_MN || category == UTF8PROC_CATEGORY_CF || category == UTF8PROC_CATEGORY_CC;
         if (!silent && !add(folding, (uint32_t)parts[i], offset))
             return false;
     }
@@ -270,9 +269,8 @@ static bool is_wrapped(const struct gj_paragraph *paragraph, size_t from, size_t
     return false;
 }
 
-bool gj_paragraph_fold(struct gj_paragraph *paragraph, struct gj_arena *arena, const struct gj_text *text,
-                       size_t first, size_t last, const struct gj_prose_rules *rules,
-                       const struct gj_spelling *spelling) {
+bool gj_paragraph_fold(struct gj_paragraph *paragraph, struct gj_arena *arena, const struct gj_text *text, size_t first,
+                       size_t last, const struct gj_prose_rules *rules, const struct gj_spelling *spelling) {
     *paragraph = (struct gj_paragraph){NULL, NULL, 0};
     struct folding folding = {.paragraph = paragraph, .arena = arena, .rules = rules, .spelling = spelling};
     for (size_t line = first; line < last; line++)

@@ -20,14 +20,12 @@ struct gj_paragraph {
 size_t gj_paragraph_end(const struct gj_text *text, size_t first, size_t last);
 
 /* May the lines [first, last) hold a figure that the rules know? Reads bytes only. */
-bool gj_paragraph_promising(const struct gj_text *text, size_t first, size_t last,
-                            const struct gj_prose_rules *rules);
+bool gj_paragraph_promising(const struct gj_text *text, size_t first, size_t last, const struct gj_prose_rules *rules);
 
 /* Folds the lines: compatibility forms made one (NFKC), traditional characters and other spellings
  * simplified, spaces, quotation marks, doubled commas and pinyin in brackets left out. spelling may be NULL.
  * False where memory ends. */
-bool gj_paragraph_fold(struct gj_paragraph *paragraph, struct gj_arena *arena, const struct gj_text *text,
-                       size_t first, size_t last, const struct gj_prose_rules *rules,
-                       const struct gj_spelling *spelling);
+bool gj_paragraph_fold(struct gj_paragraph *paragraph, struct gj_arena *arena, const struct gj_text *text, size_t first,
+                       size_t last, const struct gj_prose_rules *rules, const struct gj_spelling *spelling);
 
 #endif

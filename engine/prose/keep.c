@@ -21,8 +21,8 @@ static const char *keep_sentence(const struct gj_prose_reading *reading, size_t 
     while (start_token > 0 && !gj_ends_sentence(reading->tokens.characters[start_token - 1]))
         start_token--;
     size_t start = paragraph->offsets[reading->tokens.from[start_token]];
-    size_t end_token = clauses->items[last].last < reading->tokens.count ? clauses->items[last].last + 1
-                                                                         : reading->tokens.count;
+    size_t end_token =
+        clauses->items[last].last < reading->tokens.count ? clauses->items[last].last + 1 : reading->tokens.count;
     /* What folding left out behind the last character is no part of the sentence. */
     size_t end = paragraph->offsets[reading->tokens.from[end_token] - 1];
     end += end < reading->text->length ? character_length(reading->text->bytes[end]) : 0;

@@ -14,8 +14,8 @@
 bool gj_loading_fault(struct gj_loading *loading, const char *path, const char *reason) {
     if (loading->rules->arena.failed)
         return gj_loading_memory(loading);
-    gj_fail(loading->error, GJ_ERROR_GRAMMAR, GJ_NOWHERE, "%.*s: %.150s: %.150s", NAME_SHOWN, loading->name,
-            path, reason);
+    gj_fail(loading->error, GJ_ERROR_GRAMMAR, GJ_NOWHERE, "%.*s: %.150s: %.150s", NAME_SHOWN, loading->name, path,
+            reason);
     return false;
 }
 
@@ -51,7 +51,7 @@ bool gj_loading_strings(struct gj_loading *loading, const cJSON *json, const cha
     if (!*strings)
         return false;
     const cJSON *item;
-    cJSON_ArrayForEach(item, json) {
+    cJSON_ArrayForEach (item, json) {
         if (!gj_loading_string(loading, item, path, &(*strings)[*count]))
             return false;
         (*count)++;
@@ -74,15 +74,14 @@ bool gj_loading_spans(struct gj_loading *loading, const cJSON *json, const char 
 }
 
 /* Lists of words under their names, as "words" and "units" hold them. */
-static bool read_lists(struct gj_loading *loading, const cJSON *json, const char *path,
-                       struct gj_word_lists *lists) {
+static bool read_lists(struct gj_loading *loading, const cJSON *json, const char *path, struct gj_word_lists *lists) {
     if (!cJSON_IsObject(json))
         return gj_loading_fault(loading, path, "must be an object of lists of words");
     lists->items = gj_loading_array(loading, (size_t)cJSON_GetArraySize(json), sizeof *lists->items);
     if (!lists->items)
         return false;
     const cJSON *item;
-    cJSON_ArrayForEach(item, json) {
+    cJSON_ArrayForEach (item, json) {
         struct gj_words *words = &lists->items[lists->count];
         if (gj_words_find(lists, item->string, strlen(item->string)))
             return gj_loading_fault(loading, path, "two lists have one name");
@@ -98,8 +97,7 @@ static bool read_lists(struct gj_loading *loading, const cJSON *json, const char
     return true;
 }
 
-static bool read_list(struct gj_loading *loading, const cJSON *prose, const char *name,
-                      const struct gj_words **list) {
+static bool read_list(struct gj_loading *loading, const cJSON *prose, const char *name, const struct gj_words **list) {
     struct gj_words *words = gj_loading_array(loading, 1, sizeof *words);
     if (!words)
         return false;
@@ -151,13 +149,12 @@ static int read_year(const cJSON *year, const char *name, int otherwise) {
 static bool read_years(struct gj_loading *loading, const cJSON *years) {
     struct gj_prose_rules *rules = loading->rules;
     if (!cJSON_IsArray(years))
-        return gj_loading_fault(loading, "years",
-                                "must be an array of {\"template\", \"from\", \"to\", \"fill\"}");
+        return gj_loading_fault(loading, "years", "must be an array of {\"template\", \"from\", \"to\", \"fill\"}");
     rules->years = gj_loading_array(loading, (size_t)cJSON_GetArraySize(years), sizeof *rules->years);
     if (!rules->years)
         return false;
     const cJSON *item;
-    cJSON_ArrayForEach(item, years) {
+    cJSON_ArrayForEach (item, years) {
         struct gj_prose_year *year = &rules->years[rules->year_count];
         const cJSON *form = cJSON_GetObjectItemCaseSensitive(item, "template");
         if (!gj_loading_string(loading, form, "years[].template", &year->form))
@@ -219,7 +216,7 @@ static bool read_money(struct gj_loading *loading, const cJSON *money) {
     if (!rules->money)
         return false;
     const cJSON *item;
-    cJSON_ArrayForEach(item, money) {
+    cJSON_ArrayForEach (item, money) {
         struct gj_prose_money *unit = &rules->money[rules->money_count++];
         if (!cJSON_IsNumber(item) || item->valueint < 0 || item->valueint > 12)
             return gj_loading_fault(loading, "money", "a power of ten must be 0 to 12");
@@ -239,14 +236,15 @@ static bool read_all(struct gj_loading *loading, const cJSON *root) {
         return gj_loading_fault(loading, "$.prose", "must be an object");
 #define MEMBER(name) cJSON_GetObjectItemCaseSensitive(prose, name)
     return read_lists(loading, MEMBER("words"), "words", &loading->rules->words) &&
-           read_lists(loading, MEMBER("units"), "units", &loading->rules->units) &&
-           read_markers(loading, prose) && read_years(loading, MEMBER("years")) &&
-           read_triggers(loading, MEMBER("triggers")) && read_simplify(loading, MEMBER("simplify")) &&
-           read_money(loading, MEMBER("money")) && gj_loading_rules(loading, MEMBER("claims"));
+           read_lists(loading, MEMBER("units"), "units", &loading->rules->units) && read_markers(loading, prose) &&
+           read_years(loading, MEMBER("years")) && read_triggers(loading, MEMBER("triggers")) &&
+           read_simplify(loading, MEMBER("simplify")) && read_money(loading, MEMBER("money")) &&
+           gj_loading_rules(loading, MEMBER("claims"));
 #undef MEMBER
 }
 
-gj_status gj_prose_rules_read(const char *name, const struct cJSON *root, struct gj_prose_rules **rules, gj_error *error) {
+gj_status gj_prose_rules_read(const char *name, const struct cJSON *root, struct gj_prose_rules **rules,
+                              gj_error *error) {
     gj_error own = {0};
     struct gj_loading loading = {calloc(1, sizeof **rules), name, error ? error : &own};
     *rules = NULL;

@@ -18,8 +18,7 @@ static const cJSON *member(struct place *place, const char *name) {
     return cJSON_GetObjectItemCaseSensitive(place->json, name);
 }
 
-static bool read_optional(struct gj_loading *loading, struct place *place, const char *name,
-                          const char **string) {
+static bool read_optional(struct gj_loading *loading, struct place *place, const char *name, const char **string) {
     const cJSON *json = member(place, name);
     return !json || gj_loading_string(loading, json, place->path, string);
 }
@@ -34,8 +33,8 @@ static bool read_patterns(struct gj_loading *loading, struct place *place, const
         return false;
     for (size_t i = 0; i < *count; i++) {
         const char *reason;
-        if (!gj_pattern_compile(&(*patterns)[i], &loading->rules->arena, &loading->rules->words, texts[i],
-                                number, &reason))
+        if (!gj_pattern_compile(&(*patterns)[i], &loading->rules->arena, &loading->rules->words, texts[i], number,
+                                &reason))
             return gj_loading_fault(loading, place->path, reason);
     }
     return true;
@@ -51,22 +50,21 @@ static bool read_units(struct gj_loading *loading, struct place *place, struct g
     for (size_t i = 0; i < rule->unit_count; i++) {
         rule->units[i] = gj_words_find(&loading->rules->units, names[i], strlen(names[i]));
         if (!rule->units[i])
-            return gj_loading_fault(loading, place->path,
-                                    "names a kind of unit that \"units\" does not hold");
+            return gj_loading_fault(loading, place->path, "names a kind of unit that \"units\" does not hold");
     }
     return true;
 }
 
 /* An object of templates and lists of cells. */
-static bool read_cells(struct gj_loading *loading, struct place *place, const cJSON *json,
-                       struct gj_prose_cells **list, size_t *count) {
+static bool read_cells(struct gj_loading *loading, struct place *place, const cJSON *json, struct gj_prose_cells **list,
+                       size_t *count) {
     if (!cJSON_IsObject(json))
         return gj_loading_fault(loading, place->path, "must be an object of templates and lists of cells");
     *list = gj_loading_array(loading, (size_t)cJSON_GetArraySize(json), sizeof **list);
     if (!*list)
         return false;
     const cJSON *item;
-    cJSON_ArrayForEach(item, json) {
+    cJSON_ArrayForEach (item, json) {
         struct gj_prose_cells *cells = &(*list)[(*count)++];
         cells->form = gj_arena_copy(&loading->rules->arena, item->string, strlen(item->string));
         if (!cells->form)
@@ -74,8 +72,7 @@ static bool read_cells(struct gj_loading *loading, struct place *place, const cJ
         if (!gj_loading_strings(loading, item, place->path, false, &cells->ids, &cells->count))
             return false;
         if (cells->count == 0)
-            return gj_loading_fault(loading, place->path,
-                                    "lists no cell for a template: leave the template out");
+            return gj_loading_fault(loading, place->path, "lists no cell for a template: leave the template out");
     }
     return true;
 }
@@ -116,16 +113,15 @@ static bool read_rule(struct gj_loading *loading, struct place *place, struct gj
 
 /* A member misspelt would silently make the rule read more than its author meant. */
 static bool check_members(struct gj_loading *loading, struct place *place) {
-    static const char *const known[] = {"id",      "topic", "needs",       "among",     "result", "units",
-                                        "context", "say",   "none",        "all",       "all_of", "within",
-                                        "unless",  "cells", "may_include", "never_part",
-                                        "overlap", "follows", "sum_to"};
+    static const char *const known[] = {
+        "id",     "topic",  "needs",  "among", "result",      "units",      "context", "say",     "none",  "all",
+        "all_of", "within", "unless", "cells", "may_include", "never_part", "overlap", "follows", "sum_to"};
     if (!cJSON_IsObject(place->json)) {
         member(place, "");
         return gj_loading_fault(loading, place->path, "must be an object");
     }
     const cJSON *item;
-    cJSON_ArrayForEach(item, place->json) {
+    cJSON_ArrayForEach (item, place->json) {
         size_t i = 0;
         while (i < sizeof known / sizeof *known && strcmp(item->string, known[i]) != 0)
             i++;
@@ -181,7 +177,7 @@ bool gj_loading_rules(struct gj_loading *loading, const cJSON *claims) {
     if (!rules->rules)
         return false;
     const cJSON *item;
-    cJSON_ArrayForEach(item, claims) {
+    cJSON_ArrayForEach (item, claims) {
         struct place place = {item, rules->rule_count, ""};
         if (!check_members(loading, &place) || !read_rule(loading, &place, &rules->rules[rules->rule_count]))
             return false;

@@ -52,11 +52,10 @@ static bool is_own_body(const struct gj_prose_reading *reading, struct gj_span r
     struct gj_span body = reading->body;
     if (run.length <= body.length && gj_span_at(body, body.length - run.length, run))
         return true;
-    if (holds_any(run, reading->rules->not_bodies) ||
-        holds_any(run, reading->rules->other_periods) || holds_any(run, reading->rules->scopes))
+    if (holds_any(run, reading->rules->not_bodies) || holds_any(run, reading->rules->other_periods) ||
+        holds_any(run, reading->rules->scopes))
         return false;
-    return reading->body.length == 0 || is_subsequence(run, reading->body) ||
-           is_subsequence(reading->body, run);
+    return reading->body.length == 0 || is_subsequence(run, reading->body) || is_subsequence(reading->body, run);
 }
 
 /* "before" words and dates, from the left. */
@@ -130,8 +129,7 @@ static const struct gj_clause *before_bracket(const struct gj_prose_reading *rea
 }
 
 /* Both stretches of the clause as one. False where memory ends. */
-static bool join(const struct gj_prose_reading *reading, struct gj_look *look,
-                 const struct gj_clause *earlier) {
+static bool join(const struct gj_prose_reading *reading, struct gj_look *look, const struct gj_clause *earlier) {
     size_t length = earlier->last - earlier->first;
     if (length + look->clause.length > GJ_PROSE_LONGEST) {
         look->clause.length = 0;
@@ -147,8 +145,8 @@ static bool join(const struct gj_prose_reading *reading, struct gj_look *look,
     return true;
 }
 
-bool gj_prose_look_at(const struct gj_prose_reading *reading, struct gj_look *look, size_t index,
-                      size_t first, size_t last) {
+bool gj_prose_look_at(const struct gj_prose_reading *reading, struct gj_look *look, size_t index, size_t first,
+                      size_t last) {
     const struct gj_clause *clause = &reading->clauses.items[index];
     size_t length = last - first;
     *look = (struct gj_look){
@@ -177,16 +175,14 @@ bool gj_prose_look_at(const struct gj_prose_reading *reading, struct gj_look *lo
 static bool has_unit(const struct gj_prose_rule *rule, struct gj_span unit) {
     for (size_t i = 0; i < rule->unit_count; i++)
         for (size_t j = 0; j < rule->units[i]->count; j++)
-            if (rule->units[i]->items[j].length == unit.length &&
-                gj_span_at(unit, 0, rule->units[i]->items[j]))
+            if (rule->units[i]->items[j].length == unit.length && gj_span_at(unit, 0, rule->units[i]->items[j]))
                 return true;
     return false;
 }
 
 /* Does the sentence, up to the clause's end, hold one of the words that the rule wants around it, or does it go on
  * from one whose topic will do? */
-static bool has_context(const struct gj_prose_reading *reading, const struct gj_prose_rule *rule,
-                        size_t index) {
+static bool has_context(const struct gj_prose_reading *reading, const struct gj_prose_rule *rule, size_t index) {
     if (rule->context_count == 0)
         return true;
     if (reading->last_topic && gj_string_among(reading->last_topic, rule->follows, rule->follows_count))
@@ -195,8 +191,7 @@ static bool has_context(const struct gj_prose_reading *reading, const struct gj_
     while (first > 0 && reading->clauses.items[first - 1].sentence == reading->clauses.items[index].sentence)
         first--;
     size_t start = reading->clauses.items[first].first;
-    struct gj_span sentence = {reading->tokens.characters + start,
-                               reading->clauses.items[index].last - start};
+    struct gj_span sentence = {reading->tokens.characters + start, reading->clauses.items[index].last - start};
     size_t place;
     for (size_t i = 0; i < rule->context_count; i++)
         if (gj_span_find(sentence, 0, rule->context[i], &place))
@@ -204,8 +199,7 @@ static bool has_context(const struct gj_prose_reading *reading, const struct gj_
     return false;
 }
 
-static bool is_within(const struct gj_prose_reading *reading, const struct gj_prose_rule *rule,
-                      size_t whole) {
+static bool is_within(const struct gj_prose_reading *reading, const struct gj_prose_rule *rule, size_t whole) {
     if (rule->within_count == 0)
         return true;
     if (whole == GJ_NOWHERE || !reading->entries.items[whole].rule)
@@ -255,8 +249,8 @@ static bool applies(const struct gj_prose_reading *reading, const struct gj_look
     return is_within(reading, rule, look->whole) && has_context(reading, rule, look->clause_index);
 }
 
-static bool fits(const struct gj_look *look, const struct gj_prose_pattern *patterns, size_t count,
-                 size_t from, size_t to) {
+static bool fits(const struct gj_look *look, const struct gj_prose_pattern *patterns, size_t count, size_t from,
+                 size_t to) {
     struct gj_span clause = {look->clause.characters, to};
     for (size_t i = 0; i < count; i++) {
         if (!gj_character_set_holds(&look->characters, &patterns[i].needed))
@@ -273,8 +267,7 @@ static bool fits(const struct gj_look *look, const struct gj_prose_pattern *patt
     return false;
 }
 
-const struct gj_prose_rule *gj_prose_match_say(const struct gj_prose_reading *reading,
-                                               const struct gj_look *look) {
+const struct gj_prose_rule *gj_prose_match_say(const struct gj_prose_reading *reading, const struct gj_look *look) {
     for (size_t i = 0; look->clause.length && i < reading->rules->rule_count; i++) {
         const struct gj_prose_rule *rule = &reading->rules->rules[i];
         if (rule->say_count && has_unit(rule, look->unit) && applies(reading, look, rule) &&
@@ -284,12 +277,11 @@ const struct gj_prose_rule *gj_prose_match_say(const struct gj_prose_reading *re
     return NULL;
 }
 
-const struct gj_prose_rule *gj_prose_match_none(const struct gj_prose_reading *reading,
-                                                const struct gj_look *look, size_t from, size_t to) {
+const struct gj_prose_rule *gj_prose_match_none(const struct gj_prose_reading *reading, const struct gj_look *look,
+                                                size_t from, size_t to) {
     for (size_t i = 0; i < reading->rules->rule_count; i++) {
         const struct gj_prose_rule *rule = &reading->rules->rules[i];
-        if (rule->none_count && applies(reading, look, rule) &&
-            (!look->unit.length || has_unit(rule, look->unit)) &&
+        if (rule->none_count && applies(reading, look, rule) && (!look->unit.length || has_unit(rule, look->unit)) &&
             fits(look, rule->none, rule->none_count, from, to))
             return rule;
     }

@@ -78,12 +78,10 @@ static void add_after(struct gj_prose_pattern *pattern, const struct gj_word_lis
             (struct gj_prose_part){.kind = GJ_PROSE_WORD, .words = after, .optional = true, .repeated = true};
 }
 
-bool gj_pattern_compile(struct gj_prose_pattern *pattern, struct gj_arena *arena,
-                        const struct gj_word_lists *lists, const char *text, bool number,
-                        const char **reason) {
+bool gj_pattern_compile(struct gj_prose_pattern *pattern, struct gj_arena *arena, const struct gj_word_lists *lists,
+                        const char *text, bool number, const char **reason) {
     size_t length = strlen(text);
-    *pattern =
-        (struct gj_prose_pattern){gj_arena_array(arena, 2 * length + 2, sizeof *pattern->parts), 0, {{0}}};
+    *pattern = (struct gj_prose_pattern){gj_arena_array(arena, 2 * length + 2, sizeof *pattern->parts), 0, {{0}}};
     *reason = "out of memory";
     if (!pattern->parts)
         return false;
@@ -169,8 +167,7 @@ size_t gj_words_longest(const struct gj_words *words, struct gj_span clause, siz
     return longest;
 }
 
-static void reach(struct gj_places *places, const struct gj_words *words, struct gj_span clause,
-                  size_t place) {
+static void reach(struct gj_places *places, const struct gj_words *words, struct gj_span clause, size_t place) {
     if (!gj_words_may_begin(words, clause, place))
         return;
     for (size_t i = 0; i < words->count; i++)
@@ -222,8 +219,7 @@ static void step(struct gj_places *places, const struct gj_prose_part *part, str
     *places = next;
 }
 
-void gj_places_through(struct gj_places *places, const struct gj_prose_pattern *pattern,
-                       struct gj_span clause) {
+void gj_places_through(struct gj_places *places, const struct gj_prose_pattern *pattern, struct gj_span clause) {
     for (size_t i = 0; i < pattern->count; i++)
         step(places, &pattern->parts[i], clause);
 }

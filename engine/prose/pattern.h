@@ -78,9 +78,8 @@ char *gj_span_write(struct gj_arena *arena, struct gj_span span);
 /* Compiles "{list}{list?}{list*}text~#"; number says whether a figure stands at the end where no # says
  * otherwise; before a figure the words of the list "after" may stand. False, and *reason says why (a
  * constant), where the pattern is wrong or memory ends. */
-bool gj_pattern_compile(struct gj_prose_pattern *pattern, struct gj_arena *arena,
-                        const struct gj_word_lists *lists, const char *text, bool number,
-                        const char **reason);
+bool gj_pattern_compile(struct gj_prose_pattern *pattern, struct gj_arena *arena, const struct gj_word_lists *lists,
+                        const char *text, bool number, const char **reason);
 
 /* Fills in the sets of a list whose words are there. False where memory ends. */
 bool gj_words_seal(struct gj_words *words, struct gj_arena *arena);
@@ -94,8 +93,7 @@ bool gj_words_may_stand(const struct gj_words *words, const struct gj_character_
 /* Moves places over any number of words of the list, at least none. */
 void gj_places_over(struct gj_places *places, const struct gj_words *words, struct gj_span clause);
 /* Moves places over the whole pattern. */
-void gj_places_through(struct gj_places *places, const struct gj_prose_pattern *pattern,
-                       struct gj_span clause);
+void gj_places_through(struct gj_places *places, const struct gj_prose_pattern *pattern, struct gj_span clause);
 
 static inline bool gj_character_set_may_hold(const struct gj_character_set *set, uint32_t character) {
     return set->bits[character >> 6 & 3] >> (character & 63) & 1;
@@ -115,9 +113,9 @@ static inline bool gj_span_at(struct gj_span clause, size_t place, struct gj_spa
     if (place > clause.length || word.length > clause.length - place)
         return false;
     const uint32_t *characters = clause.characters + place;
-    return word.length == 0 || (characters[0] == word.characters[0] &&
-                                characters[word.length - 1] == word.characters[word.length - 1] &&
-                                memcmp(characters, word.characters, word.length * sizeof *characters) == 0);
+    return word.length == 0 ||
+           (characters[0] == word.characters[0] && characters[word.length - 1] == word.characters[word.length - 1] &&
+            memcmp(characters, word.characters, word.length * sizeof *characters) == 0);
 }
 /* The first place of word in clause at or after from; false where there is none. */
 bool gj_span_find(struct gj_span clause, size_t from, struct gj_span word, size_t *place);

@@ -22,8 +22,8 @@ struct gj_prose_range {
 const struct gj_template *gj_prose_form(const struct gj_prose_rules *rules, const struct gj_report *report);
 
 /* Sets the report's body and its line where a sentence names it: for reports whose title does not. */
-gj_status gj_prose_find_body(struct gj_report *report, const struct gj_prose_rules *rules,
-                             const struct gj_text *text, const struct gj_prose_range *ranges, size_t count);
+gj_status gj_prose_find_body(struct gj_report *report, const struct gj_prose_rules *rules, const struct gj_text *text,
+                             const struct gj_prose_range *ranges, size_t count);
 
 /* Adds what the ranges say to report->claims and report->claim_sums. Needs the report's grammar, form, year
  * and body, as far as they are known; with grammar->spelling other spellings are read too. mute remembers paragraphs
@@ -42,7 +42,7 @@ gj_status gj_prose_check(struct gj_report *report, const struct gj_prose_rules *
 
 /* What the claims say about single cells, for gj_suspects_find(): of a sum of cells, all but one of which lie
  * in no violated relation, the one. Needs report->relations. *evidence is in the report's arena. */
-gj_status gj_prose_evidence(struct gj_report *report, const struct gj_prose_rules *rules,
-                            struct gj_evidence **evidence, size_t *count);
+gj_status gj_prose_evidence(struct gj_report *report, const struct gj_prose_rules *rules, struct gj_evidence **evidence,
+                            size_t *count);
 
 #endif

@@ -38,8 +38,7 @@ static bool convert_money(const struct gj_prose_reading *reading, struct gj_entr
     if (to < 0 || scale < 0 || scale > 18)
         return false;
     entry->claim.value.scale = scale;
-    for (; entry->claim.value.scale > 0 && entry->claim.value.coefficient % 10 == 0;
-         entry->claim.value.scale--)
+    for (; entry->claim.value.scale > 0 && entry->claim.value.coefficient % 10 == 0; entry->claim.value.scale--)
         entry->claim.value.coefficient /= 10;
     return true;
 }
@@ -96,19 +95,18 @@ static void take_figure(const struct gj_prose_reading *reading, struct gj_entry 
     entry->unit = figure->unit;
 }
 
-struct gj_entry *gj_prose_reading_add(struct gj_prose_reading *reading, size_t index,
-                                      const struct gj_prose_rule *rule, gj_claim_kind kind) {
+struct gj_entry *gj_prose_reading_add(struct gj_prose_reading *reading, size_t index, const struct gj_prose_rule *rule,
+                                      gj_claim_kind kind) {
     const struct gj_clause *clause = &reading->clauses.items[index];
-    struct gj_entry entry = {
-        .rule = rule,
-        .clause = index,
-        .depth = clause->depth,
-        .sentence = clause->sentence,
-        .phrase = {reading->tokens.characters + clause->first, clause->last - clause->first},
-        .whole = GJ_NOWHERE,
-        .extends = GJ_NOWHERE,
-        .part_of = GJ_NOWHERE,
-        .kept = GJ_NOWHERE};
+    struct gj_entry entry = {.rule = rule,
+                             .clause = index,
+                             .depth = clause->depth,
+                             .sentence = clause->sentence,
+                             .phrase = {reading->tokens.characters + clause->first, clause->last - clause->first},
+                             .whole = GJ_NOWHERE,
+                             .extends = GJ_NOWHERE,
+                             .part_of = GJ_NOWHERE,
+                             .kept = GJ_NOWHERE};
     entry.claim = (gj_claim){.kind = kind, .exact = true, .period = reading->periods[clause->depth]};
     take_figure(reading, &entry, clause);
     const struct gj_announcement *announced = &reading->announced[clause->depth];
@@ -219,8 +217,8 @@ static bool add_anonymous(struct gj_prose_reading *reading, size_t index) {
     if (before)
         entry->phrase.length = clause->figure - clause->first;
     else
-        entry->phrase = (struct gj_span){reading->tokens.characters + clause->figure + 1,
-                                         clause->last - clause->figure - 1};
+        entry->phrase =
+            (struct gj_span){reading->tokens.characters + clause->figure + 1, clause->last - clause->figure - 1};
     return true;
 }
 
@@ -236,8 +234,7 @@ static bool read_figure(struct gj_prose_reading *reading, size_t index) {
     if (shared)
         return true;
     const struct gj_prose_rule *rule = gj_prose_match_say(reading, &look);
-    return rule ? gj_prose_reading_add(reading, index, rule, GJ_CLAIM_FIGURE) != NULL
-                : add_anonymous(reading, index);
+    return rule ? gj_prose_reading_add(reading, index, rule, GJ_CLAIM_FIGURE) != NULL : add_anonymous(reading, index);
 }
 
 /* A number in a list in brackets may have lost its unit: (市级1个、县级14). */
@@ -260,10 +257,9 @@ static bool read_digits(struct gj_prose_reading *reading, size_t index) {
 /* Most clauses say nothing of the kind: seen at the characters alone. */
 static bool may_say_all_or_none(const struct gj_prose_reading *reading, const struct gj_clause *clause) {
     struct gj_character_set set = {{0}};
-    gj_character_set_add(
-        &set, (struct gj_span){reading->tokens.characters + clause->first, clause->last - clause->first});
-    return gj_words_may_stand(reading->rules->negations, &set) ||
-           gj_words_may_stand(reading->rules->all, &set);
+    gj_character_set_add(&set,
+                         (struct gj_span){reading->tokens.characters + clause->first, clause->last - clause->first});
+    return gj_words_may_stand(reading->rules->negations, &set) || gj_words_may_stand(reading->rules->all, &set);
 }
 
 static bool read_clause(struct gj_prose_reading *reading, size_t index) {
@@ -311,10 +307,8 @@ static bool read_clauses(struct gj_prose_reading *reading) {
 }
 
 static bool read_paragraph(struct gj_prose_reading *reading, size_t first, size_t last) {
-    const struct gj_spelling *spelling =
-        reading->report->grammar ? &reading->report->grammar->spelling : NULL;
-    if (!gj_paragraph_fold(&reading->paragraph, reading->arena, reading->text, first, last, reading->rules,
-                           spelling) ||
+    const struct gj_spelling *spelling = reading->report->grammar ? &reading->report->grammar->spelling : NULL;
+    if (!gj_paragraph_fold(&reading->paragraph, reading->arena, reading->text, first, last, reading->rules, spelling) ||
         !gj_tokens_read(&reading->tokens, reading->arena, &reading->paragraph, reading->rules) ||
         !gj_clauses_read(&reading->clauses, reading->arena, &reading->tokens, reading->rules))
         return false;
@@ -335,8 +329,7 @@ static bool fold_body(struct gj_prose_reading *reading) {
         return true;
     struct gj_text text = {.bytes = body, .length = line.length, .lines = &line, .line_count = 1};
     struct gj_paragraph name;
-    const struct gj_spelling *spelling =
-        reading->report->grammar ? &reading->report->grammar->spelling : NULL;
+    const struct gj_spelling *spelling = reading->report->grammar ? &reading->report->grammar->spelling : NULL;
     if (!gj_paragraph_fold(&name, reading->report->arena, &text, 0, 1, reading->rules, spelling))
         return false;
     while (name.count && name.characters[name.count - 1] == GJ_PROSE_BREAK)

@@ -17,13 +17,13 @@ struct gj_entry {
     size_t sentence;
     struct gj_span phrase;
     struct gj_span unit;
-    size_t whole;   /* entry that this may be a part of: the sentence announces it */
-    size_t extends; /* the same, but announced in an earlier sentence */
+    size_t whole;     /* entry that this may be a part of: the sentence announces it */
+    size_t extends;   /* the same, but announced in an earlier sentence */
     size_t last_part; /* the last entry whose whole, in either way, this is; 0 for none */
-    bool implicit;  /* the announcement is no more than a bracket */
-    size_t part_of; /* the entry that it was found to be a part of, or GJ_NOWHERE */
-    bool wanted;    /* stands in a sum */
-    size_t kept;    /* index of its claim in the report, or GJ_NOWHERE */
+    bool implicit;    /* the announcement is no more than a bracket */
+    size_t part_of;   /* the entry that it was found to be a part of, or GJ_NOWHERE */
+    bool wanted;      /* stands in a sum */
+    size_t kept;      /* index of its claim in the report, or GJ_NOWHERE */
 };
 
 /* A whole and parts among the entries, as sums.c finds them. */
@@ -73,18 +73,17 @@ struct gj_look {
     struct gj_places starts; /* where the wording proper may begin */
     struct gj_span unit;     /* of its figure */
     size_t whole;            /* the entry whose part it may be */
-    bool joined; /* with the words before a bracket: its characters are no stretch of the tokens */
+    bool joined;             /* with the words before a bracket: its characters are no stretch of the tokens */
 };
 
 /* Prepares to match tokens [first, last), part of the clause at index. False where memory ends. */
-bool gj_prose_look_at(const struct gj_prose_reading *reading, struct gj_look *look, size_t index,
-                      size_t first, size_t last);
+bool gj_prose_look_at(const struct gj_prose_reading *reading, struct gj_look *look, size_t index, size_t first,
+                      size_t last);
 /* The rule whose "say" the clause is, or NULL. */
-const struct gj_prose_rule *gj_prose_match_say(const struct gj_prose_reading *reading,
-                                               const struct gj_look *look);
+const struct gj_prose_rule *gj_prose_match_say(const struct gj_prose_reading *reading, const struct gj_look *look);
 /* The rule whose "none" the characters [from, to) of the clause are; from must be a place to start at. */
-const struct gj_prose_rule *gj_prose_match_none(const struct gj_prose_reading *reading,
-                                                const struct gj_look *look, size_t from, size_t to);
+const struct gj_prose_rule *gj_prose_match_none(const struct gj_prose_reading *reading, const struct gj_look *look,
+                                                size_t from, size_t to);
 /* Does the clause say "all" for this rule? */
 bool gj_prose_match_all(const struct gj_prose_reading *reading, const struct gj_look *look,
                         const struct gj_prose_rule *rule);
@@ -92,8 +91,8 @@ bool gj_prose_match_all(const struct gj_prose_reading *reading, const struct gj_
 bool gj_string_among(const char *string, const char *const *strings, size_t count);
 
 /* Adds an entry; NULL where memory ends. */
-struct gj_entry *gj_prose_reading_add(struct gj_prose_reading *reading, size_t clause,
-                                      const struct gj_prose_rule *rule, gj_claim_kind kind);
+struct gj_entry *gj_prose_reading_add(struct gj_prose_reading *reading, size_t clause, const struct gj_prose_rule *rule,
+                                      gj_claim_kind kind);
 /* Clauses without a figure that say "none" or "all", and figures that several things share. */
 bool gj_prose_read_none(struct gj_prose_reading *reading, size_t clause);
 bool gj_prose_read_all(struct gj_prose_reading *reading, size_t clause);

@@ -25,8 +25,7 @@ bool gj_prose_rules_fill(const struct gj_prose_rules *rules, const char *form) {
     return false;
 }
 
-static const struct gj_prose_cells *find_form(const struct gj_prose_cells *cells, size_t count,
-                                              const char *form) {
+static const struct gj_prose_cells *find_form(const struct gj_prose_cells *cells, size_t count, const char *form) {
     for (size_t i = 0; form && i < count; i++)
         if (strcmp(cells[i].form, form) == 0)
             return &cells[i];

@@ -28,8 +28,8 @@ struct gj_prose_rule {
     const char *among; /* parts with the same mark exclude each other; NULL where nothing is known */
     bool never_part;   /* what is announced as a part (of them we received ...) is another body's, or of one
                           kind */
-    bool overlap; /* what stands among the same may be counted twice: one text on several channels */
-    bool result; /* how something ended: "no reviews or suits that were lost" does not deny the reviews */
+    bool overlap;      /* what stands among the same may be counted twice: one text on several channels */
+    bool result;       /* how something ended: "no reviews or suits that were lost" does not deny the reviews */
     const struct gj_words **units; /* the kinds of unit that the figure may have */
     size_t unit_count;
     struct gj_span *context; /* one of these must stand in the sentence before; none needed where empty */
@@ -53,8 +53,7 @@ struct gj_prose_rule {
     size_t unless_count;
     struct gj_prose_cells *cells;
     size_t cells_count;
-    struct gj_prose_cells
-        *may_include; /* what some count in and others do not: no difference is told there */
+    struct gj_prose_cells *may_include; /* what some count in and others do not: no difference is told there */
     size_t may_include_count;
 };
 
@@ -75,25 +74,26 @@ struct gj_prose_rules {
     struct gj_prose_year *years;
     size_t year_count;
     struct gj_triggers triggers; /* a paragraph without any of them is not read */
-    uint32_t *simplify_from;   /* ascending */
+    uint32_t *simplify_from;     /* ascending */
     uint32_t *simplify_to;
     size_t simplify_count;
     uint64_t simplified[GJ_CHARACTER_SET_WORDS]; /* the set of all simplify_from */
-    struct gj_word_lists units; /* kinds of unit */
+    struct gj_word_lists units;                  /* kinds of unit */
     struct gj_prose_money *money;
     size_t money_count;
     /* Markers, each described in grammars/PROSE.md. */
     const struct gj_words *before, *after, *opens, *links, *negations, *each, *other_periods, *inexact_before,
-        *inexact_after, *rest, *bodies, *not_bodies, *belonging, *comparisons, *scopes, *all, *places,
-        *named_by, *respectively;
+        *inexact_after, *rest, *bodies, *not_bodies, *belonging, *comparisons, *scopes, *all, *places, *named_by,
+        *respectively;
     struct gj_prose_rule *rules;
     size_t rule_count;
 };
 
-/* Reads the rules of a file that was parsed; name stands in messages. On success *rules is the caller's, to be freed with
- * gj_prose_rules_free(); it needs root no more. Fails with GJ_ERROR_GRAMMAR, naming the place in the file, or
+/* Reads the rules of a file that was parsed; name stands in messages. On success *rules is the caller's, to be freed
+ * with gj_prose_rules_free(); it needs root no more. Fails with GJ_ERROR_GRAMMAR, naming the place in the file, or
  * GJ_ERROR_MEMORY. */
-gj_status gj_prose_rules_read(const char *name, const struct cJSON *root, struct gj_prose_rules **rules, gj_error *error);
+gj_status gj_prose_rules_read(const char *name, const struct cJSON *root, struct gj_prose_rules **rules,
+                              gj_error *error);
 /* NULL is allowed. */
 void gj_prose_rules_free(struct gj_prose_rules *rules);
 

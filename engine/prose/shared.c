@@ -45,8 +45,8 @@ static bool cut(const struct gj_prose_reading *reading, struct gj_span clause, s
 
 /* Every chunk, or several with the links between them, must be something that a rule names: the longest
  * first. */
-static bool name_all(const struct gj_prose_reading *reading, const struct gj_look *look,
-                     const struct chunks *chunks, bool from_start, struct named *named) {
+static bool name_all(const struct gj_prose_reading *reading, const struct gj_look *look, const struct chunks *chunks,
+                     bool from_start, struct named *named) {
     named->count = 0;
     for (size_t i = 0; i < chunks->count;) {
         const struct gj_prose_rule *rule = NULL;
@@ -89,8 +89,8 @@ static void forget_topic(struct gj_prose_reading *reading, const struct named *n
                 reading->topic = NULL;
 }
 
-static bool add_named(struct gj_prose_reading *reading, size_t clause, const struct named *named,
-                      gj_claim_kind kind, gj_decimal value, bool exact) {
+static bool add_named(struct gj_prose_reading *reading, size_t clause, const struct named *named, gj_claim_kind kind,
+                      gj_decimal value, bool exact) {
     for (size_t i = 0; i < named->count; i++) {
         if (is_repeated(named, i))
             continue;
@@ -104,13 +104,11 @@ static bool add_named(struct gj_prose_reading *reading, size_t clause, const str
     return true;
 }
 
-static bool deny(struct gj_prose_reading *reading, size_t index, const struct gj_look *look, size_t from,
-                 bool *done) {
+static bool deny(struct gj_prose_reading *reading, size_t index, const struct gj_look *look, size_t from, bool *done) {
     struct named named = {{gj_prose_match_none(reading, look, from, look->clause.length)}, 1};
     struct chunks chunks;
-    if (!named.rules[0] &&
-        (!cut(reading, look->clause, from, look->clause.length, &chunks) || chunks.count < 2 ||
-         !name_all(reading, look, &chunks, false, &named) || is_distributed(&named)))
+    if (!named.rules[0] && (!cut(reading, look->clause, from, look->clause.length, &chunks) || chunks.count < 2 ||
+                            !name_all(reading, look, &chunks, false, &named) || is_distributed(&named)))
         return true;
     *done = true;
     return add_named(reading, index, &named, GJ_CLAIM_NONE, (gj_decimal){0, 0}, true);
@@ -152,8 +150,8 @@ bool gj_prose_read_answer(struct gj_prose_reading *reading, size_t index) {
 }
 
 /* The latest claim outside brackets, of this sentence or the one before, that "all" may speak of. */
-static const struct gj_entry *spoken_of(const struct gj_prose_reading *reading,
-                                        const struct gj_clause *clause, const struct gj_prose_rule *rule) {
+static const struct gj_entry *spoken_of(const struct gj_prose_reading *reading, const struct gj_clause *clause,
+                                        const struct gj_prose_rule *rule) {
     for (size_t i = reading->entries.count; i > 0; i--) {
         const struct gj_entry *entry = &reading->entries.items[i - 1];
         if (entry->sentence + 1 < clause->sentence)
@@ -213,8 +211,7 @@ static size_t word_before(const struct gj_words *words, struct gj_span clause, s
 
 /* The end of the words before the figure: 共 and the like left out; *each where the figure is for each thing.
  */
-static size_t before_figure(const struct gj_prose_reading *reading, struct gj_span clause, size_t figure,
-                            bool *each) {
+static size_t before_figure(const struct gj_prose_reading *reading, struct gj_span clause, size_t figure, bool *each) {
     size_t end = figure;
     for (;;) {
         size_t length = word_before(reading->rules->each, clause, end);
@@ -235,8 +232,7 @@ static size_t shared_start(const struct gj_prose_reading *reading, size_t index)
         return clause->first;
     const struct gj_clause *previous = clause - 1;
     bool joins = previous->sentence == clause->sentence && previous->depth == clause->depth &&
-                 previous->count_count == 0 && previous->digits_count == 0 &&
-                 previous->last + 1 == clause->first;
+                 previous->count_count == 0 && previous->digits_count == 0 && previous->last + 1 == clause->first;
     return joins ? previous->first : clause->first;
 }
 

@@ -58,16 +58,14 @@ static bool may_be_part(const struct gj_prose_reading *reading, const struct gj_
 static bool is_later_whole(const struct gj_prose_reading *reading, size_t index) {
     for (size_t i = index + 1; i <= entry_at(reading, index)->last_part; i++) {
         const struct gj_entry *later = entry_at(reading, i);
-        if (later->depth == entry_at(reading, index)->depth &&
-            (later->whole == index || later->extends == index))
+        if (later->depth == entry_at(reading, index)->depth && (later->whole == index || later->extends == index))
             return true;
     }
     return false;
 }
 
 /* implicit: what stands in a bare bracket; otherwise what a word announces. */
-static void collect(const struct gj_prose_reading *reading, size_t whole, bool implicit,
-                    struct group *group) {
+static void collect(const struct gj_prose_reading *reading, size_t whole, bool implicit, struct group *group) {
     *group = (struct group){.whole = whole, .implicit = implicit};
     for (size_t i = whole + 1; i <= entry_at(reading, whole)->last_part; i++) {
         const struct gj_entry *entry = entry_at(reading, i);
@@ -107,8 +105,8 @@ static size_t parts_that_hold(const struct gj_prose_reading *reading, const stru
     gj_decimal whole = entry_at(reading, group->whole)->claim.value;
     gj_decimal sum;
     size_t count = 2;
-    while (count <= group->count && all_exact(reading, group, count) &&
-           add_parts(reading, group, count, &sum) && gj_decimal_compare(sum, whole) != 0)
+    while (count <= group->count && all_exact(reading, group, count) && add_parts(reading, group, count, &sum) &&
+           gj_decimal_compare(sum, whole) != 0)
         count++;
     if (count > group->count || !all_exact(reading, group, count))
         return 0;
@@ -125,12 +123,11 @@ struct closure {
     bool complete; /* there is no further part */
 };
 
-static bool is_side_of(const struct gj_template *form, const struct gj_equation *equation,
-                       const gj_claim *claim, bool *seen, size_t *found) {
+static bool is_side_of(const struct gj_template *form, const struct gj_equation *equation, const gj_claim *claim,
+                       bool *seen, size_t *found) {
     for (size_t i = 0; i < claim->cell_count; i++) {
         size_t j = 0;
-        while (j < equation->left_count &&
-               (seen[j] || strcmp(form->cells[equation->left[j]].id, claim->cells[i]) != 0))
+        while (j < equation->left_count && (seen[j] || strcmp(form->cells[equation->left[j]].id, claim->cells[i]) != 0))
             j++;
         if (j == equation->left_count)
             return false;
@@ -141,8 +138,7 @@ static bool is_side_of(const struct gj_template *form, const struct gj_equation 
 }
 
 /* The template says so: the whole is the total of a relation, and the parts are among its terms. */
-static struct closure by_template(const struct gj_prose_reading *reading, const struct group *group,
-                                  size_t count) {
+static struct closure by_template(const struct gj_prose_reading *reading, const struct group *group, size_t count) {
     const gj_claim *whole = &entry_at(reading, group->whole)->claim;
     const struct gj_template *form = reading->form;
     for (size_t i = 0; form && whole->cell_count == 1 && i < form->equation_count; i++) {
@@ -166,8 +162,7 @@ static bool sums_to(const struct gj_prose_rule *part, const struct gj_prose_rule
 }
 
 /* Every part is of one sort, whose members exclude each other: ways of applying, outcomes, ... */
-static bool exclude_each_other(const struct gj_prose_reading *reading, const struct group *group,
-                               size_t count) {
+static bool exclude_each_other(const struct gj_prose_reading *reading, const struct group *group, size_t count) {
     const struct gj_prose_rule *whole = entry_at(reading, group->whole)->rule;
     for (size_t i = 0; i < count; i++) {
         const struct gj_prose_rule *rule = entry_at(reading, group->parts[i])->rule;
@@ -202,8 +197,7 @@ static struct gj_span without_after(const struct gj_prose_reading *reading, stru
 
 /* The whole names its kinds, and each part is one of them:
  * 建议、议案和提案61件,其中建议37件,议案5件,提案24件. */
-static bool are_kinds_of_whole(const struct gj_prose_reading *reading, const struct group *group,
-                               size_t count) {
+static bool are_kinds_of_whole(const struct gj_prose_reading *reading, const struct group *group, size_t count) {
     struct gj_span phrase = without_after(reading, entry_at(reading, group->whole)->phrase);
     bool taken[MOST_PARTS] = {false};
     size_t kinds = 0, first = 0;
@@ -242,8 +236,7 @@ static bool may_overlap(const struct gj_prose_reading *reading, const struct gro
     return false;
 }
 
-static struct closure closure_of(const struct gj_prose_reading *reading, const struct group *group,
-                                 size_t count) {
+static struct closure closure_of(const struct gj_prose_reading *reading, const struct group *group, size_t count) {
     if (may_overlap(reading, group, count))
         return (struct closure){false, false};
     struct closure closure = by_template(reading, group, count);
@@ -268,8 +261,7 @@ static void drop_misplaced(struct gj_prose_reading *reading, size_t whole_index,
     const gj_claim *whole = &reading->entries.items[whole_index].claim;
     gj_claim *part = &reading->entries.items[part_index].claim;
     const struct gj_template *form = reading->form;
-    if (!form || whole->cell_count != 1 || part->cell_count != 1 ||
-        strcmp(whole->cells[0], part->cells[0]) == 0)
+    if (!form || whole->cell_count != 1 || part->cell_count != 1 || strcmp(whole->cells[0], part->cells[0]) == 0)
         return;
     for (size_t i = 0; i < form->equation_count; i++)
         if (is_left_of(form, &form->equations[i], whole->cells[0]) &&
@@ -318,8 +310,8 @@ static size_t other_whole(const struct gj_prose_reading *reading, const struct g
     size_t other = GJ_NOWHERE;
     for (size_t i = group->whole; i > 0 && entry_at(reading, i - 1)->sentence + 1 >= whole->sentence; i--) {
         const struct gj_entry *entry = entry_at(reading, i - 1);
-        if (entry->depth != whole->depth || entry->claim.kind != GJ_CLAIM_FIGURE ||
-            entry->whole != GJ_NOWHERE || !same_kind(reading, entry->unit, whole->unit))
+        if (entry->depth != whole->depth || entry->claim.kind != GJ_CLAIM_FIGURE || entry->whole != GJ_NOWHERE ||
+            !same_kind(reading, entry->unit, whole->unit))
             continue;
         if (gj_decimal_compare(entry->claim.value, sum) == 0)
             return i - 1;
@@ -351,15 +343,14 @@ static bool judge(struct gj_prose_reading *reading, const struct group *group) {
     if (other != GJ_NOWHERE && order > 0)
         return true;
     bool wrong = all_exact(reading, group, count) && !group->overfull && other == GJ_NOWHERE &&
-                 ((order > 0 && closure.disjoint && count > 1) ||
-                  (order != 0 && closure.disjoint && closure.complete));
+                 ((order > 0 && closure.disjoint && count > 1) || (order != 0 && closure.disjoint && closure.complete));
     if (wrong)
         return add_sum(reading, group, count, GJ_RELATION_VIOLATED, sum);
     count = first_stretch(reading, group);
     if (group->implicit || count == 0 || !add_parts(reading, group, count, &sum))
         return true;
-    bool equal = all_exact(reading, group, count) &&
-                 gj_decimal_compare(sum, entry_at(reading, group->whole)->claim.value) == 0;
+    bool equal =
+        all_exact(reading, group, count) && gj_decimal_compare(sum, entry_at(reading, group->whole)->claim.value) == 0;
     return add_sum(reading, group, count, equal ? GJ_RELATION_HOLDS : GJ_RELATION_UNKNOWN, sum);
 }
 
@@ -373,8 +364,7 @@ bool gj_prose_reading_sums(struct gj_prose_reading *reading) {
             continue;
         size_t holding = parts_that_hold(reading, &group);
         gj_decimal value = entry_at(reading, whole)->claim.value;
-        bool added =
-            holding ? add_sum(reading, &group, holding, GJ_RELATION_HOLDS, value) : judge(reading, &group);
+        bool added = holding ? add_sum(reading, &group, holding, GJ_RELATION_HOLDS, value) : judge(reading, &group);
         if (!added)
             return false;
     }

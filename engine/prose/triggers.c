@@ -56,10 +56,12 @@ static bool stand_one_by_one(const struct gj_triggers *triggers, const char *byt
     return false;
 }
 
-static bool stand_around(const struct gj_triggers *triggers, uint32_t place, const char *bytes, size_t at, size_t length) {
+static bool stand_around(const struct gj_triggers *triggers, uint32_t place, const char *bytes, size_t at,
+                         size_t length) {
     for (; place; place = triggers->places[place].next) {
         size_t behind = triggers->places[place].behind;
-        if (behind <= at && stands_at(triggers, triggers->places[place].word, bytes + at - behind, length - at + behind))
+        if (behind <= at &&
+            stands_at(triggers, triggers->places[place].word, bytes + at - behind, length - at + behind))
             return true;
     }
     return false;

@@ -1,7 +1,7 @@
 /*
- * Triggers: words of which a paragraph must hold one to be read. All are looked for at once, and not every byte is looked
- * at: wherever a word stands, one of the samples that are taken at even distances lies wholly within its first bytes, as
- * the samples are that close; and few samples are a piece of any word.
+ * Triggers: words of which a paragraph must hold one to be read. All are looked for at once, and not every byte is
+ * looked at: wherever a word stands, one of the samples that are taken at even distances lies wholly within its first
+ * bytes, as the samples are that close; and few samples are a piece of any word.
  */
 #ifndef GJ_PROSE_TRIGGERS_H
 #define GJ_PROSE_TRIGGERS_H

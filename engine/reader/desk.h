@@ -55,8 +55,7 @@ struct gj_candidates {
 
 /* The templates whose labels the part has most of, all that are close to the first; none where it has next to
  * none. year, where known, tells apart templates that the labels do not. */
-gj_status gj_detect(const struct gj_desk *desk, const struct gj_part *part, int year,
-                    struct gj_candidates *candidates);
+gj_status gj_detect(const struct gj_desk *desk, const struct gj_part *part, int year, struct gj_candidates *candidates);
 
 /* Sets shown of every label of the book that text, a cell's, counts as showing. */
 void gj_mark_shown(const struct gj_label_book *book, const struct gj_key *text, bool *shown);
@@ -81,13 +80,13 @@ void gj_find_headings(const struct gj_desk *desk, const struct gj_part *part, co
 
 /* What a report is concluded from, once its tables are read. */
 struct gj_setting {
-    size_t first_line, last_line; /* the lines [first_line, last_line) of the text are the report */
-    struct gj_part part;          /* its atoms */
+    size_t first_line, last_line;             /* the lines [first_line, last_line) of the text are the report */
+    struct gj_part part;                      /* its atoms */
     size_t first_table_line, last_table_line; /* lines of tables that are not among the atoms; both 0 for none */
-    const size_t *headings;          /* as from gj_find_headings(), where they are known; else NULL */
-    const struct gj_template *rival; /* that the report may follow as well, or NULL */
-    bool wanted;                     /* the template was asked for */
-    const uint64_t *values;          /* of the cells, as gj_relations_hold() takes them; NULL where only the cells tell */
+    const size_t *headings;                   /* as from gj_find_headings(), where they are known; else NULL */
+    const struct gj_template *rival;          /* that the report may follow as well, or NULL */
+    bool wanted;                              /* the template was asked for */
+    const uint64_t *values; /* of the cells, as gj_relations_hold() takes them; NULL where only the cells tell */
 };
 
 /* Reads the sentences, and finds what does not add up. */

@@ -93,8 +93,7 @@ gj_status gj_detect(const struct gj_desk *desk, const struct gj_part *part, int 
         candidates->items[at] = candidate;
     }
     size_t near = 1;
-    while (near < candidates->count &&
-           candidates->items[near].evidence + CLEAR_LEAD > candidates->items[0].evidence)
+    while (near < candidates->count && candidates->items[near].evidence + CLEAR_LEAD > candidates->items[0].evidence)
         near++;
     candidates->count = near < candidates->count ? near : candidates->count;
     return GJ_OK;

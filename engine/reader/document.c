@@ -73,8 +73,8 @@ static gj_status read_all(struct gj_document *document, const gj_grammar *gramma
     const gj_limits limits = gj_limits_of(options);
     const struct gj_template *wanted = NULL;
     if (length > limits.bytes)
-        return gj_fail(error, GJ_ERROR_LIMIT, GJ_NOWHERE, "%s: %zu bytes are more than the limit of %zu; split the file",
-                       source, length, limits.bytes);
+        return gj_fail(error, GJ_ERROR_LIMIT, GJ_NOWHERE,
+                       "%s: %zu bytes are more than the limit of %zu; split the file", source, length, limits.bytes);
     if (options && options->template_id && !(wanted = gj_grammar_find(grammar, options->template_id)))
         return gj_fail(error, GJ_ERROR_TEMPLATE, GJ_NOWHERE, "there is no template %s; `gouji templates` lists them",
                        options->template_id);

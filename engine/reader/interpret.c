@@ -100,8 +100,7 @@ static gj_status list_all(struct gj_desk *desk, const struct gj_part *part, stru
     return GJ_OK;
 }
 
-static struct gj_workbench open_bench(struct gj_desk *desk, const struct gj_part *part,
-                                      struct gj_report *report) {
+static struct gj_workbench open_bench(struct gj_desk *desk, const struct gj_part *part, struct gj_report *report) {
     gj_recognise(desk, part, report->form);
     return (struct gj_workbench){.report = report,
                                  .arena = desk->arena,

@@ -38,8 +38,9 @@ gj_status gj_reader_open(gj_reader *reader, const char *source, const void *byte
         return gj_fail(error, GJ_ERROR_ARGUMENT, GJ_NOWHERE, "gj_reader_open: an argument is NULL");
     reader->at_end = true;
     if (length > reader->limits.bytes)
-        return gj_fail(error, GJ_ERROR_LIMIT, GJ_NOWHERE, "%s: %zu bytes are more than the limit of %zu; split the file",
-                       source, length, reader->limits.bytes);
+        return gj_fail(error, GJ_ERROR_LIMIT, GJ_NOWHERE,
+                       "%s: %zu bytes are more than the limit of %zu; split the file", source, length,
+                       reader->limits.bytes);
     gj_status status = name_source(reader, source, error);
     return status == GJ_OK ? open_whole(reader, bytes ? bytes : "", length, error) : status;
 }

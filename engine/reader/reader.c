@@ -109,7 +109,8 @@ void gj_reader_move_on(struct gj_reader *reader, size_t at, size_t line) {
 
 static gj_status read_next(struct gj_reader *reader, gj_error *error) {
     bool done = false;
-    gj_status status = reader->next_part == reader->part_count ? gj_reader_hold(reader, reader->ahead_size, error) : GJ_OK;
+    gj_status status =
+        reader->next_part == reader->part_count ? gj_reader_hold(reader, reader->ahead_size, error) : GJ_OK;
     if (status == GJ_OK)
         status = gj_reader_recall(reader, &done);
     if (status == GJ_OK && !done)

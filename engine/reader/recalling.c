@@ -122,7 +122,8 @@ gj_status gj_reader_recall(struct gj_reader *reader, bool *done) {
     if (status != GJ_OK || !*done)
         return status;
     gj_report_move(&reader->report, reader->line, reader->base + reader->at);
-    gj_reader_set_lines(reader, reader->line, reader->base - reader->mark + reader->at, reader->line + reader->report.last_line, last);
+    gj_reader_set_lines(reader, reader->line, reader->base - reader->mark + reader->at,
+                        reader->line + reader->report.last_line, last);
     gj_reader_move_on(reader, match->start + match->end, reader->line + match->line_count);
     reader->at_end = last;
     reader->recalled++;

@@ -96,8 +96,8 @@ static bool read_title(const struct gj_desk *desk, const struct plain *plain, st
 
 /* Whether a digit can be in a line, in any form that is folded to one: ASCII, full width, raised, circled ... */
 static bool may_hold_digit(const unsigned char *bytes, size_t length) {
-    static const bool opens_digit[256] = {['0'] = true, ['1'] = true, ['2'] = true, ['3'] = true,  ['4'] = true,
-                                          ['5'] = true, ['6'] = true, ['7'] = true, ['8'] = true,  ['9'] = true,
+    static const bool opens_digit[256] = {['0'] = true,  ['1'] = true,  ['2'] = true,  ['3'] = true,  ['4'] = true,
+                                          ['5'] = true,  ['6'] = true,  ['7'] = true,  ['8'] = true,  ['9'] = true,
                                           [0xC2] = true, [0xE2] = true, [0xE3] = true, [0xEF] = true, [0xF0] = true};
     for (size_t i = 0; i < length; i++) {
         if (!opens_digit[bytes[i]])
@@ -226,8 +226,8 @@ static int read_period(const struct plain *plain) {
 /* A title on two lines: the phrase begins on the first one, or right behind the year that ends it. */
 static bool is_broken_title(const struct title *title, size_t first_line) {
     enum { LONGEST_YEAR = 6 }; /* 2020年度 */
-    return title->phrase_at < first_line ||
-           (title->phrase_at == first_line && title->year_at < first_line && first_line <= title->year_at + LONGEST_YEAR);
+    return title->phrase_at < first_line || (title->phrase_at == first_line && title->year_at < first_line &&
+                                             first_line <= title->year_at + LONGEST_YEAR);
 }
 
 static gj_status scan(struct gj_desk *desk, struct gj_report *report, size_t first, size_t last) {

@@ -113,9 +113,8 @@ static void place_report(struct gj_reader *reader, const struct gj_part *part) {
         return;
     }
     size_t first = atoms[part->first].line, end = (size_t)atoms[part->last - 1].line + 1;
-    gj_reader_set_lines(reader, reader->window_line + first,
-                        reader->base - reader->mark + byte_of_line(reader, first), reader->window_line + end,
-                        reader->at_end);
+    gj_reader_set_lines(reader, reader->window_line + first, reader->base - reader->mark + byte_of_line(reader, first),
+                        reader->window_line + end, reader->at_end);
 }
 
 static void pass_part(struct gj_reader *reader, const struct gj_part *part) {

@@ -14,14 +14,14 @@
 struct lattice {
     struct gj_workbench *bench;
     size_t states;
-    int *fit;       /* record × strip: label and count together; GJ_IMPOSSIBLE where they do not go */
-    int *likeness;  /* record × strip */
-    int *forward;   /* record × state: the cheapest way to have read the records before, ending there */
-    int *backward;  /* record × state: the cheapest way to read this record and those behind it from there */
-    int *shift;     /* record: by how much its row of backward was lowered, see normalise() */
+    int *fit;            /* record × strip: label and count together; GJ_IMPOSSIBLE where they do not go */
+    int *likeness;       /* record × strip */
+    int *forward;        /* record × state: the cheapest way to have read the records before, ending there */
+    int *backward;       /* record × state: the cheapest way to read this record and those behind it from there */
+    int *shift;          /* record: by how much its row of backward was lowered, see normalise() */
     bool *blank;         /* strip: its row was printed, and blank */
     size_t *lost_before; /* strip: those before it, through all tables, that are lost if no record is them */
-    int *missing_after; /* state: strips of the same table behind it, missed */
+    int *missing_after;  /* state: strips of the same table behind it, missed */
     int *missing_before; /* strip: strips of its table before it, missed */
     int *steps;          /* strip × state: the cost of the step from there to it */
 };
@@ -119,10 +119,10 @@ int gj_fit_cost(const struct gj_record *record, size_t slot_count) {
 /* A single value proves nothing: such a strip needs its label. */
 static int fit(const struct gj_record *record, const struct gj_strip *strip, int likeness) {
     bool labelled = likeness >= GJ_LIKENESS_LEAST;
-    bool all_blank = record->mark_count == strip->slot_count ||
-                     ((record->beside || record->exact) && !strip->under_headers &&
-                      record->field_count == strip->slot_count) ||
-                     (record->exact && !strip->under_headers && record->field_count > strip->slot_count);
+    bool all_blank =
+        record->mark_count == strip->slot_count ||
+        ((record->beside || record->exact) && !strip->under_headers && record->field_count == strip->slot_count) ||
+        (record->exact && !strip->under_headers && record->field_count > strip->slot_count);
     if (!record->value_count && (!labelled || !all_blank))
         return GJ_IMPOSSIBLE;
     if (!labelled && (strip->slot_count < 3 || record->value_count != strip->slot_count))

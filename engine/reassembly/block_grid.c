@@ -15,9 +15,9 @@ struct grid_reader {
     size_t count;                   /* of values, in reading order */
     uint32_t own_slots[MOST_SLOTS]; /* of each value: the slots that the headers in its own block leave, one bit each */
     uint32_t near_slots[MOST_SLOTS]; /* and those that the headers between it and the value before leave */
-    size_t pinned;                  /* values whose own headers leave less than all */
+    size_t pinned;                   /* values whose own headers leave less than all */
     /* what the ways found so far put into each slot */
-    size_t found[MOST_SLOTS];       /* a value, or count where a way leaves it empty */
+    size_t found[MOST_SLOTS]; /* a value, or count where a way leaves it empty */
     bool agreed[MOST_SLOTS];
     size_t ways, steps;
 };
@@ -203,8 +203,7 @@ static void try_dealing(struct grid_reader *grid, size_t value, size_t *filled, 
     }
     for (size_t group = 0; group < groups; group++) {
         size_t first = group * grid->group_width, slot = first + filled[group];
-        if (filled[group] == grid->group_width ||
-            !((grid->own_slots[value] & grid->near_slots[value]) >> slot & 1) ||
+        if (filled[group] == grid->group_width || !((grid->own_slots[value] & grid->near_slots[value]) >> slot & 1) ||
             !may_begin(grid, value, group, filled))
             continue;
         slots[slot] = value;
@@ -257,7 +256,8 @@ bool gj_read_grid_blocks(struct gj_block_reader *reader, size_t table, size_t fi
     grid->table = table;
     grid->group_width = rule->column_count;
     grid->slot_count = rule->row_count * rule->column_count;
-    if (!grid->group_width || grid->slot_count > MOST_SLOTS || !gj_block_runs(reader, first, last) || !pin_all(grid) || !find_ways(grid))
+    if (!grid->group_width || grid->slot_count > MOST_SLOTS || !gj_block_runs(reader, first, last) || !pin_all(grid) ||
+        !find_ways(grid))
         return true;
     return put_found(grid);
 }

@@ -12,14 +12,14 @@ struct gj_block_run {
     size_t text_first;  /* atoms between the run before and this one */
     size_t own_first;   /* those of them from here on stand in the run's own block, no empty line between */
     size_t text_last;
-    bool goes_on;       /* the block has values before this text too */
+    bool goes_on; /* the block has values before this text too */
     size_t page;
 };
 
 struct gj_block_reader {
     struct gj_workbench *bench;
     struct gj_choices *choices;
-    bool *taken; /* of atom first_atom + i: a cell has it */
+    bool *taken;                      /* of atom first_atom + i: a cell has it */
     uint32_t values[GJ_BLOCK_VALUES]; /* atoms */
     int64_t numbers[GJ_BLOCK_VALUES]; /* a blank is 0 */
     int64_t texts[GJ_BLOCK_VALUES];   /* equal where the same is printed */

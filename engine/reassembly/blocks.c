@@ -218,7 +218,8 @@ static void drop_broken(const struct gj_workbench *bench, struct gj_alignment *a
                         const struct gj_choice *choice) {
     for (size_t i = 0; i < bench->record_count; i++) {
         const struct gj_interpretation *reading = &alignment->chosen[i];
-        if (reading->first_strip == GJ_NO_STRIP || whole_record(bench, alignment, reading->first_strip) == &bench->records[i])
+        if (reading->first_strip == GJ_NO_STRIP ||
+            whole_record(bench, alignment, reading->first_strip) == &bench->records[i])
             continue;
         if ((reading->first_strip <= choice->strip && choice->strip <= reading->last_strip) ||
             gj_has_values_of(bench, choice, &bench->records[i]))
@@ -231,7 +232,8 @@ static void drop_groups(const struct gj_workbench *bench, struct gj_alignment *a
                         const struct gj_choice *choice) {
     const struct gj_strip *strip = &bench->strips->items[choice->strip];
     for (size_t i = 0; i < bench->record_count && strip->first_row < strip->last_row; i++)
-        if (is_of_table(bench, &alignment->chosen[i], strip->table) && alignment->chosen[i].first_strip != choice->strip)
+        if (is_of_table(bench, &alignment->chosen[i], strip->table) &&
+            alignment->chosen[i].first_strip != choice->strip)
             drop_strip(bench, alignment, alignment->chosen[i].first_strip);
 }
 
@@ -302,8 +304,8 @@ static struct loose_values count_loose(const struct gj_workbench *bench, const s
     for (size_t i = 0; i < bench->record_count; i++)
         if (alignment->chosen[i].first_strip != GJ_NO_STRIP && bench->records[i].values >= first &&
             bench->records[i].last <= last)
-            count.loose -= smaller(count.loose,
-                                   smaller(bench->records[i].value_count, slots_of(bench, &alignment->chosen[i])));
+            count.loose -=
+                smaller(count.loose, smaller(bench->records[i].value_count, slots_of(bench, &alignment->chosen[i])));
     for (size_t i = 0; i < choices->count; i++)
         for (size_t slot = 0; slot < bench->strips->items[choices->items[i].strip].slot_count; slot++) {
             uint32_t atom = choices->items[i].placements[0].slots[slot];
@@ -348,7 +350,8 @@ static bool fails_sum(const struct gj_workbench *bench, const struct gj_record *
 static void drop_short_rows(const struct gj_workbench *bench, struct gj_alignment *alignment,
                             const struct gj_choices *choices, size_t table) {
     size_t first, last, row = bench->report->form->tables[table].column_count;
-    size_t least = bench->report->form->tables[table].side_by_side ? 1 : row; /* one value is as much as a group lacks */
+    size_t least =
+        bench->report->form->tables[table].side_by_side ? 1 : row; /* one value is as much as a group lacks */
     struct loose_values values = {0, 0};
     if (row > 1 && find_section(bench, table, &first, &last))
         values = count_loose(bench, alignment, choices, first, last);

@@ -10,7 +10,6 @@
 gj_status gj_read_blocks(struct gj_workbench *bench, struct gj_alignment *alignment, struct gj_choices *choices);
 
 /* True where the choice has values of the record in its first way. */
-bool gj_has_values_of(const struct gj_workbench *bench, const struct gj_choice *choice,
-                      const struct gj_record *record);
+bool gj_has_values_of(const struct gj_workbench *bench, const struct gj_choice *choice, const struct gj_record *record);
 
 #endif

@@ -145,8 +145,8 @@ static uint32_t header_end(const struct gj_workbench *bench, const struct places
 
 /* One word of a header atom; where punctuation hides which characters of the key it has, the whole atom. */
 struct word {
-    size_t at, length;      /* characters of the atom's key */
-    uint32_t left, right;   /* where it stands on the line */
+    size_t at, length;    /* characters of the atom's key */
+    uint32_t left, right; /* where it stands on the line */
 };
 
 static bool is_whole_key(const struct gj_workbench *bench, size_t atom) {
@@ -231,8 +231,7 @@ static uint32_t distance(uint32_t left, uint32_t right, uint32_t other_left, uin
 }
 
 /* The slot whose stretch is nearest; *away is 0 within it. */
-static size_t nearest_slot(const struct places *places, size_t slot_count, const struct gj_atom *atom,
-                           uint32_t *away) {
+static size_t nearest_slot(const struct places *places, size_t slot_count, const struct gj_atom *atom, uint32_t *away) {
     size_t best = 0;
     *away = UINT32_MAX;
     for (size_t i = 0; i < slot_count; i++) {
@@ -384,8 +383,8 @@ static int fewer_edges_elsewhere(const struct gj_workbench *bench, const struct 
     for (size_t i = 0; i < bench->record_count && tables < MOST_TABLES && !fewer; i++) {
         const struct gj_record *record = &bench->records[i];
         size_t strip = alignment->chosen[i].first_strip;
-        if (strip == GJ_NO_STRIP || bench->strips->items[strip].table == table ||
-            record->values == record->last || atom_at(bench, record->values)->layout != GJ_LAYOUT_COLUMNS)
+        if (strip == GJ_NO_STRIP || bench->strips->items[strip].table == table || record->values == record->last ||
+            atom_at(bench, record->values)->layout != GJ_LAYOUT_COLUMNS)
             continue;
         table = bench->strips->items[strip].table;
         tables++;
@@ -395,8 +394,7 @@ static int fewer_edges_elsewhere(const struct gj_workbench *bench, const struct 
 }
 
 /* Which way of counting columns keeps whole rows in line: the tool that made the text used one throughout. */
-static bool counts_by_character(const struct gj_workbench *bench, const struct gj_alignment *alignment,
-                                size_t record) {
+static bool counts_by_character(const struct gj_workbench *bench, const struct gj_alignment *alignment, size_t record) {
     size_t displayed = 0, characters = 0;
     for (size_t i = 0; i + 1 < bench->record_count; i++) {
         if (!is_whole_row(bench, alignment, i) || !is_whole_row(bench, alignment, i + 1) ||

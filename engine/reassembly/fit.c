@@ -34,7 +34,8 @@ bool gj_is_neighbour(const struct gj_workbench *bench, const struct gj_alignment
         return false;
     const struct gj_strip *strip = &bench->strips->items[reading->first_strip];
     return strip->table == table && strip->slot_count == slot_count &&
-           atom_at(bench, bench->records[other].values)->layout == atom_at(bench, bench->records[record].values)->layout;
+           atom_at(bench, bench->records[other].values)->layout ==
+               atom_at(bench, bench->records[record].values)->layout;
 }
 
 struct gj_span gj_rows_around(const struct gj_workbench *bench, size_t record) {
@@ -152,8 +153,8 @@ static void add_glued(const struct gj_choice *choice, struct gj_fields *fields) 
 }
 
 /* whole: rows of this report keep all their cells, but for what was lost or damaged. */
-static gj_status fit_record(struct gj_workbench *bench, const struct gj_alignment *alignment,
-                            struct gj_choice *choice, bool whole) {
+static gj_status fit_record(struct gj_workbench *bench, const struct gj_alignment *alignment, struct gj_choice *choice,
+                            bool whole) {
     const struct gj_strip *strip = &bench->strips->items[choice->strip];
     struct gj_fields fields;
     size_t start, slots = strip->slot_count;
@@ -172,8 +173,7 @@ static gj_status fit_record(struct gj_workbench *bench, const struct gj_alignmen
         return bench->arena->failed ? GJ_ERROR_MEMORY : GJ_OK;
     if (marks.count == slots)
         return place_in_order(bench, choice, &marks, 0, slots);
-    if (marks.count > values.count && repeats_labels(bench, record) &&
-        merge_runs(bench, &marks, slots, &merged))
+    if (marks.count > values.count && repeats_labels(bench, record) && merge_runs(bench, &marks, slots, &merged))
         return place_in_order(bench, choice, &merged, 0, slots);
     if (values.count == slots)
         return place_in_order(bench, choice, &values, 0, slots);

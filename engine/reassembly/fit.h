@@ -18,8 +18,8 @@ bool gj_list_fields(const struct gj_workbench *bench, size_t first, size_t last,
 gj_status gj_set_placement(struct gj_workbench *bench, struct gj_choice *choice, size_t slot_count);
 
 /* True where the other record is a row of the same table, as many slots wide, in the same layout. */
-bool gj_is_neighbour(const struct gj_workbench *bench, const struct gj_alignment *alignment, size_t record, size_t other,
-                     size_t slot_count);
+bool gj_is_neighbour(const struct gj_workbench *bench, const struct gj_alignment *alignment, size_t record,
+                     size_t other, size_t slot_count);
 
 /* True where the atom's left and right are the number of its field. */
 bool gj_counts_fields(const struct gj_atom *atom);

@@ -13,10 +13,10 @@ enum { LEAST_ROWS = 6, LEAST_OFF = 2 };
 /* What the rows of one table that were recognised have in common. */
 struct rows {
     size_t count;
-    size_t fields;   /* printed in each, and */
-    bool alike;      /* whether all have as many */
-    bool merged;     /* all fields of each are equal: one value in merged squares, or a value and its total */
-    size_t first;    /* record */
+    size_t fields; /* printed in each, and */
+    bool alike;    /* whether all have as many */
+    bool merged;   /* all fields of each are equal: one value in merged squares, or a value and its total */
+    size_t first;  /* record */
 };
 
 static bool has_equal_fields(const struct gj_workbench *bench, const struct gj_record *record) {

@@ -35,18 +35,18 @@ struct search {
     size_t order[MOST_ROWS];  /* rows of this component, those with the fewest classes first */
     size_t usable[MOST_ROWS]; /* of each of them, by depth: so many of its classes are cheap enough to matter */
     size_t count;
-    uint64_t relations;      /* that tie them */
-    struct gj_reach *after;  /* depth × relation: what rows from that depth on may add; words NULL where unknown */
+    uint64_t relations;     /* that tie them */
+    struct gj_reach *after; /* depth × relation: what rows from that depth on may add; words NULL where unknown */
     uint64_t free_after[MOST_ROWS + 1];
     int least_after[MOST_ROWS + 1];
     struct state *states;
     size_t state_count, state_capacity;
-    int64_t *sums;           /* relation_count for each of MOST_STATES states */
+    int64_t *sums;               /* relation_count for each of MOST_STATES states */
     size_t layer[MOST_ROWS + 2]; /* first state of each depth */
     struct step *steps;
     size_t step_count, step_capacity;
     size_t step_layer[MOST_ROWS + 1];
-    uint32_t *buckets;       /* hash table over the states of the layer being made: index plus 1 */
+    uint32_t *buckets; /* hash table over the states of the layer being made: index plus 1 */
     size_t steps_all;
     bool is_cut_short;
     bool failed;
@@ -84,8 +84,8 @@ static struct state *new_state(struct search *search) {
     search->is_cut_short |= search->state_count == MOST_STATES;
     if (search->is_cut_short)
         return NULL;
-    search->states = gj_arena_grow(search->joint->arena, search->states, search->state_count,
-                                   &search->state_capacity, sizeof *search->states);
+    search->states = gj_arena_grow(search->joint->arena, search->states, search->state_count, &search->state_capacity,
+                                   sizeof *search->states);
     search->failed |= !search->states;
     if (search->failed)
         return NULL;

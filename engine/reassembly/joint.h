@@ -15,9 +15,9 @@
 /* Ways of a row that cost the same and add the same to every relation. */
 struct gj_joint_class {
     int cost;
-    uint64_t frees;      /* relations that it leaves undecided, as a number in them is lost */
-    int64_t *adds;   /* to each relation, which holds where all rows together add up to 0; changed by the search */
-    int behind;          /* found: how far the best choice with it is behind the best of all; at most the limit */
+    uint64_t frees; /* relations that it leaves undecided, as a number in them is lost */
+    int64_t *adds;  /* to each relation, which holds where all rows together add up to 0; changed by the search */
+    int behind;     /* found: how far the best choice with it is behind the best of all; at most the limit */
 };
 
 struct gj_joint_row {
@@ -32,8 +32,8 @@ struct gj_joint {
     size_t row_count;
     int64_t *base; /* what the rows that are not open add to each relation */
     size_t relation_count;
-    long best;     /* found: what the best choice costs */
-    bool limited;  /* found: the search was cut short, and what it left undecided is 0 behind */
+    long best;    /* found: what the best choice costs */
+    bool limited; /* found: the search was cut short, and what it left undecided is 0 behind */
 };
 
 /* Fills in behind, exactly below limit. false where memory ends. */

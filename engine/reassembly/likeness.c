@@ -123,7 +123,8 @@ static size_t count_shared_pairs(const struct gj_key *label, const uint32_t *con
 /* Chains of m characters in r runs hold m - r pairs that label and context share, and give m * MATCH - (r - 1) * BREAK:
  * where even all characters and all pairs in common come to too little, nothing needs to be aligned. */
 bool gj_is_like(const struct gj_key *label, const uint32_t *context, size_t length, size_t common, int least) {
-    size_t most = common < label->length ? common : label->length, wanted = (size_t)least * MATCH * label->length / 1000;
+    size_t most = common < label->length ? common : label->length,
+           wanted = (size_t)least * MATCH * label->length / 1000;
     if (most * MATCH < wanted)
         return false;
     size_t alone = most * (MATCH - BREAK) + BREAK;

@@ -120,8 +120,8 @@ static void take_head(const struct gj_workbench *bench, const struct gj_alignmen
                       const struct gj_choices *choices, size_t record, struct gj_range *ranges) {
     const struct gj_record *head = &bench->records[record], *rest = &bench->records[record + 1];
     const struct gj_strip *strip = strip_of(bench, alignment, record + 1);
-    if (strip && head->first == head->values && is_free(bench, alignment, choices, record) && !shows_blanks(rest, strip) &&
-        head->mark_count && head->mark_count + rest->mark_count == strip->slot_count &&
+    if (strip && head->first == head->values && is_free(bench, alignment, choices, record) &&
+        !shows_blanks(rest, strip) && head->mark_count && head->mark_count + rest->mark_count == strip->slot_count &&
         bench->cells->atoms[head->values].row == bench->cells->atoms[rest->values].row)
         ranges[record + 1].first = head->values;
 }
@@ -152,8 +152,8 @@ static bool may_be_glued(const struct gj_workbench *bench, size_t index) {
     if (index < bench->first_atom || index >= bench->last_atom)
         return false;
     const struct gj_atom *atom = &bench->cells->atoms[index];
-    return atom->kind == GJ_ATOM_TEXT && !atom->is_piece && atom->next_piece == GJ_NO_ATOM &&
-           atom->length > 2 && atom->length <= LONGEST_GLUED;
+    return atom->kind == GJ_ATOM_TEXT && !atom->is_piece && atom->next_piece == GJ_NO_ATOM && atom->length > 2 &&
+           atom->length <= LONGEST_GLUED;
 }
 
 /* The number that a label begins with though it is none of its own, as a made atom; GJ_NO_ATOM where there is none. */

@@ -29,8 +29,8 @@ struct gj_strip {
     size_t slot_count;
     const struct gj_key **labels; /* the row's label in every spelling; of a side by side strip, its headers once */
     size_t label_count;
-    bool under_headers;  /* the labels are headers above the values, in any order */
-    size_t header_length; /* characters of all its headers together */
+    bool under_headers;         /* the labels are headers above the values, in any order */
+    size_t header_length;       /* characters of all its headers together */
     size_t first_row, last_row; /* of the table */
 };
 
@@ -43,20 +43,20 @@ struct gj_strips {
 gj_status gj_strips_build(struct gj_template *form);
 
 struct gj_record {
-    size_t first;       /* atoms [first, values) are its labels, [values, last) its values */
+    size_t first; /* atoms [first, values) are its labels, [values, last) its values */
     size_t values;
     size_t last;
-    size_t value_count; /* numbers */
-    size_t field_count; /* numbers and blanks */
-    size_t mark_count;  /* numbers and printed marks for nothing (/, -), without empty cells */
-    size_t run_count;   /* numbers, with those of merged squares counted once */
+    size_t value_count;     /* numbers */
+    size_t field_count;     /* numbers and blanks */
+    size_t mark_count;      /* numbers and printed marks for nothing (/, -), without empty cells */
+    size_t run_count;       /* numbers, with those of merged squares counted once */
     const uint32_t *before; /* characters of the labels before the values, in reading order */
     size_t before_length;
-    size_t last_length;     /* characters of the last label before the values */
-    size_t beside;          /* how many of them, at the end, stand in the values' own row */
-    const uint32_t *after;  /* characters between this record's row and the next one's */
+    size_t last_length;    /* characters of the last label before the values */
+    size_t beside;         /* how many of them, at the end, stand in the values' own row */
+    const uint32_t *after; /* characters between this record's row and the next one's */
     size_t after_length;
-    size_t room; /* fields that the row has for values: in as many slots a blank shows by the place of the others */
+    size_t room;  /* fields that the row has for values: in as many slots a blank shows by the place of the others */
     bool around;  /* labels may stand before, beside and after the values: columns of spaces */
     bool lone;    /* one cell a line: nothing shows where a row ends */
     bool foreign; /* a label stands right before the values that is none of the template's */
@@ -70,7 +70,7 @@ struct gj_workbench {
     const struct gj_text *text;
     struct gj_cells *cells;
     size_t first_atom, last_atom;
-    struct gj_key *keys; /* of atom first_atom + i; length 0 where it is no text */
+    struct gj_key *keys;            /* of atom first_atom + i; length 0 where it is no text */
     const struct gj_label **labels; /* the label that the atom is to the letter, or NULL */
     const struct gj_strips *strips;
     bool weighted_only; /* for tests that hold the two paths to each other */
@@ -78,7 +78,7 @@ struct gj_workbench {
     size_t record_count;
     size_t limit_line; /* from 1: of the first record past the limit; 0 where there was room for all */
     size_t first_made; /* atom: those from here on were made for this report */
-    bool has_blocks; /* some of it was read column by column: order says nothing, and labels stand apart */
+    bool has_blocks;   /* some of it was read column by column: order says nothing, and labels stand apart */
 };
 
 /* Puts the atoms of one report into report->cells by the template report->form: the members of bench down to
@@ -131,9 +131,9 @@ struct gj_interpretation {
 
 struct gj_alignment {
     struct gj_interpretation *chosen; /* one a record */
-    int *margin;               /* how much dearer the next best reading of that record is */
+    int *margin;                      /* how much dearer the next best reading of that record is */
     long cost;
-    bool fast;                 /* every record was what was expected next */
+    bool fast; /* every record was what was expected next */
 };
 
 /* Reads the records by the fast path; false where it does not apply, and alignment is then to be done anew. */
@@ -181,10 +181,10 @@ struct gj_choice {
     struct gj_placement *placements;
     size_t placement_count;
     size_t value_first, value_last; /* atoms of the record that belong to this strip */
-    uint32_t before, behind; /* and made ones, as of a range */
+    uint32_t before, behind;        /* and made ones, as of a range */
     int margin;
     const int *slot_margins; /* how far the reading of each slot is ahead of the next; NULL: as far as the margin */
-    bool was_open; /* there were several ways before the relations were asked */
+    bool was_open;           /* there were several ways before the relations were asked */
     bool settled_by_relations;
 };
 

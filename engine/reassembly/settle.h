@@ -10,12 +10,12 @@
 struct gj_settling {
     struct gj_workbench *bench;
     struct gj_choices *choices;
-    int64_t *values; /* of atom first_atom + i */
-    bool *countable; /* it is a whole number */
+    int64_t *values;      /* of atom first_atom + i */
+    bool *countable;      /* it is a whole number */
     int64_t *made_values; /* of the atoms that were made */
-    size_t *row_of;  /* of each cell of the template: its choice plus 1, or 0 */
+    size_t *row_of;       /* of each cell of the template: its choice plus 1, or 0 */
     size_t *slot_of;
-    bool *named;     /* of each cell of the template: its row's label stands in the text */
+    bool *named;               /* of each cell of the template: its row's label stands in the text */
     struct gj_scratch scratch; /* for the sums of one relation, or one search, at a time */
 };
 

@@ -13,8 +13,8 @@ static bool is_wanted(const struct gj_label_book *book, size_t at, const struct 
            book->labels[at - 1].table != label->table || book->labels[at - 1].index != label->index;
 }
 
-static gj_status collect_labels(struct gj_template *form, struct gj_strip *strip, enum gj_label_role role,
-                                size_t first, size_t last) {
+static gj_status collect_labels(struct gj_template *form, struct gj_strip *strip, enum gj_label_role role, size_t first,
+                                size_t last) {
     const struct gj_label_book *book = &form->labels;
     size_t count = 0;
     for (size_t i = 0; i < book->label_count; i++)

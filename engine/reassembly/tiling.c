@@ -15,16 +15,16 @@
 
 /* What departures from habit cost; which arrangements are believed; how much work is done for one grid. */
 enum {
-    PRICE_STEP = 1,     /* a run that does not stand right of the one before it, nor begins a new band of rows */
-    PRICE_HOLE = 2,     /* rows of a column that are passed over, to be filled by a later run */
-    PRICE_SHAPE = 1,    /* several columns in one run, with no headers to say so */
-    PRICE_HEIGHT = 1,   /* a run higher or lower than the one beside it */
-    PRICE_EDGE = 1,     /* a run that ends, or does not end, where those beside it do not, or do */
-    PRICE_SUM = 2,      /* a row that does not add up */
-    NEARLY = 1,         /* this much dearer is nearly as good */
-    DEAREST = 24,       /* an arrangement against more habits is chance, */
-    LEAST_DEAR = 6,     /* and so is one against more than this and one for every third run */
-    DEEPER = 3,         /* how much the limit goes up each time; at first by 1, as most text goes against no habit at all */
+    PRICE_STEP = 1,   /* a run that does not stand right of the one before it, nor begins a new band of rows */
+    PRICE_HOLE = 2,   /* rows of a column that are passed over, to be filled by a later run */
+    PRICE_SHAPE = 1,  /* several columns in one run, with no headers to say so */
+    PRICE_HEIGHT = 1, /* a run higher or lower than the one beside it */
+    PRICE_EDGE = 1,   /* a run that ends, or does not end, where those beside it do not, or do */
+    PRICE_SUM = 2,    /* a row that does not add up */
+    NEARLY = 1,       /* this much dearer is nearly as good */
+    DEAREST = 24,     /* an arrangement against more habits is chance, */
+    LEAST_DEAR = 6,   /* and so is one against more than this and one for every third run */
+    DEEPER = 3, /* how much the limit goes up each time; at first by 1, as most text goes against no habit at all */
     MOST_STATES = 40000, /* of one step */
     BUCKETS = 1 << 15
 };
@@ -36,13 +36,13 @@ enum part { PART_WHOLE, PART_LEFT, PART_RIGHT };
 
 /* What counts of an arrangement so far for how it can go on. */
 struct outline {
-    uint8_t height[GJ_TILE_COLUMNS]; /* rows filled, by column */
-    uint8_t right, row, tall;        /* of the last rectangle: the column behind it, its first row, its rows */
+    uint8_t height[GJ_TILE_COLUMNS];          /* rows filled, by column */
+    uint8_t right, row, tall;                 /* of the last rectangle: the column behind it, its first row, its rows */
     uint8_t hole_column, hole_row, hole_tall; /* what was passed over in one column; hole_tall 0 where nothing was */
-    uint8_t part;                    /* of the page: enum part */
-    uint8_t spare;                   /* no padding: outlines are compared byte by byte */
-    uint64_t edges;                  /* bit r: a run ended above row r */
-    int64_t rest[];                  /* of rows begun: parts less total */
+    uint8_t part;                             /* of the page: enum part */
+    uint8_t spare;                            /* no padding: outlines are compared byte by byte */
+    uint64_t edges;                           /* bit r: a run ended above row r */
+    int64_t rest[];                           /* of rows begun: parts less total */
 };
 
 struct state {
@@ -94,7 +94,8 @@ static size_t lowest_column(const struct tiling *tiling, const struct outline *o
 }
 
 static bool is_whole_row(const struct tiling *tiling, const struct outline *outline, size_t row) {
-    bool passed = outline->hole_tall && row >= outline->hole_row && row < (size_t)outline->hole_row + outline->hole_tall;
+    bool passed =
+        outline->hole_tall && row >= outline->hole_row && row < (size_t)outline->hole_row + outline->hole_tall;
     return !passed && outline->height[lowest_column(tiling, outline)] > row;
 }
 
@@ -194,8 +195,7 @@ static int order_price(const struct tiling *tiling, const struct outline *outlin
     if (place->in_hole)
         return PRICE_STEP;
     if (place->column == outline->right && place->row == outline->row)
-        return (place->height == outline->tall ? 0 : PRICE_HEIGHT) +
-               (passes_over(outline, place) ? PRICE_HOLE : 0);
+        return (place->height == outline->tall ? 0 : PRICE_HEIGHT) + (passes_over(outline, place) ? PRICE_HOLE : 0);
     return begin_band(tiling, outline, place, part);
 }
 
@@ -497,7 +497,8 @@ gj_status gj_tile(struct gj_grid *grid, bool *tiled) {
     bool good = open_tiling(&tiling, grid), found = false;
     int dearest = LEAST_DEAR + (int)grid->run_count / 3, best = 0;
     dearest = dearest < DEAREST ? dearest : DEAREST;
-    for (int limit = NEARLY; good && !found && limit <= dearest + NEARLY + DEEPER; limit += limit == NEARLY ? 1 : DEEPER) {
+    for (int limit = NEARLY; good && !found && limit <= dearest + NEARLY + DEEPER;
+         limit += limit == NEARLY ? 1 : DEEPER) {
         tiling.limit = limit;
         found = go_forward(&tiling) && (best = go_back(&tiling)) <= limit - NEARLY;
         good = !tiling.failed;

@@ -17,7 +17,7 @@ struct gj_run {
     size_t first; /* in the list of all values */
     size_t count;
     size_t per_line; /* how many stand side by side on each line; where it is more than one, that is the width */
-    size_t column; /* where headers right above it name its columns: the first of them; width is 0 otherwise */
+    size_t column;   /* where headers right above it name its columns: the first of them; width is 0 otherwise */
     size_t width;
     bool starts_row; /* a row's label stands right before it: it is the row's beginning */
     size_t row;      /* which row that is, or GJ_TILE_ANY_ROW */
@@ -37,8 +37,8 @@ struct gj_grid {
     const struct gj_run *runs;
     size_t run_count;
     struct gj_row_sum sum;
-    size_t *cells;  /* out: rows × columns indexes into values */
-    bool *settled;  /* out: every arrangement that is nearly as good puts the same there */
+    size_t *cells; /* out: rows × columns indexes into values */
+    bool *settled; /* out: every arrangement that is nearly as good puts the same there */
 };
 
 /* Finds the arrangements that go against the fewest habits of such text. *tiled is false where there is none, or where

@@ -85,8 +85,8 @@ static uint32_t find_made(const struct lister *lister, size_t at, size_t start, 
 }
 
 static uint32_t make(struct lister *lister, size_t at, size_t start, size_t length) {
-    uint32_t made = gj_cells_make(lister->bench->cells, lister->bench->arena, lister->atoms[at], (uint32_t)start,
-                                  (uint32_t)length);
+    uint32_t made =
+        gj_cells_make(lister->bench->cells, lister->bench->arena, lister->atoms[at], (uint32_t)start, (uint32_t)length);
     lister->failed |= made == GJ_NO_ATOM;
     return made;
 }

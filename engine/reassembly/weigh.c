@@ -303,7 +303,8 @@ static void unite_equal(const struct weighing *weighing, const struct open_row *
         for (size_t slot = 0; slot < slots; slot++) {
             bool known = value_of(settling, placement, &lost, slot, i ? &value : &first[slot]);
             equal[slot] = known && (!i || (equal[slot] && value == first[slot]));
-            equal[slot] &= !differ_in_pieces(settling->bench, placement->slots[slot], choice->placements[0].slots[slot]);
+            equal[slot] &=
+                !differ_in_pieces(settling->bench, placement->slots[slot], choice->placements[0].slots[slot]);
         }
     }
     for (size_t slot = 0; slot < slots; slot++)

@@ -47,7 +47,7 @@ static bool list_upper(const struct gj_workbench *bench, const struct gj_record 
 
 /* Every number of the record below stands under exactly one of the row's numbers. */
 static bool list_lower(const struct gj_workbench *bench, const struct gj_record *record, struct wrapped_row *row,
-                          bool by_character) {
+                       bool by_character) {
     for (size_t i = record->values; i < record->last; i++) {
         const struct gj_atom *atom = &bench->cells->atoms[i];
         if (atom->kind == GJ_ATOM_BLANK)
@@ -83,8 +83,8 @@ static bool slot_value(const struct gj_workbench *bench, const struct gj_strip *
     for (size_t slot = 0; slot < strip->slot_count; slot++)
         if (strip->cells[slot] == cell) {
             size_t length;
-            const char *text = gj_atom_text(bench->cells, bench->text, bench->arena,
-                                            &bench->cells->atoms[atoms[slot]], &length);
+            const char *text =
+                gj_atom_text(bench->cells, bench->text, bench->arena, &bench->cells->atoms[atoms[slot]], &length);
             if (!text)
                 return false;
             *value = gj_value_read(text, length).decimal;
@@ -142,8 +142,7 @@ static void learn(const struct gj_workbench *bench, const struct wrapped_row *ro
             breaks->at[width_of(bench, row->upper[i])] = true;
 }
 
-static bool breaks_there(const struct gj_workbench *bench, const struct wrapped_row *row,
-                         const struct breaks *breaks) {
+static bool breaks_there(const struct gj_workbench *bench, const struct wrapped_row *row, const struct breaks *breaks) {
     for (size_t i = 0; i < row->count; i++)
         if (row->lower[i] != GJ_NO_ATOM && !breaks->at[width_of(bench, row->upper[i])])
             return false;
@@ -206,8 +205,9 @@ static bool find_columns(const struct gj_workbench *bench, size_t upper, struct 
 static bool may_continue(const struct gj_workbench *bench, const struct gj_alignment *alignment, size_t upper) {
     const struct gj_record *above = &bench->records[upper], *below = above + 1;
     const struct gj_atom *next = &bench->cells->atoms[below->values];
-    return alignment->chosen[upper].first_strip != GJ_NO_STRIP && alignment->chosen[upper + 1].first_strip == GJ_NO_STRIP &&
-           above->around && next->layout == GJ_LAYOUT_COLUMNS && !next->is_piece && is_right_below(bench, above, below);
+    return alignment->chosen[upper].first_strip != GJ_NO_STRIP &&
+           alignment->chosen[upper + 1].first_strip == GJ_NO_STRIP && above->around &&
+           next->layout == GJ_LAYOUT_COLUMNS && !next->is_piece && is_right_below(bench, above, below);
 }
 
 static bool is_loose_digits(const struct gj_workbench *bench, const struct gj_alignment *alignment, size_t record) {
@@ -243,7 +243,8 @@ static void join_rows(struct gj_workbench *bench, struct gj_alignment *alignment
         if (!may_continue(bench, alignment, i) || !list_upper(bench, &bench->records[i], &row))
             continue;
         const struct gj_strip *strip = &bench->strips->items[alignment->chosen[i].first_strip];
-        if (row.count != strip->slot_count || !find_columns(bench, i, &row) || gj_row_holds(bench, strip, row.upper) == 1)
+        if (row.count != strip->slot_count || !find_columns(bench, i, &row) ||
+            gj_row_holds(bench, strip, row.upper) == 1)
             continue;
         if (by_sum)
             join_by_sum(bench, strip, &bench->records[i + 1], &row, breaks);

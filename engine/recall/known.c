@@ -73,7 +73,7 @@ struct known_line {
 
 /* No mark in the line joins it to others, but for commas, which are looked at wherever it stands. */
 static bool stands_alone(const char *bytes, size_t length) {
-    static const bool joins[256] = {['|'] = true, ['\t'] = true, ['"'] = true, ['<'] = true, ['+'] = true,
+    static const bool joins[256] = {['|'] = true, ['\t'] = true, ['"'] = true,  ['<'] = true, ['+'] = true,
                                     ['-'] = true, ['='] = true,  ['\r'] = true, ['\f'] = true};
     for (size_t i = 0; i < length; i++) {
         unsigned char next = i + 1 < length ? (unsigned char)bytes[i + 1] : 0;
@@ -84,8 +84,8 @@ static bool stands_alone(const char *bytes, size_t length) {
 }
 
 static bool add_text(struct gj_around *around, const struct gj_known_text *text) {
-    around->texts = gj_arena_grow(around->desk->arena, around->texts, around->count, &around->capacity,
-                                  sizeof *around->texts);
+    around->texts =
+        gj_arena_grow(around->desk->arena, around->texts, around->count, &around->capacity, sizeof *around->texts);
     if (around->texts)
         around->texts[around->count++] = text;
     return around->texts != NULL;
@@ -156,7 +156,7 @@ gj_status gj_shape_opens(struct gj_desk *desk, const struct gj_shape *shape, con
     memset(&desk->cells, 0, sizeof desk->cells);
     gj_memory_trim(shape->known);
     gj_read_around(&around, &lexer, line, line + 1);
-    *opens = around.count == 1 && desk->cells.atoms[0].kind == GJ_ATOM_TEXT &&
-             gj_may_be_title(around.texts[0]->key_length);
+    *opens =
+        around.count == 1 && desk->cells.atoms[0].kind == GJ_ATOM_TEXT && gj_may_be_title(around.texts[0]->key_length);
     return lexer.failed ? GJ_ERROR_MEMORY : GJ_OK;
 }

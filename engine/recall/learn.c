@@ -235,8 +235,8 @@ static gj_status make(struct learner *learner, bool *made) {
     shape->bytes = gj_arena_copy(&shape->arena, learner->desk->text.bytes + learner->start, shape->length);
     shape->stretches = gj_arena_array(&shape->arena, report->cell_count + 1, sizeof *shape->stretches);
     size_t *breaks = gj_arena_array(&shape->arena, lines, sizeof *breaks);
-    if (!shape->bytes || !shape->stretches || !breaks || make_mould(learner) != GJ_OK ||
-        mark_shown(learner) != GJ_OK || note_headings(learner) != GJ_OK)
+    if (!shape->bytes || !shape->stretches || !breaks || make_mould(learner) != GJ_OK || mark_shown(learner) != GJ_OK ||
+        note_headings(learner) != GJ_OK)
         return GJ_ERROR_MEMORY;
     shape->breaks = breaks;
     *made = cut(learner, breaks);

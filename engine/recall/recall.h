@@ -18,8 +18,8 @@ struct gj_stretch {
     size_t line;          /* of the value, from 0 at the first line of the shape */
     size_t first_break;   /* line ends in the fixed bytes: breaks[first_break] to ... */
     size_t break_count;
-    bool closes; /* a label follows the value: it may be taken for a number in front of that label */
-    size_t run;  /* gj_run_before_label() of the value; of the last, behind which the label is not known, 0 */
+    bool closes;         /* a label follows the value: it may be taken for a number in front of that label */
+    size_t run;          /* gj_run_before_label() of the value; of the last, behind which the label is not known, 0 */
     uint32_t word, mask; /* of up to four fixed bytes; mask is 0 where there are more */
     const char *unit;    /* of the cell, as its header says */
 };
@@ -49,10 +49,10 @@ struct gj_mould {
 
 /* What a text beside the tables is to the reports of a shape. */
 struct gj_known_text {
-    size_t key_length;       /* characters of its key */
-    bool is_neutral;         /* it shows no label of any template that the tables do not show themselves */
-    bool cuts;               /* it is a label of a row, a column ...: where it stands before the tables, another report's */
-    bool is_label;           /* it reads as a label of the form, and is no leftover */
+    size_t key_length; /* characters of its key */
+    bool is_neutral;   /* it shows no label of any template that the tables do not show themselves */
+    bool cuts;         /* it is a label of a row, a column ...: where it stands before the tables, another report's */
+    bool is_label;     /* it reads as a label of the form, and is no leftover */
     const size_t *announced; /* labels of the form that it announces */
     size_t announced_count;
 };
@@ -64,12 +64,12 @@ struct gj_shape {
     size_t length;
     struct gj_stretch *stretches;
     size_t stretch_count;
-    const size_t *breaks;  /* bytes from the start of a stretch to the line that begins in it */
+    const size_t *breaks; /* bytes from the start of a stretch to the line that begins in it */
     size_t line_count;
     struct gj_mould *mould;
     struct gj_memory *known; /* lines beside the tables */
-    const size_t *headings; /* line, from 1, where each label of the template is first announced; 0 where not */
-    bool *const *shown;     /* labels of each template that the lines show, by template and label */
+    const size_t *headings;  /* line, from 1, where each label of the template is first announced; 0 where not */
+    bool *const *shown;      /* labels of each template that the lines show, by template and label */
     const char *layout;
 };
 

@@ -18,8 +18,9 @@ static bool is_first_row_closed(const struct gj_desk *desk, const struct gj_part
     return false;
 }
 
-/* The byte of the text that the piece begins with, by its atom; GJ_NOWHERE where none of the shape begins there. Shapes
- * are learned from text that lies in place, whose bytes are all as far from the original's as those of its first line. */
+/* The byte of the text that the piece begins with, by its atom; GJ_NOWHERE where none of the shape begins there.
+ * Shapes are learned from text that lies in place, whose bytes are all as far from the original's as those of its
+ * first line. */
 static size_t find_piece(const struct gj_desk *desk, const struct gj_part *span, const gj_piece *piece) {
     size_t byte = piece->offset - (desk->text.lines[0].original - desk->text.lines[0].start);
     for (size_t i = span->first; i < span->last; i++)

@@ -9,8 +9,7 @@ static bool add_cell(struct gj_side *side, const struct gj_report *report, size_
         side->signed_blanks = side->signed_blanks || report->form->cells[index].is_signed;
         return true;
     }
-    bool printed = cell->status == GJ_CELL_PLACED || cell->status == GJ_CELL_REPAIRED ||
-                   cell->status == GJ_CELL_BLANK;
+    bool printed = cell->status == GJ_CELL_PLACED || cell->status == GJ_CELL_REPAIRED || cell->status == GJ_CELL_BLANK;
     if (!printed || !cell->has_value) {
         side->unknown = true;
         return true;

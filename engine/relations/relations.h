@@ -15,8 +15,8 @@
  */
 gj_status gj_relations_check(struct gj_report *report);
 
-/* The values of a report's cells, for gj_relations_hold(): each raised by GJ_RAISE, so that none is below 0, where it is
- * whole and so small that no sum overflows. Others are GJ_NOT_PLAIN. */
+/* The values of a report's cells, for gj_relations_hold(): each raised by GJ_RAISE, so that none is below 0, where it
+ * is whole and so small that no sum overflows. Others are GJ_NOT_PLAIN. */
 #define GJ_RAISE (UINT64_C(1) << 46)
 #define GJ_NOT_PLAIN (UINT64_C(1) << 62)
 static inline uint64_t gj_raise(int64_t value) {

@@ -54,10 +54,9 @@ static bool name_units(const struct gj_table_rule *table) {
 
 /* ------------------------------------------------------------------ squares */
 
-static void draw(struct drawing *drawing, struct frame frame, const char *label, size_t cell,
-                 bool heading) {
-    drawing->squares = gj_arena_grow(drawing->arena, drawing->squares, drawing->count,
-                                     &drawing->capacity, sizeof *drawing->squares);
+static void draw(struct drawing *drawing, struct frame frame, const char *label, size_t cell, bool heading) {
+    drawing->squares =
+        gj_arena_grow(drawing->arena, drawing->squares, drawing->count, &drawing->capacity, sizeof *drawing->squares);
     if (!drawing->squares) {
         drawing->count = drawing->capacity = 0; /* the arena remembers that it failed */
         return;
@@ -71,8 +70,7 @@ static void draw(struct drawing *drawing, struct frame frame, const char *label,
                                                      .heading = heading};
 }
 
-static void draw_label(struct drawing *drawing, struct frame frame, const char *label,
-                       bool heading) {
+static void draw_label(struct drawing *drawing, struct frame frame, const char *label, bool heading) {
     draw(drawing, frame, label, GJ_NOWHERE, heading);
 }
 
@@ -87,13 +85,12 @@ static void draw_values(struct drawing *drawing, size_t leaf, size_t row, size_t
 /* ------------------------------------------------------------------ headers */
 
 /* A tree of headers into a frame of its depth; each leaf is leaf_width wide. */
-static void draw_headers(struct drawing *drawing, const struct gj_heading *headings, size_t count,
-                         struct frame frame, size_t leaf_width) {
+static void draw_headers(struct drawing *drawing, const struct gj_heading *headings, size_t count, struct frame frame,
+                         size_t leaf_width) {
     for (size_t i = 0; i < count; i++) {
         const struct gj_heading *heading = &headings[i];
         bool group = heading->child_count > 0;
-        struct frame own = {frame.row, frame.column, group ? 1 : frame.height,
-                            leaves_under(heading) * leaf_width};
+        struct frame own = {frame.row, frame.column, group ? 1 : frame.height, leaves_under(heading) * leaf_width};
         draw_label(drawing, own, heading->label, true);
         struct frame below = {frame.row + 1, frame.column, frame.height - 1, own.width};
         if (group)
@@ -109,8 +106,7 @@ static void draw_corners(struct drawing *drawing, struct frame frame) {
     for (size_t i = 0; i <= last && i < frame.width; i++) {
         size_t width = i == last ? frame.width - i : 1;
         const char *label = table->corner_count > 0 ? table->corners[i] : "";
-        draw_label(drawing, (struct frame){frame.row, frame.column + i, frame.height, width}, label,
-                   true);
+        draw_label(drawing, (struct frame){frame.row, frame.column + i, frame.height, width}, label, true);
     }
 }
 
@@ -135,13 +131,12 @@ static void draw_header_rows(struct drawing *drawing, gj_form *form) {
 /* ------------------------------------------------------------------ the three layouts */
 
 /* A tree of row labels into a frame as wide as it is deep; returns the row below. */
-static size_t draw_row_labels(struct drawing *drawing, const struct gj_heading *headings,
-                              size_t count, struct frame frame) {
+static size_t draw_row_labels(struct drawing *drawing, const struct gj_heading *headings, size_t count,
+                              struct frame frame) {
     for (size_t i = 0; i < count; i++) {
         const struct gj_heading *heading = &headings[i];
         bool group = heading->child_count > 0;
-        struct frame own = {frame.row, frame.column, leaves_under(heading),
-                            group ? 1 : frame.width};
+        struct frame own = {frame.row, frame.column, leaves_under(heading), group ? 1 : frame.width};
         draw_label(drawing, own, heading->label, false);
         struct frame beside = {frame.row, frame.column + 1, own.height, frame.width - 1};
         if (group)
@@ -168,8 +163,8 @@ struct list_place {
     size_t leaf;
 };
 
-static void draw_list_rows(struct drawing *drawing, const struct gj_heading *headings, size_t count,
-                           size_t width, struct list_place *place) {
+static void draw_list_rows(struct drawing *drawing, const struct gj_heading *headings, size_t count, size_t width,
+                           struct list_place *place) {
     for (size_t i = 0; i < count; i++) {
         const struct gj_heading *heading = &headings[i];
         if (heading->child_count > 0) {
@@ -178,8 +173,7 @@ static void draw_list_rows(struct drawing *drawing, const struct gj_heading *hea
             continue;
         }
         draw_label(drawing, (struct frame){place->row, 0, 1, 1}, heading->label, false);
-        draw_label(drawing, (struct frame){place->row, 1, 1, 1}, heading->unit ? heading->unit : "",
-                   false);
+        draw_label(drawing, (struct frame){place->row, 1, 1, 1}, heading->unit ? heading->unit : "", false);
         draw_values(drawing, place->leaf++, place->row++, 2);
     }
 }
@@ -206,8 +200,7 @@ static void draw_side_by_side(struct drawing *drawing, gj_form *form) {
     form->header_rows = top + row_height + column_height;
     form->row_count = form->header_rows + 1;
     for (size_t i = 0; i < table->row_count; i++) {
-        struct frame under = {top + row_height, i * table->column_count, column_height,
-                              table->column_count};
+        struct frame under = {top + row_height, i * table->column_count, column_height, table->column_count};
         draw_headers(drawing, table->columns, table->column_root_count, under, 1);
         draw_values(drawing, i, form->header_rows, under.column);
     }

@@ -34,9 +34,9 @@ enum gj_message {
     GJ_SAY_BODY_UNKNOWN,
     GJ_SAY_YEAR_UNKNOWN,
     GJ_SAY_NO_TEMPLATE,
-    GJ_SAY_TABLES,    /* {f} found of {n} */
+    GJ_SAY_TABLES,     /* {f} found of {n} */
     GJ_SAY_FROM_PROSE, /* {f} cells filled from sentences */
-    GJ_SAY_RELATIONS, /* {n} relations: {h} hold, {v} violated, {u} unknown */
+    GJ_SAY_RELATIONS,  /* {n} relations: {h} hold, {v} violated, {u} unknown */
     GJ_SAY_NO_RELATIONS,
     GJ_SAY_TABLE_MISSING, /* {t} title, {i} id */
     GJ_SAY_TABLE_PARTIAL, /* {t} title, {i} id, {n} cells missing, {m} ambiguous */
@@ -79,7 +79,7 @@ enum gj_message {
     GJ_SAY_ROWS_HEAD,
     GJ_SAY_COLUMNS_HEAD,
     GJ_SAY_RELATIONS_HEAD,
-    GJ_SAY_SIGHT,        /* {d} detected, {l} located */
+    GJ_SAY_SIGHT, /* {d} detected, {l} located */
     GJ_SAY_SIGHT_PARTLY,
     GJ_SAY_SIGHT_BLIND,
     GJ_SAY_EACH, /* {n} how many relations of that form */
@@ -115,8 +115,8 @@ enum gj_message {
     GJ_SAY_KEY_FORMULAS,
 
     /* how a report was read */
-    GJ_SAY_READ_FORM,      /* {t} template */
-    GJ_SAY_READ_REGION,    /* {a}, {b} lines, {l} layout, {n} rows */
+    GJ_SAY_READ_FORM,   /* {t} template */
+    GJ_SAY_READ_REGION, /* {a}, {b} lines, {l} layout, {n} rows */
     GJ_SAY_LAYOUT_PIPES,
     GJ_SAY_LAYOUT_TABS,
     GJ_SAY_LAYOUT_COMMAS,
@@ -127,14 +127,14 @@ enum gj_message {
     GJ_SAY_PATH_FAST,
     GJ_SAY_PATH_WEIGHTED, /* {c} cost */
     GJ_SAY_PATH_BLOCKS,
-    GJ_SAY_READ_ROW,      /* {r} label */
-    GJ_SAY_READ_ROWS,     /* {r} first label, {l} last */
-    GJ_SAY_READ_COST,     /* {c} */
-    GJ_SAY_READ_WAYS,     /* {n} */
+    GJ_SAY_READ_ROW,  /* {r} label */
+    GJ_SAY_READ_ROWS, /* {r} first label, {l} last */
+    GJ_SAY_READ_COST, /* {c} */
+    GJ_SAY_READ_WAYS, /* {n} */
     GJ_SAY_READ_MANY_WAYS,
-    GJ_SAY_READ_LABEL,    /* {p} pieces, each with its line */
+    GJ_SAY_READ_LABEL, /* {p} pieces, each with its line */
     GJ_SAY_READ_NO_LABEL,
-    GJ_SAY_READ_VALUES,   /* {p} pieces, each with its line */
+    GJ_SAY_READ_VALUES, /* {p} pieces, each with its line */
     GJ_SAY_READ_NO_VALUES,
     GJ_SAY_READ_LEFTOVERS,
     GJ_SAY_READ_LEFTOVER, /* {n} line, {t} text */

@@ -25,14 +25,13 @@ void *gj_list_add(struct gj_arena *arena, void *list, size_t size) {
     return place;
 }
 
-gj_status gj_report_note(struct gj_report *report, const char *code, gj_severity severity,
-                         size_t line, const char *message) {
+gj_status gj_report_note(struct gj_report *report, const char *code, gj_severity severity, size_t line,
+                         const char *message) {
     const char *copy = gj_arena_copy(report->arena, message, strlen(message));
     gj_diagnostic *diagnostic = copy ? GJ_ADD(report->arena, report->diagnostics) : NULL;
     if (!diagnostic)
         return GJ_ERROR_MEMORY;
-    *diagnostic =
-        (gj_diagnostic){.code = code, .severity = severity, .line = line, .message = copy};
+    *diagnostic = (gj_diagnostic){.code = code, .severity = severity, .line = line, .message = copy};
     return GJ_OK;
 }
 

@@ -9,11 +9,11 @@
 #include "grammar.h"
 
 /* A growing array in the report's arena. */
-#define GJ_LIST(type)                                                                              \
-    struct {                                                                                       \
-        type *items;                                                                               \
-        size_t count;                                                                              \
-        size_t capacity;                                                                           \
+#define GJ_LIST(type)                                                                                                  \
+    struct {                                                                                                           \
+        type *items;                                                                                                   \
+        size_t count;                                                                                                  \
+        size_t capacity;                                                                                               \
     }
 
 struct gj_report {

@@ -30,9 +30,8 @@ static bool would_break(struct gj_report *report, size_t cell, gj_decimal value)
     report->cells[cell].value = value;
     for (size_t i = 0; i < report->relation_count && !breaks; i++) {
         const gj_relation *relation = &report->relations[i];
-        if (relation->status != GJ_RELATION_HOLDS ||
-            (!holds_cell(relation->left, relation->left_count, cell) &&
-             !holds_cell(relation->right, relation->right_count, cell)))
+        if (relation->status != GJ_RELATION_HOLDS || (!holds_cell(relation->left, relation->left_count, cell) &&
+                                                      !holds_cell(relation->right, relation->right_count, cell)))
             continue;
         breaks = status_now(report, relation) == GJ_RELATION_VIOLATED;
     }

@@ -105,8 +105,7 @@ static bool reach_of(const struct gj_bound *bound, const struct gj_tableau *tabl
 }
 
 /* Whether the packed rows' changes alone could let row hold. Numbers too large count as yes. */
-static bool is_within_reach(const struct gj_bound *bound, const struct gj_tableau *tableau, size_t packed,
-                            size_t row) {
+static bool is_within_reach(const struct gj_bound *bound, const struct gj_tableau *tableau, size_t packed, size_t row) {
     int64_t least = 0;
     int64_t most = 0;
     for (size_t i = 0; i < packed; i++) {

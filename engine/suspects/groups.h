@@ -13,13 +13,13 @@ struct gj_set {
     size_t group;
     const struct gj_change **changes; /* in the order of their columns */
     size_t count;
-    bool is_fixed;  /* of every change */
+    bool is_fixed; /* of every change */
     /* what rank.c finds out */
     bool is_explained; /* a slip explains every change */
     bool is_sound;     /* every change stands in two relations or more, and a telling slip explains it */
     bool fills_blank;  /* its only change, in a table that prints its zeros: it contradicts nothing */
     int score;
-    int evidence;      /* sentences for it less sentences against it */
+    int evidence;         /* sentences for it less sentences against it */
     const char **reasons; /* of each change; NULL where there is none */
     gj_certainty certainty;
 };

@@ -63,8 +63,7 @@ gj_status gj_problem_parts(const struct gj_report *report, struct gj_arena *aren
 
 bool gj_problem_is_printed(const struct gj_report *report, size_t index) {
     const gj_cell *cell = &report->cells[index];
-    bool printed = cell->status == GJ_CELL_PLACED || cell->status == GJ_CELL_REPAIRED ||
-                   cell->status == GJ_CELL_BLANK;
+    bool printed = cell->status == GJ_CELL_PLACED || cell->status == GJ_CELL_REPAIRED || cell->status == GJ_CELL_BLANK;
     return printed && cell->has_value;
 }
 

@@ -14,10 +14,10 @@ struct gj_problem {
     int64_t *steps;        /* a new value is a multiple of this; 0 where any fraction will do */
     bool *is_free;         /* its value is unknown from the start, so that no change is made by giving it one */
     bool *is_signed;
-    bool *is_blank;        /* printed, and empty */
-    size_t *cells;         /* of the report; NULL where the columns are not cells */
-    size_t *relations;     /* of the report, for each row; NULL likewise */
-    int scale;             /* values are the cells' times ten to this power */
+    bool *is_blank;    /* printed, and empty */
+    size_t *cells;     /* of the report; NULL where the columns are not cells */
+    size_t *relations; /* of the report, for each row; NULL likewise */
+    int scale;         /* values are the cells' times ten to this power */
 };
 
 /* Room in arena for a problem of that size, all zero. */

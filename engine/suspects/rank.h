@@ -11,9 +11,9 @@ struct gj_ranking {
     const struct gj_problem *problem;
     const struct gj_evidence *evidence;
     size_t evidence_count;
-    bool is_whole;        /* every smallest solution is known */
+    bool is_whole;                  /* every smallest solution is known */
     const struct gj_groups *rivals; /* sets of as few cells when no blank is free; NULL where none is */
-    bool rivals_known;    /* false: there may be rivals that nobody looked for */
+    bool rivals_known;              /* false: there may be rivals that nobody looked for */
 };
 
 /* The decimal that a column's value stands for. */

@@ -1,8 +1,8 @@
 /*
- * Branching on what fails. As long as a row fails, one of the closed columns in it must change: open one
- * after the other, and forbid each once all that follows from it has been seen, so that no set is met
- * twice. The number of changes allowed rises step by step from the lower bound (Korf, "Depth-first iterative-deepening",
- * Artificial Intelligence 27, 1985), so the first sets found are the smallest, and all of that size come.
+ * Branching on what fails. As long as a row fails, one of the closed columns in it must change: open one after the
+ * other, and forbid each once all that follows from it has been seen, so that no set is met twice. The number of
+ * changes allowed rises step by step from the lower bound (Korf, "Depth-first iterative-deepening", Artificial
+ * Intelligence 27, 1985), so the first sets found are the smallest, and all of that size come.
  */
 #include "search.h"
 
@@ -23,7 +23,7 @@ struct search {
     uint64_t *choices;   /* words for each depth */
     uint64_t *open_sets; /* likewise: open and loose as they were */
     uint64_t *loose_sets;
-    uint64_t *unpinned;  /* scratch: loose columns that might really stand elsewhere */
+    uint64_t *unpinned; /* scratch: loose columns that might really stand elsewhere */
     size_t depth;
     size_t solution_capacity;
     bool stopped;
@@ -95,8 +95,8 @@ static void keep_solution(struct search *search) {
         search->stopped = true;
         return;
     }
-    struct gj_solution *solutions = gj_arena_grow(search->arena, result->solutions, result->count,
-                                                  &search->solution_capacity, sizeof *solutions);
+    struct gj_solution *solutions =
+        gj_arena_grow(search->arena, result->solutions, result->count, &search->solution_capacity, sizeof *solutions);
     size_t open = gj_bit_count(search->tableau.open, search->tableau.words);
     struct gj_change *changes = gj_arena_array(search->arena, open, sizeof *changes);
     if (!solutions || !changes) {
@@ -269,8 +269,7 @@ static gj_status take_room(struct search *search, size_t unknowns) {
     search->open_sets = gj_arena_array(search->arena, (MOST_DEPTH + 1) * words, sizeof *search->open_sets);
     search->loose_sets = gj_arena_array(search->arena, (MOST_DEPTH + 1) * words, sizeof *search->loose_sets);
     search->unpinned = gj_arena_array(search->arena, words, sizeof *search->unpinned);
-    bool whole = search->forbidden && search->choices && search->open_sets && search->loose_sets &&
-                 search->unpinned;
+    bool whole = search->forbidden && search->choices && search->open_sets && search->loose_sets && search->unpinned;
     return whole ? GJ_OK : GJ_ERROR_MEMORY;
 }
 

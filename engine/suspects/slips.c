@@ -148,7 +148,8 @@ static bool off_by_one(const struct gj_report *report, const struct gj_correctio
 static const struct {
     struct gj_slip slip;
     bool (*fits)(const struct gj_report *report, const struct gj_correction *correction);
-} slips_of_one[] = { /* weightiest first */
+} slips_of_one[] = {
+    /* weightiest first */
     {{"total_left_zero", 9, true}, total_left_zero},
     {{"left_blank", 9, true}, left_blank},
     {{"digits_swapped", 8, true}, digits_swapped},
@@ -175,18 +176,20 @@ static bool is_exchanged(const struct gj_correction *a, const struct gj_correcti
            gj_decimal_compare(b->found, a->meant) == 0;
 }
 
-static bool is_same_column(const struct gj_report *report, const struct gj_correction *a, const struct gj_correction *b) {
+static bool is_same_column(const struct gj_report *report, const struct gj_correction *a,
+                           const struct gj_correction *b) {
     const struct gj_cell_rule *first = &report->form->cells[a->cell];
     const struct gj_cell_rule *second = &report->form->cells[b->cell];
     return first->table == second->table && first->column == second->column;
 }
 
-static bool totals_swapped(const struct gj_report *report, const struct gj_correction *a, const struct gj_correction *b) {
-    return is_exchanged(a, b) && is_same_column(report, a, b) && is_total(report, a->cell) &&
-           is_total(report, b->cell);
+static bool totals_swapped(const struct gj_report *report, const struct gj_correction *a,
+                           const struct gj_correction *b) {
+    return is_exchanged(a, b) && is_same_column(report, a, b) && is_total(report, a->cell) && is_total(report, b->cell);
 }
 
-static bool cells_swapped(const struct gj_report *report, const struct gj_correction *a, const struct gj_correction *b) {
+static bool cells_swapped(const struct gj_report *report, const struct gj_correction *a,
+                          const struct gj_correction *b) {
     return is_exchanged(a, b) &&
            (neighbour(report, a->cell, 0, 1) == b->cell || neighbour(report, a->cell, 0, -1) == b->cell ||
             neighbour(report, a->cell, 1, 0) == b->cell || neighbour(report, a->cell, -1, 0) == b->cell);
@@ -203,7 +206,8 @@ static bool unit_moved(const struct gj_report *report, const struct gj_correctio
 static const struct {
     struct gj_slip slip;
     bool (*fits)(const struct gj_report *report, const struct gj_correction *a, const struct gj_correction *b);
-} slips_of_two[] = { /* weightiest first; each outweighs any two slips of one cell but the last */
+} slips_of_two[] = {
+    /* weightiest first; each outweighs any two slips of one cell but the last */
     {{"totals_swapped", 21, true}, totals_swapped},
     {{"cells_swapped", 20, true}, cells_swapped},
     {{"unit_moved", 6, false}, unit_moved},

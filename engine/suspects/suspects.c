@@ -15,8 +15,8 @@ struct finder {
     struct gj_arena *arena; /* of this search only */
     const struct gj_evidence *evidence;
     size_t evidence_count;
-    const size_t *numbers;  /* of the parts, by relation */
-    size_t set_count;       /* of the report so far */
+    const size_t *numbers; /* of the parts, by relation */
+    size_t set_count;      /* of the report so far */
 };
 
 /* ------------------------------------------------------------------ what could not be said */
@@ -28,8 +28,7 @@ static const struct notice {
 } notices[] = {
     {"unlocalised",
      GJ_WARNING,
-     {"so much fails here that no smallest set of wrong figures was found",
-      "此处不符之处过多,未能找出最少的错误数字"}},
+     {"so much fails here that no smallest set of wrong figures was found", "此处不符之处过多,未能找出最少的错误数字"}},
     {"many_explanations",
      GJ_NOTE,
      {"more sets of wrong figures would explain this than are listed", "可解释此处不符的组合过多,未能全部列出"}},

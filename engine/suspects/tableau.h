@@ -18,14 +18,14 @@ struct gj_tableau {
     const struct gj_problem *problem;
     size_t row_count;
     size_t column_count;
-    size_t words;           /* of a set of columns */
-    int32_t *coefficients;  /* row_count x column_count */
-    int64_t *sides;         /* closed columns count by their change, open ones by their value */
-    int64_t *largest;       /* of each row: its largest coefficient, without sign */
-    uint64_t *supports;     /* of each row: the columns with a coefficient */
-    size_t *basic;          /* of each row: the open column that it is solved for */
-    uint64_t *open;         /* columns whose value may be any */
-    uint64_t *loose;        /* of these, the ones that no row is solved for: they stand at 0 */
+    size_t words;          /* of a set of columns */
+    int32_t *coefficients; /* row_count x column_count */
+    int64_t *sides;        /* closed columns count by their change, open ones by their value */
+    int64_t *largest;      /* of each row: its largest coefficient, without sign */
+    uint64_t *supports;    /* of each row: the columns with a coefficient */
+    size_t *basic;         /* of each row: the open column that it is solved for */
+    uint64_t *open;        /* columns whose value may be any */
+    uint64_t *loose;       /* of these, the ones that no row is solved for: they stand at 0 */
     size_t log_count;
     size_t log_capacity;
     struct gj_tableau_log {
@@ -33,11 +33,11 @@ struct gj_tableau {
         size_t basic;
         int64_t side;
         int64_t largest;
-    } *log;
+    } * log;
     int32_t *log_coefficients;
     uint64_t *log_supports;
-    bool exhausted;         /* a number or the log outgrew its room: what follows is not to be trusted */
-    size_t work;            /* rows changed, for the work limit */
+    bool exhausted; /* a number or the log outgrew its room: what follows is not to be trusted */
+    size_t work;    /* rows changed, for the work limit */
 };
 
 /* All columns closed. depth: how many columns will be open at a time, roughly. */

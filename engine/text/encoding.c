@@ -212,8 +212,8 @@ static gj_status convert_utf16(enum gj_encoding encoding, struct gj_arena *arena
 }
 
 /* Through iconv: the table of GB18030 is better kept by the system than by us. */
-static gj_status convert_gb18030(struct gj_arena *arena, const unsigned char *bytes, size_t length,
-                                 const char **utf8, size_t *utf8_length) {
+static gj_status convert_gb18030(struct gj_arena *arena, const unsigned char *bytes, size_t length, const char **utf8,
+                                 size_t *utf8_length) {
     size_t room = length / 2 * 3 + 16;
     char *out = gj_arena_take(arena, room);
     iconv_t descriptor = out ? iconv_open("UTF-8", "GB18030") : (iconv_t)-1;

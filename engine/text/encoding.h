@@ -5,14 +5,7 @@
 #include "arena.h"
 #include "gouji.h"
 
-enum gj_encoding {
-    GJ_UTF8,
-    GJ_UTF8_BOM,
-    GJ_UTF16LE,
-    GJ_UTF16BE,
-    GJ_GB18030,
-    GJ_ENCODING_COUNT
-};
+enum gj_encoding { GJ_UTF8, GJ_UTF8_BOM, GJ_UTF16LE, GJ_UTF16BE, GJ_GB18030, GJ_ENCODING_COUNT };
 
 /* The name that the report gives: utf-8, utf-8-bom, utf-16le, utf-16be, gb18030. */
 const char *gj_encoding_name(enum gj_encoding encoding);

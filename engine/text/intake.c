@@ -41,13 +41,13 @@ static gj_status make_room(struct gj_intake *intake, const char *source, size_t 
 static gj_status take_piece(struct gj_intake *intake, const char *source, gj_error *error) {
     size_t given = 0, room = intake->room - intake->length;
     if (intake->feed(intake->context, intake->bytes + intake->length, room, &given) != 0 || given > room)
-        return gj_fail(error, GJ_ERROR_READ, intake->dropped + intake->length,
-                       "%s: reading stopped behind byte %zu", source, intake->dropped + intake->length);
+        return gj_fail(error, GJ_ERROR_READ, intake->dropped + intake->length, "%s: reading stopped behind byte %zu",
+                       source, intake->dropped + intake->length);
     intake->ended = given == 0;
     intake->length += given;
     if (intake->length > intake->limit || intake->dropped > intake->limit - intake->length)
-        return gj_fail(error, GJ_ERROR_LIMIT, GJ_NOWHERE, "%s: more than the limit of %zu bytes; split the file", source,
-                       intake->limit);
+        return gj_fail(error, GJ_ERROR_LIMIT, GJ_NOWHERE, "%s: more than the limit of %zu bytes; split the file",
+                       source, intake->limit);
     return GJ_OK;
 }
 

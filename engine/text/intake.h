@@ -27,8 +27,9 @@ void gj_intake_free(struct gj_intake *intake);
 /* Takes in more, until so many bytes are held or the input has ended, and leaves the look at them to others. */
 gj_status gj_intake_take(struct gj_intake *intake, const char *source, size_t need, gj_error *error);
 
-/* Drops what stands before from, which lies within the whole lines held, and takes in more until whole lines of UTF-8 with so many bytes are held, or the input
- * has ended. Bytes move: nothing may point to them. Fails with GJ_ERROR_ENCODING where a byte is not UTF-8. */
+/* Drops what stands before from, which lies within the whole lines held, and takes in more until whole lines of UTF-8
+ * with so many bytes are held, or the input has ended. Bytes move: nothing may point to them. Fails with
+ * GJ_ERROR_ENCODING where a byte is not UTF-8. */
 gj_status gj_intake_fill(struct gj_intake *intake, const char *source, size_t from, size_t need, gj_error *error);
 
 #endif

@@ -88,8 +88,7 @@ static gj_status choose(const char *source, const unsigned char *bytes, size_t l
         if (gj_encoding_detect(bytes, length, encoding, &bad, &why))
             return GJ_OK;
         return gj_fail(error, GJ_ERROR_ENCODING, bad,
-                       "%s: byte %zu: %s; convert the file, or name its encoding with --encoding", source, bad,
-                       why);
+                       "%s: byte %zu: %s; convert the file, or name its encoding with --encoding", source, bad, why);
     }
     if (!gj_encoding_find(wanted, encoding))
         return gj_fail(error, GJ_ERROR_ENCODING, GJ_NOWHERE,

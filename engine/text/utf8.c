@@ -62,15 +62,15 @@ static size_t look_one_by_one(const unsigned char *bytes, size_t length) {
 
 #if defined(HAS_WIDE_LOOK)
 enum {
-    TOO_SHORT = 1 << 0,     /* a lead without what must follow it */
-    TOO_LONG = 1 << 1,      /* ASCII with a byte that must follow a lead behind it */
+    TOO_SHORT = 1 << 0, /* a lead without what must follow it */
+    TOO_LONG = 1 << 1,  /* ASCII with a byte that must follow a lead behind it */
     OVERLONG_3 = 1 << 2,
-    TOO_LARGE = 1 << 3,     /* past U+10FFFF */
+    TOO_LARGE = 1 << 3, /* past U+10FFFF */
     SURROGATE = 1 << 4,
     OVERLONG_2 = 1 << 5,
     TOO_LARGE_1000 = 1 << 6,
     OVERLONG_4 = 1 << 6,
-    TWO_CONTINUE = 1 << 7,  /* right behind a lead of three or four bytes, and wrong elsewhere */
+    TWO_CONTINUE = 1 << 7, /* right behind a lead of three or four bytes, and wrong elsewhere */
     CARRY = TOO_SHORT | TOO_LONG | TWO_CONTINUE
 };
 
@@ -78,7 +78,7 @@ enum {
 #define BYTE(bits) ((char)(bits))
 
 /* The 32 bytes that begin so many bytes before those of block. */
-#define BACK_BY(count, block, before) \
+#define BACK_BY(count, block, before)                                                                                  \
     _mm256_alignr_epi8(block, _mm256_permute2x128_si256(before, block, 0x21), 16 - (count))
 
 __attribute__((target("avx2"))) static inline __m256i high_half(__m256i bytes) {
@@ -87,23 +87,24 @@ __attribute__((target("avx2"))) static inline __m256i high_half(__m256i bytes) {
 
 /* What is wrong with each byte and the one before it. */
 __attribute__((target("avx2"))) static inline __m256i look_at_pairs(__m256i block, __m256i back_1) {
-    const __m256i by_first_high = BOTH_LANES(
-        TOO_LONG, TOO_LONG, TOO_LONG, TOO_LONG, TOO_LONG, TOO_LONG, TOO_LONG, TOO_LONG, BYTE(TWO_CONTINUE),
-        BYTE(TWO_CONTINUE), BYTE(TWO_CONTINUE), BYTE(TWO_CONTINUE), TOO_SHORT | OVERLONG_2, TOO_SHORT,
-        TOO_SHORT | OVERLONG_3 | SURROGATE, TOO_SHORT | TOO_LARGE | TOO_LARGE_1000 | OVERLONG_4);
+    const __m256i by_first_high =
+        BOTH_LANES(TOO_LONG, TOO_LONG, TOO_LONG, TOO_LONG, TOO_LONG, TOO_LONG, TOO_LONG, TOO_LONG, BYTE(TWO_CONTINUE),
+                   BYTE(TWO_CONTINUE), BYTE(TWO_CONTINUE), BYTE(TWO_CONTINUE), TOO_SHORT | OVERLONG_2, TOO_SHORT,
+                   TOO_SHORT | OVERLONG_3 | SURROGATE, TOO_SHORT | TOO_LARGE | TOO_LARGE_1000 | OVERLONG_4);
     const char large = BYTE(CARRY | TOO_LARGE | TOO_LARGE_1000);
     const __m256i by_first_low =
-        BOTH_LANES(BYTE(CARRY | OVERLONG_3 | OVERLONG_2 | OVERLONG_4), BYTE(CARRY | OVERLONG_2), BYTE(CARRY), BYTE(CARRY),
-                   BYTE(CARRY | TOO_LARGE), large, large, large, large, large, large, large, large,
+        BOTH_LANES(BYTE(CARRY | OVERLONG_3 | OVERLONG_2 | OVERLONG_4), BYTE(CARRY | OVERLONG_2), BYTE(CARRY),
+                   BYTE(CARRY), BYTE(CARRY | TOO_LARGE), large, large, large, large, large, large, large, large,
                    BYTE(CARRY | TOO_LARGE | TOO_LARGE_1000 | SURROGATE), large, large);
     const char middle = BYTE(TOO_LONG | OVERLONG_2 | TWO_CONTINUE | SURROGATE | TOO_LARGE);
-    const __m256i by_second_high = BOTH_LANES(
-        TOO_SHORT, TOO_SHORT, TOO_SHORT, TOO_SHORT, TOO_SHORT, TOO_SHORT, TOO_SHORT, TOO_SHORT,
-        BYTE(TOO_LONG | OVERLONG_2 | TWO_CONTINUE | OVERLONG_3 | TOO_LARGE_1000 | OVERLONG_4),
-        BYTE(TOO_LONG | OVERLONG_2 | TWO_CONTINUE | OVERLONG_3 | TOO_LARGE), middle, middle, TOO_SHORT, TOO_SHORT,
-        TOO_SHORT, TOO_SHORT);
-    __m256i first = _mm256_and_si256(_mm256_shuffle_epi8(by_first_high, high_half(back_1)),
-                                     _mm256_shuffle_epi8(by_first_low, _mm256_and_si256(back_1, _mm256_set1_epi8(0x0F))));
+    const __m256i by_second_high =
+        BOTH_LANES(TOO_SHORT, TOO_SHORT, TOO_SHORT, TOO_SHORT, TOO_SHORT, TOO_SHORT, TOO_SHORT, TOO_SHORT,
+                   BYTE(TOO_LONG | OVERLONG_2 | TWO_CONTINUE | OVERLONG_3 | TOO_LARGE_1000 | OVERLONG_4),
+                   BYTE(TOO_LONG | OVERLONG_2 | TWO_CONTINUE | OVERLONG_3 | TOO_LARGE), middle, middle, TOO_SHORT,
+                   TOO_SHORT, TOO_SHORT, TOO_SHORT);
+    __m256i first =
+        _mm256_and_si256(_mm256_shuffle_epi8(by_first_high, high_half(back_1)),
+                         _mm256_shuffle_epi8(by_first_low, _mm256_and_si256(back_1, _mm256_set1_epi8(0x0F))));
     return _mm256_and_si256(first, _mm256_shuffle_epi8(by_second_high, high_half(block)));
 }
 

@@ -11,8 +11,8 @@ static void write_square(struct gj_out *out, const gj_report *report, const gj_s
 }
 
 /* Writes one line, and returns the index of the first square that it has not reached. */
-static size_t write_row(struct gj_out *out, const gj_report *report, const gj_form *form,
-                        gj_csv_style style, size_t row, size_t next) {
+static size_t write_row(struct gj_out *out, const gj_report *report, const gj_form *form, gj_csv_style style,
+                        size_t row, size_t next) {
     for (size_t column = 0; column < form->column_count; column++) {
         if (column > 0)
             gj_out_byte(out, ',');
@@ -28,8 +28,7 @@ static size_t write_row(struct gj_out *out, const gj_report *report, const gj_fo
     return next;
 }
 
-gj_status gj_write_csv(const gj_report *report, size_t table, gj_csv_style style, gj_sink sink,
-                       void *context) {
+gj_status gj_write_csv(const gj_report *report, size_t table, gj_csv_style style, gj_sink sink, void *context) {
     const gj_form *form = gj_report_form(report, table);
     if (!form)
         return GJ_ERROR_ARGUMENT;

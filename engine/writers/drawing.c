@@ -53,8 +53,7 @@ static const char *marked_text(struct plan *plan, const struct gj_drawn_value *v
     return marked;
 }
 
-static void fill_squares(struct plan *plan, bool colour, gj_value_source source,
-                         const void *subject) {
+static void fill_squares(struct plan *plan, bool colour, gj_value_source source, const void *subject) {
     for (size_t i = 0; i < plan->form->square_count; i++) {
         const gj_square *square = &plan->form->squares[i];
         if (square->label) {
@@ -128,8 +127,7 @@ static void fit_columns(struct plan *plan) {
             return;
         size_t excess = width - GJ_TERMINAL_WIDTH;
         /* A column much too wide comes down at once, so that one monstrous label costs no time. */
-        size_t step =
-            *widest > WIDE_BEYOND_DOUBT ? smaller(excess, *widest - WIDE_BEYOND_DOUBT) : 1;
+        size_t step = *widest > WIDE_BEYOND_DOUBT ? smaller(excess, *widest - WIDE_BEYOND_DOUBT) : 1;
         *widest -= step;
         width -= step - 1;
     }
@@ -286,8 +284,7 @@ static enum gj_colour colour_of(enum gj_mark mark) {
     return mark == GJ_MARK_SUSPECT ? GJ_COLOUR_SUSPECT : GJ_COLOUR_PLAIN;
 }
 
-static void write_coloured(struct gj_terminal *terminal, enum gj_mark mark, const char *text,
-                           size_t length) {
+static void write_coloured(struct gj_terminal *terminal, enum gj_mark mark, const char *text, size_t length) {
     enum gj_colour colour = length > 0 ? colour_of(mark) : GJ_COLOUR_PLAIN;
     if (colour != GJ_COLOUR_PLAIN)
         gj_terminal_colour(terminal, colour);
@@ -298,8 +295,7 @@ static void write_coloured(struct gj_terminal *terminal, enum gj_mark mark, cons
 
 /* One line of a square's text: headers in the middle, row labels to the left, values to the right.
  */
-static void write_square_line(struct gj_terminal *terminal, const struct plan *plan, size_t index,
-                              size_t line) {
+static void write_square_line(struct gj_terminal *terminal, const struct plan *plan, size_t index, size_t line) {
     const gj_square *square = &plan->form->squares[index];
     size_t width = square_width(plan, square);
     const char *text = plan->drawn[index].text;
@@ -317,8 +313,8 @@ static void write_square_line(struct gj_terminal *terminal, const struct plan *p
 
 /* The part of a row's owner at column that is seen on the line given, and the columns that it
  * takes. */
-static size_t write_place(struct gj_terminal *terminal, const struct plan *plan, size_t row,
-                          size_t column, size_t line) {
+static size_t write_place(struct gj_terminal *terminal, const struct plan *plan, size_t row, size_t column,
+                          size_t line) {
     size_t index = owner_at(plan, row, column);
     if (index == NO_SQUARE) {
         gj_out_spaces(&terminal->out, plan->width[column]);
@@ -329,8 +325,7 @@ static size_t write_place(struct gj_terminal *terminal, const struct plan *plan,
     return square->column_span;
 }
 
-static void write_text_line(struct gj_terminal *terminal, const struct plan *plan, size_t row,
-                            size_t line) {
+static void write_text_line(struct gj_terminal *terminal, const struct plan *plan, size_t row, size_t line) {
     for (size_t column = 0; column < plan->form->column_count;) {
         gj_out_plain(&terminal->out, "│");
         column += write_place(terminal, plan, row, column, line);
@@ -340,8 +335,7 @@ static void write_text_line(struct gj_terminal *terminal, const struct plan *pla
 
 /* A line is drawn above the place unless the square there reaches up into the row before. */
 static bool is_ruled(const struct plan *plan, size_t row, size_t column) {
-    return row == 0 || row == plan->form->row_count ||
-           owner_at(plan, row - 1, column) != owner_at(plan, row, column);
+    return row == 0 || row == plan->form->row_count || owner_at(plan, row - 1, column) != owner_at(plan, row, column);
 }
 
 static bool is_edge(const struct plan *plan, size_t row, size_t column) {
@@ -350,8 +344,7 @@ static bool is_edge(const struct plan *plan, size_t row, size_t column) {
 }
 
 /* Where lines meet left of column, above row. */
-static void write_junction(struct gj_terminal *terminal, const struct plan *plan, size_t row,
-                           size_t column) {
+static void write_junction(struct gj_terminal *terminal, const struct plan *plan, size_t row, size_t column) {
     static const char *const junctions[16] = {" ", "│", "│", "│", "─", "┘", "┐", "┤",
                                               "─", "└", "┌", "├", "─", "┴", "┬", "┼"};
     size_t meeting = 0;
@@ -394,8 +387,7 @@ static void write_lines(struct gj_terminal *terminal, const struct plan *plan) {
 static bool take_memory(struct plan *plan) {
     const gj_form *form = plan->form;
     plan->drawn = gj_arena_array(&plan->arena, form->square_count, sizeof *plan->drawn);
-    plan->owner =
-        gj_arena_array(&plan->arena, form->row_count * form->column_count, sizeof *plan->owner);
+    plan->owner = gj_arena_array(&plan->arena, form->row_count * form->column_count, sizeof *plan->owner);
     plan->width = gj_arena_array(&plan->arena, form->column_count, sizeof *plan->width);
     plan->shortage = gj_arena_array(&plan->arena, form->column_count, sizeof *plan->shortage);
     plan->height = gj_arena_array(&plan->arena, form->row_count, sizeof *plan->height);
@@ -403,8 +395,7 @@ static bool take_memory(struct plan *plan) {
     return !plan->arena.failed;
 }
 
-void gj_draw_table(struct gj_terminal *terminal, const gj_form *form, gj_value_source source,
-                   const void *subject) {
+void gj_draw_table(struct gj_terminal *terminal, const gj_form *form, gj_value_source source, const void *subject) {
     struct plan plan = {.form = form};
     if (form->row_count == 0 || form->column_count == 0)
         return;

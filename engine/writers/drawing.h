@@ -15,7 +15,6 @@ struct gj_drawn_value {
 typedef struct gj_drawn_value (*gj_value_source)(const void *subject, size_t cell);
 
 /* Memory that ends is a failure of terminal->out. */
-void gj_draw_table(struct gj_terminal *terminal, const gj_form *form, gj_value_source source,
-                   const void *subject);
+void gj_draw_table(struct gj_terminal *terminal, const gj_form *form, gj_value_source source, const void *subject);
 
 #endif

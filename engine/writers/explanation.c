@@ -42,8 +42,7 @@ static bool settles(const gj_suspect *suspect, size_t violation) {
 static bool is_joint(const struct explanation *explanation, size_t violation) {
     for (size_t i = 0; i < gj_report_suspect_count(explanation->report); i++) {
         const gj_suspect *other = gj_report_suspect(explanation->report, i);
-        if (other != explanation->suspect && other->set == explanation->suspect->set &&
-            settles(other, violation))
+        if (other != explanation->suspect && other->set == explanation->suspect->set && settles(other, violation))
             return true;
     }
     return false;
@@ -58,15 +57,13 @@ static size_t count_settled(const struct explanation *explanation, bool joint) {
 }
 
 /* The line of a violation is named where it is not that of the cell itself. */
-static void write_violation(struct gj_out *out, const struct explanation *explanation,
-                            size_t index) {
+static void write_violation(struct gj_out *out, const struct explanation *explanation, size_t index) {
     const gj_violation *violation = gj_report_violation(explanation->report, index);
     size_t own_line = gj_report_cell(explanation->report, explanation->suspect->cell)->line;
     if (violation->line == own_line || violation->line == 0)
         gj_out_text(out, violation->relation);
     else
-        gj_out_sentence(out, gj_message(explanation->language, GJ_SAY_WITH_LINE), fill_violation,
-                        violation);
+        gj_out_sentence(out, gj_message(explanation->language, GJ_SAY_WITH_LINE), fill_violation, violation);
 }
 
 static void write_settled(struct gj_out *out, const struct explanation *explanation, bool joint) {
@@ -81,8 +78,7 @@ static void write_settled(struct gj_out *out, const struct explanation *explanat
     }
 }
 
-static void write_change(struct gj_out *out, const struct explanation *explanation,
-                         const gj_suspect *suspect) {
+static void write_change(struct gj_out *out, const struct explanation *explanation, const gj_suspect *suspect) {
     const gj_cell *cell = gj_report_cell(explanation->report, suspect->cell);
     gj_write_cell_name(out, explanation->language, cell);
     gj_out_text(out, " ");
@@ -114,8 +110,7 @@ static void fill_count(struct gj_out *out, char letter, const void *subject) {
 
 static void write_instead(struct gj_out *out, const struct explanation *explanation) {
     const gj_suspect *suspect = explanation->suspect;
-    size_t named = suspect->alternative_count < ALTERNATIVES_NAMED ? suspect->alternative_count
-                                                                   : ALTERNATIVES_NAMED;
+    size_t named = suspect->alternative_count < ALTERNATIVES_NAMED ? suspect->alternative_count : ALTERNATIVES_NAMED;
     for (size_t i = 0; i < named; i++) {
         if (i > 0)
             gj_out_text(out, gj_message(explanation->language, GJ_SAY_OR));
@@ -160,8 +155,7 @@ static void fill(struct gj_out *out, char letter, const void *subject) {
     }
 }
 
-static void say(struct gj_out *out, const struct explanation *explanation,
-                enum gj_message message) {
+static void say(struct gj_out *out, const struct explanation *explanation, enum gj_message message) {
     gj_out_sentence(out, gj_message(explanation->language, message), fill, explanation);
 }
 
@@ -213,8 +207,7 @@ void gj_write_explanation(struct gj_out *out, const gj_report *report, gj_langua
     if (suspect->has_found)
         say(out, &explanation, GJ_SAY_READS);
     else
-        say(out, &explanation,
-            cell->status == GJ_CELL_MISSING ? GJ_SAY_IS_MISSING : GJ_SAY_IS_BLANK);
+        say(out, &explanation, cell->status == GJ_CELL_MISSING ? GJ_SAY_IS_MISSING : GJ_SAY_IS_BLANK);
     if (count_settled(&explanation, false) > 0)
         say(out, &explanation, GJ_SAY_SETTLES);
     if (count_settled(&explanation, true) > 0)

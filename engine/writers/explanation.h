@@ -5,8 +5,7 @@
 #include "out.h"
 
 /* One paragraph, through out's filter, without a line end. */
-void gj_write_explanation(struct gj_out *out, const gj_report *report, gj_language language,
-                          const gj_suspect *suspect);
+void gj_write_explanation(struct gj_out *out, const gj_report *report, gj_language language, const gj_suspect *suspect);
 /* A cell by its labels. */
 void gj_write_cell_name(struct gj_out *out, gj_language language, const gj_cell *cell);
 

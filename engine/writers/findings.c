@@ -112,8 +112,7 @@ static void write_incomplete_tables(struct gj_terminal *terminal, struct finding
         if (!is_missing && finding->missing + finding->ambiguous == 0)
             continue;
         gj_terminal_indent(terminal, 2);
-        say(terminal, is_missing ? GJ_SAY_TABLE_MISSING : GJ_SAY_TABLE_PARTIAL, fill_table,
-            finding);
+        say(terminal, is_missing ? GJ_SAY_TABLE_MISSING : GJ_SAY_TABLE_PARTIAL, fill_table, finding);
         gj_terminal_break(terminal);
     }
 }
@@ -181,11 +180,9 @@ static enum gj_message certainty_message(gj_certainty certainty) {
     return certainty == GJ_LIKELY ? GJ_SAY_CERTAINTY_LIKELY : GJ_SAY_CERTAINTY_POSSIBLE;
 }
 
-static void write_suspect(struct gj_terminal *terminal, const gj_report *report,
-                          const gj_suspect *suspect) {
+static void write_suspect(struct gj_terminal *terminal, const gj_report *report, const gj_suspect *suspect) {
     gj_terminal_indent(terminal, 1);
-    gj_out_text(&terminal->out,
-                gj_message(terminal->language, certainty_message(suspect->certainty)));
+    gj_out_text(&terminal->out, gj_message(terminal->language, certainty_message(suspect->certainty)));
     gj_terminal_indent(terminal, 11);
     gj_terminal_colour(terminal, GJ_COLOUR_BOLD);
     gj_out_text(&terminal->out, gj_report_cell(report, suspect->cell)->id);
@@ -227,8 +224,7 @@ static void fill_note(struct gj_out *out, char letter, const void *subject) {
 static void write_note(struct gj_terminal *terminal, const gj_diagnostic *diagnostic) {
     gj_terminal_indent(terminal, 1);
     if (diagnostic->line > 0)
-        gj_out_sentence(&terminal->out, gj_message(terminal->language, GJ_SAY_NOTE), fill_note,
-                        diagnostic);
+        gj_out_sentence(&terminal->out, gj_message(terminal->language, GJ_SAY_NOTE), fill_note, diagnostic);
     else
         gj_out_text(&terminal->out, diagnostic->message);
     gj_terminal_break(terminal);
@@ -266,8 +262,7 @@ static struct gj_drawn_value drawn_cell(const void *subject, size_t index) {
         return (struct gj_drawn_value){cell->raw, GJ_MARK_SUSPECT};
     if (cell->status == GJ_CELL_MISSING || cell->status == GJ_CELL_AMBIGUOUS)
         return (struct gj_drawn_value){cell->raw, GJ_MARK_UNREAD};
-    return (struct gj_drawn_value){cell->raw,
-                                   cell->violation_count > 0 ? GJ_MARK_VIOLATED : GJ_MARK_NONE};
+    return (struct gj_drawn_value){cell->raw, cell->violation_count > 0 ? GJ_MARK_VIOLATED : GJ_MARK_NONE};
 }
 
 static bool has_violation(const gj_report *report, const gj_table *table) {
@@ -295,14 +290,12 @@ static void write_tables(struct gj_terminal *terminal, const gj_report *report) 
     }
     if (!drew)
         return;
-    gj_out_text(
-        &terminal->out,
-        gj_message(terminal->language, terminal->colour ? GJ_SAY_LEGEND_COLOUR : GJ_SAY_LEGEND));
+    gj_out_text(&terminal->out,
+                gj_message(terminal->language, terminal->colour ? GJ_SAY_LEGEND_COLOUR : GJ_SAY_LEGEND));
     gj_terminal_break(terminal);
 }
 
-gj_status gj_write_findings(const gj_report *report, const gj_drawing *drawing, gj_sink sink,
-                            void *context) {
+gj_status gj_write_findings(const gj_report *report, const gj_drawing *drawing, gj_sink sink, void *context) {
     struct gj_terminal terminal;
     gj_terminal_open(&terminal, drawing, sink, context);
     struct finding finding = {.report = report, .language = terminal.language};

@@ -10,11 +10,11 @@ enum gj_html_word {
     GJ_HTML_YEAR,     /* {0} */
     GJ_HTML_NO_BODY,
     GJ_HTML_NO_TEMPLATE,
-    GJ_HTML_SOURCE,   /* the term before the name of a file */
+    GJ_HTML_SOURCE, /* the term before the name of a file */
     GJ_HTML_TEMPLATE,
     GJ_HTML_ENCODING,
-    GJ_HTML_TABLES,   /* {0} found of {1} */
-    GJ_HTML_HOLD,     /* {0} relations */
+    GJ_HTML_TABLES, /* {0} found of {1} */
+    GJ_HTML_HOLD,   /* {0} relations */
     GJ_HTML_VIOLATED,
     GJ_HTML_UNKNOWN,
     GJ_HTML_VIOLATIONS_HEAD,
@@ -96,7 +96,8 @@ void gj_html_link(struct gj_html *html, char kind, size_t index);
 void gj_html_begin(struct gj_html *html, const char *title, const char *more_title);
 void gj_html_end(struct gj_html *html);
 
-/* Whether the table that the cell is in is drawn, so that the cell can be led to: one is unless nothing of it is known. */
+/* Whether the table that the cell is in is drawn, so that the cell can be led to: one is unless nothing of it is
+ * known. */
 bool gj_html_draws(const gj_report *report, size_t cell);
 /* The tables of a report; with_text says whether there are lines to lead to. */
 void gj_html_tables(struct gj_html *html, const gj_report *report, bool with_text);

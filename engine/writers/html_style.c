@@ -21,7 +21,8 @@ const char *const gj_html_style[] = {
     ":target{background:var(--mark);scroll-margin:30vh 0}",
     ".bad{color:var(--bad);font-weight:700}",
     ".soft{color:var(--soft)}",
-    ".aside{position:absolute;width:1px;height:1px;margin:-1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}",
+    ".aside{position:absolute;width:1px;height:1px;margin:-1px;overflow:hidden;clip-path:inset(50%);white-space:"
+    "nowrap}",
     "code{font:inherit;font-family:ui-monospace,Consolas,\"DejaVu Sans Mono\",monospace;font-size:.92em}",
     "dl.facts{display:flex;flex-wrap:wrap;gap:.1rem 1.4rem;margin:.4rem 0}",
     ".facts div{display:flex;gap:.5rem;min-width:0}",
@@ -75,7 +76,7 @@ const char *const gj_html_style[] = {
     ".chart .name{display:flex;justify-content:space-between;gap:1rem}",
     ".chart .name b{flex:none}",
     ".chart svg{display:block;width:100%;height:.7rem;background:var(--head);fill:var(--bad)}",
-        ".orders input{position:absolute;opacity:0}",
+    ".orders input{position:absolute;opacity:0}",
     ".orders label{display:inline-block;margin:.1rem .4rem .1rem 0;padding:.15rem .6rem;border:1px solid var(--rule);"
     "border-radius:.4rem;cursor:pointer}",
     ".orders input:checked+label{background:var(--head);border-color:var(--ink);font-weight:600}",
@@ -102,7 +103,9 @@ const char *const gj_html_style[] = {
     ".list th.file{display:none}.plain th,.plain td{padding:.25rem .2rem}}",
     "@media print{@page{size:A4;margin:12mm}body{padding:0;font-size:10pt}"
     "*{print-color-adjust:exact;-webkit-print-color-adjust:exact}"
-    "h2,h3,.legend{break-after:avoid}.room,table.form{break-inside:avoid}table.form{font-size:7.6pt}.findings li,.chart li,.list tr{break-inside:avoid;content-visibility:visible}"
-    ".room{overflow:visible}.side{break-before:page}ol.lines{columns:2;font-size:7.5pt}.orders input,.orders label,.orders p,nav{display:none}"
+    "h2,h3,.legend{break-after:avoid}.room,table.form{break-inside:avoid}table.form{font-size:7.6pt}.findings "
+    "li,.chart li,.list tr{break-inside:avoid;content-visibility:visible}"
+    ".room{overflow:visible}.side{break-before:page}ol.lines{columns:2;font-size:7.5pt}.orders input,.orders "
+    "label,.orders p,nav{display:none}"
     ".form td a,.lines a,.findings a,.list a{color:inherit;text-decoration:none}article+article{break-before:page}}",
     NULL};

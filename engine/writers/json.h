@@ -25,12 +25,11 @@ static inline void gj_json_close(struct gj_json *json, char bracket);
 /* In an object: what follows is the value of name, an identifier that needs no escape. */
 static inline void gj_json_name(struct gj_json *json, const char *name);
 
-void gj_json_text(struct gj_json *json, const char *text);          /* NULL is null */
+void gj_json_text(struct gj_json *json, const char *text);           /* NULL is null */
 static inline void gj_json_id(struct gj_json *json, const char *id); /* the same, of an identifier */
 void gj_json_flag(struct gj_json *json, bool value);
 static inline void gj_json_number(struct gj_json *json, size_t number);
-void gj_json_decimal(struct gj_json *json, bool has_value,
-                     gj_decimal value); /* null where there is none */
+void gj_json_decimal(struct gj_json *json, bool has_value, gj_decimal value); /* null where there is none */
 /* An integer or, where it is 0, null: for lines and years. */
 static inline void gj_json_place(struct gj_json *json, size_t number);
 

@@ -60,8 +60,9 @@ static inline size_t count_digits(size_t number) {
 
 /* Puts down the digits of the number from place on, and tells how many. */
 static inline size_t put_digits(char *place, size_t number) {
-    static const char pairs[] = "0001020304050607080910111213141516171819202122232425262728293031323334353637383940414243444546474849"
-                                "5051525354555657585960616263646566676869707172737475767778798081828384858687888990919293949596979899";
+    static const char pairs[] =
+        "0001020304050607080910111213141516171819202122232425262728293031323334353637383940414243444546474849"
+        "5051525354555657585960616263646566676869707172737475767778798081828384858687888990919293949596979899";
     size_t length = count_digits(number);
     char *end = place + length;
     for (; number >= 10; number /= 100)
@@ -100,8 +101,7 @@ void gj_out_text(struct gj_out *out, const char *text) {
         gj_out_part(out, text, strlen(text));
 }
 
-void gj_out_sentence(struct gj_out *out, const char *pattern, gj_out_fill fill,
-                     const void *subject) {
+void gj_out_sentence(struct gj_out *out, const char *pattern, gj_out_fill fill, const void *subject) {
     const char *brace;
     while ((brace = strchr(pattern, '{')) && brace[1] && brace[2] == '}') {
         gj_out_part(out, pattern, (size_t)(brace - pattern));

@@ -70,8 +70,7 @@ void gj_out_part(struct gj_out *out, const char *bytes, size_t length);
 typedef void (*gj_out_fill)(struct gj_out *out, char letter, const void *subject);
 /* A sentence from a message table, through the filter; "{x}" in it is written by fill(out, 'x',
  * subject). */
-void gj_out_sentence(struct gj_out *out, const char *pattern, gj_out_fill fill,
-                     const void *subject);
+void gj_out_sentence(struct gj_out *out, const char *pattern, gj_out_fill fill, const void *subject);
 
 /* The bytes of the UTF-8 character at the start of bytes, or 0 where no valid one starts there. */
 size_t gj_character_length(const char *bytes, size_t length);

@@ -111,9 +111,9 @@ static enum gj_message layout_message(const char *layout) {
     static const struct {
         const char *layout;
         enum gj_message message;
-    } messages[] = {{"pipes", GJ_SAY_LAYOUT_PIPES},     {"tabs", GJ_SAY_LAYOUT_TABS}, {"commas", GJ_SAY_LAYOUT_COMMAS},
-                    {"columns", GJ_SAY_LAYOUT_COLUMNS}, {"boxes", GJ_SAY_LAYOUT_BOXES},
-                    {"tags", GJ_SAY_LAYOUT_TAGS}};
+    } messages[] = {{"pipes", GJ_SAY_LAYOUT_PIPES},   {"tabs", GJ_SAY_LAYOUT_TABS},
+                    {"commas", GJ_SAY_LAYOUT_COMMAS}, {"columns", GJ_SAY_LAYOUT_COLUMNS},
+                    {"boxes", GJ_SAY_LAYOUT_BOXES},   {"tags", GJ_SAY_LAYOUT_TAGS}};
     for (size_t i = 0; i < sizeof messages / sizeof *messages; i++)
         if (strcmp(messages[i].layout, layout) == 0)
             return messages[i].message;

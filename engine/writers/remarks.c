@@ -14,8 +14,7 @@ static void write_violation(struct gj_out *out, const gj_report *report, gj_lang
     gj_out_byte(out, '\n');
 }
 
-gj_status gj_write_remarks(const gj_report *report, size_t index, gj_language language, gj_sink sink,
-                           void *context) {
+gj_status gj_write_remarks(const gj_report *report, size_t index, gj_language language, gj_sink sink, void *context) {
     struct gj_out out;
     const gj_cell *cell = report ? gj_report_cell(report, index) : NULL;
     if (!cell)

@@ -39,8 +39,8 @@ static inline void member_decimal(struct gj_json *json, const char *name, gj_dec
 }
 
 /* ids of the violated relations that the indexes stand for */
-static void member_violations(struct gj_json *json, const char *name, const gj_report *report,
-                              const size_t *violations, size_t count) {
+static void member_violations(struct gj_json *json, const char *name, const gj_report *report, const size_t *violations,
+                              size_t count) {
     gj_json_name(json, name);
     gj_json_open(json, '[', false);
     for (size_t i = 0; i < count; i++) {
@@ -116,8 +116,7 @@ static void write_previous(struct gj_json *json, const gj_violation *violation) 
     gj_json_close(json, '}');
 }
 
-static void write_violation(struct gj_json *json, const gj_report *report,
-                            const gj_violation *violation) {
+static void write_violation(struct gj_json *json, const gj_report *report, const gj_violation *violation) {
     gj_json_open(json, '{', false);
     member_text(json, "kind", gj_word_violation_kind(violation->kind));
     member_text(json, "relation", violation->relation);
@@ -164,8 +163,7 @@ static void write_other_sets(struct gj_json *json, const gj_report *report, cons
     gj_json_close(json, ']');
 }
 
-static void write_suspect(struct gj_json *json, const gj_report *report,
-                          const gj_suspect *suspect) {
+static void write_suspect(struct gj_json *json, const gj_report *report, const gj_suspect *suspect) {
     gj_json_open(json, '{', false);
     member_text(json, "cell", cell_id(report, suspect->cell));
     gj_json_name(json, "found");

@@ -45,8 +45,7 @@ static struct shape shape_of(const gj_template *form, const struct gj_equation *
     struct shape shape = {true, true};
     const struct gj_cell_rule *target = &form->cells[equation->target];
     for (size_t i = 0; i < equation->left_count + equation->right_count; i++) {
-        size_t index = i < equation->left_count ? equation->left[i]
-                                                : equation->right[i - equation->left_count];
+        size_t index = i < equation->left_count ? equation->left[i] : equation->right[i - equation->left_count];
         shape.same_row = shape.same_row && form->cells[index].row == target->row;
         shape.same_column = shape.same_column && form->cells[index].column == target->column;
     }
@@ -60,8 +59,8 @@ static bool same_place(const gj_template *form, struct shape shape, size_t a, si
     return form->cells[a].row == form->cells[b].row;
 }
 
-static bool same_side(const gj_template *form, struct shape shape, const size_t *a, size_t a_count,
-                      const size_t *b, size_t b_count) {
+static bool same_side(const gj_template *form, struct shape shape, const size_t *a, size_t a_count, const size_t *b,
+                      size_t b_count) {
     if (a_count != b_count)
         return false;
     for (size_t i = 0; i < a_count; i++)
@@ -71,19 +70,17 @@ static bool same_side(const gj_template *form, struct shape shape, const size_t 
 }
 
 /* Whether b says of another row, or another column, what a says of its own. */
-static bool same_form(const gj_template *form, const struct gj_equation *a,
-                      const struct gj_equation *b) {
+static bool same_form(const gj_template *form, const struct gj_equation *a, const struct gj_equation *b) {
     struct shape shape = shape_of(form, a), other = shape_of(form, b);
-    if (a->table != b->table || shape.same_row != other.same_row ||
-        shape.same_column != other.same_column)
+    if (a->table != b->table || shape.same_row != other.same_row || shape.same_column != other.same_column)
         return false;
     return (shape.same_row || shape.same_column) &&
            same_side(form, shape, a->left, a->left_count, b->left, b->left_count) &&
            same_side(form, shape, a->right, a->right_count, b->right, b->right_count);
 }
 
-static void write_side(struct gj_terminal *terminal, const gj_template *form, struct shape shape,
-                       const size_t *cells, size_t count) {
+static void write_side(struct gj_terminal *terminal, const gj_template *form, struct shape shape, const size_t *cells,
+                       size_t count) {
     for (size_t i = 0; i < count; i++) {
         const struct gj_cell_rule *cell = &form->cells[cells[i]];
         const struct gj_table_rule *table = &form->tables[cell->table];
@@ -103,15 +100,14 @@ static void fill_number(struct gj_out *out, char letter, const void *subject) {
     gj_out_number(out, *(const size_t *)subject);
 }
 
-static void write_equation(struct gj_terminal *terminal, const gj_template *form,
-                           const struct gj_equation *equation, size_t more) {
+static void write_equation(struct gj_terminal *terminal, const gj_template *form, const struct gj_equation *equation,
+                           size_t more) {
     struct shape shape = shape_of(form, equation);
     gj_terminal_indent(terminal, 2);
     gj_out_text(&terminal->out, equation->id);
     if (more > 0) {
         gj_out_text(&terminal->out, "  ");
-        gj_out_sentence(&terminal->out, gj_message(terminal->language, GJ_SAY_EACH), fill_number,
-                        &more);
+        gj_out_sentence(&terminal->out, gj_message(terminal->language, GJ_SAY_EACH), fill_number, &more);
     }
     gj_terminal_break(terminal);
     gj_terminal_indent(terminal, 6);
@@ -192,8 +188,7 @@ static void fill_source(struct gj_out *out, char letter, const void *subject) {
     gj_out_text(out, gj_template_source(subject));
 }
 
-gj_status gj_write_template(const gj_template *form, const gj_drawing *drawing, gj_sink sink,
-                            void *context) {
+gj_status gj_write_template(const gj_template *form, const gj_drawing *drawing, gj_sink sink, void *context) {
     struct gj_terminal terminal;
     gj_terminal_open(&terminal, drawing, sink, context);
     gj_terminal_colour(&terminal, GJ_COLOUR_BOLD);
@@ -203,8 +198,7 @@ gj_status gj_write_template(const gj_template *form, const gj_drawing *drawing, 
     gj_out_text(&terminal.out, gj_template_title(form));
     gj_terminal_break(&terminal);
     if (gj_template_source(form)) {
-        gj_out_sentence(&terminal.out, gj_message(terminal.language, GJ_SAY_ISSUED_BY), fill_source,
-                        form);
+        gj_out_sentence(&terminal.out, gj_message(terminal.language, GJ_SAY_ISSUED_BY), fill_source, form);
         gj_terminal_break(&terminal);
     }
     for (size_t i = 0; i < form->table_count; i++)

@@ -41,8 +41,7 @@ size_t gj_glyph_next(const char *text, size_t length, struct gj_glyph *glyph) {
         return 3;
     }
     utf8proc_int32_t character = -1;
-    utf8proc_ssize_t size =
-        utf8proc_iterate((const utf8proc_uint8_t *)text, (utf8proc_ssize_t)length, &character);
+    utf8proc_ssize_t size = utf8proc_iterate((const utf8proc_uint8_t *)text, (utf8proc_ssize_t)length, &character);
     if (size <= 0 || is_harmful(character)) {
         *glyph = (struct gj_glyph){replacement, sizeof replacement - 1, 1};
         return size <= 0 ? 1 : (size_t)size;
@@ -147,8 +146,8 @@ static size_t put_rest_of_word(struct gj_terminal *terminal, const char *bytes, 
     return count;
 }
 
-/* The columns of a text of plain characters and ideographs, its last character at *last; GJ_NOWHERE where other characters
- * are in it, or it is wider than room. */
+/* The columns of a text of plain characters and ideographs, its last character at *last; GJ_NOWHERE where other
+ * characters are in it, or it is wider than room. */
 static size_t plain_width(const char *bytes, size_t length, size_t room, size_t *last) {
     size_t width = 0;
     for (size_t at = 0; at < length && width <= room;) {
@@ -193,10 +192,8 @@ static void write_wrapped(struct gj_out *out, const char *bytes, size_t length) 
             terminal->is_open = false;
             terminal->may_break = true;
         } else {
-            bool may_break = (terminal->may_break || glyph.width > 1) && !terminal->is_open &&
-                             !is_closing(&glyph);
-            size_t end =
-                terminal->column + terminal->spaces + (may_break ? word_width(bytes, length) : 0);
+            bool may_break = (terminal->may_break || glyph.width > 1) && !terminal->is_open && !is_closing(&glyph);
+            size_t end = terminal->column + terminal->spaces + (may_break ? word_width(bytes, length) : 0);
             if (end > WRAP_WIDTH && terminal->column > terminal->indent)
                 wrap(terminal);
             put_glyph(terminal, &glyph);
@@ -208,8 +205,7 @@ static void write_wrapped(struct gj_out *out, const char *bytes, size_t length) 
     }
 }
 
-void gj_terminal_open(struct gj_terminal *terminal, const gj_drawing *drawing, gj_sink sink,
-                      void *context) {
+void gj_terminal_open(struct gj_terminal *terminal, const gj_drawing *drawing, gj_sink sink, void *context) {
     gj_out_open(&terminal->out, sink, context);
     terminal->out.filter = write_wrapped;
     terminal->language = drawing ? drawing->language : GJ_ENGLISH;
@@ -245,8 +241,7 @@ void gj_terminal_indent(struct gj_terminal *terminal, size_t column) {
 }
 
 void gj_terminal_colour(struct gj_terminal *terminal, enum gj_colour colour) {
-    static const char *const codes[] = {"\033[0m", "\033[1m", "\033[31m", "\033[1;7;31m",
-                                        "\033[2m"};
+    static const char *const codes[] = {"\033[0m", "\033[1m", "\033[31m", "\033[1;7;31m", "\033[2m"};
     if (!terminal->colour)
         return;
     gj_out_spaces(&terminal->out, terminal->spaces);

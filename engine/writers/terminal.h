@@ -6,13 +6,7 @@
 
 #define GJ_TERMINAL_WIDTH 100
 
-enum gj_colour {
-    GJ_COLOUR_PLAIN,
-    GJ_COLOUR_BOLD,
-    GJ_COLOUR_VIOLATED,
-    GJ_COLOUR_SUSPECT,
-    GJ_COLOUR_FAINT
-};
+enum gj_colour { GJ_COLOUR_PLAIN, GJ_COLOUR_BOLD, GJ_COLOUR_VIOLATED, GJ_COLOUR_SUSPECT, GJ_COLOUR_FAINT };
 
 struct gj_terminal {
     struct gj_out out; /* first, so that out's filter finds the rest */
@@ -26,8 +20,7 @@ struct gj_terminal {
 };
 
 /* Text that goes through terminal->out's filter is made safe and wrapped. drawing may be NULL. */
-void gj_terminal_open(struct gj_terminal *terminal, const gj_drawing *drawing, gj_sink sink,
-                      void *context);
+void gj_terminal_open(struct gj_terminal *terminal, const gj_drawing *drawing, gj_sink sink, void *context);
 gj_status gj_terminal_close(struct gj_terminal *terminal);
 /* Ends the line. */
 void gj_terminal_break(struct gj_terminal *terminal);

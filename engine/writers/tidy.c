@@ -8,14 +8,12 @@
 
 const char *gj_tidy_head(enum gj_tidy_column column) {
     static const char *const heads[GJ_TIDY_COLUMNS] = {
-        [GJ_TIDY_SOURCE] = "source",       [GJ_TIDY_BODY] = "body",
-        [GJ_TIDY_YEAR] = "year",           [GJ_TIDY_TEMPLATE] = "template",
-        [GJ_TIDY_TABLE] = "table",         [GJ_TIDY_ROW] = "row",
-        [GJ_TIDY_COLUMN] = "column",       [GJ_TIDY_ROW_LABEL] = "row_label",
-        [GJ_TIDY_COLUMN_LABEL] = "column_label", [GJ_TIDY_VALUE] = "value",
-        [GJ_TIDY_UNIT] = "unit",           [GJ_TIDY_RAW] = "raw",
-        [GJ_TIDY_STATUS] = "status",       [GJ_TIDY_LINE] = "line",
-        [GJ_TIDY_VIOLATIONS] = "violations", [GJ_TIDY_PROPOSED] = "proposed",
+        [GJ_TIDY_SOURCE] = "source",     [GJ_TIDY_BODY] = "body",           [GJ_TIDY_YEAR] = "year",
+        [GJ_TIDY_TEMPLATE] = "template", [GJ_TIDY_TABLE] = "table",         [GJ_TIDY_ROW] = "row",
+        [GJ_TIDY_COLUMN] = "column",     [GJ_TIDY_ROW_LABEL] = "row_label", [GJ_TIDY_COLUMN_LABEL] = "column_label",
+        [GJ_TIDY_VALUE] = "value",       [GJ_TIDY_UNIT] = "unit",           [GJ_TIDY_RAW] = "raw",
+        [GJ_TIDY_STATUS] = "status",     [GJ_TIDY_LINE] = "line",           [GJ_TIDY_VIOLATIONS] = "violations",
+        [GJ_TIDY_PROPOSED] = "proposed",
     };
     return heads[column];
 }
@@ -121,8 +119,7 @@ static void write_cell_fields(struct gj_out *out, const gj_cell *cell) {
     gj_out_byte(out, ',');
 }
 
-gj_status gj_write_tidy(const gj_report *report, gj_csv_style style, gj_sink sink,
-                        void *context) {
+gj_status gj_write_tidy(const gj_report *report, gj_csv_style style, gj_sink sink, void *context) {
     struct gj_out out;
     struct prefix prefix;
     gj_out_open(&out, sink, context);

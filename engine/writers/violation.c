@@ -217,10 +217,9 @@ void gj_write_shared_label(struct gj_out *out, const gj_report *report, gj_langu
                naming == NAMED_BY_COLUMN ? NAMED_BY_ROW : NAMED_BY_COLUMN);
 }
 
-void gj_write_sums(struct gj_out *out, const gj_report *report, gj_language language,
-                   const gj_violation *violation, gj_line_break begin_line) {
-    const gj_relation *relation =
-        violation->kind == GJ_VIOLATION_TABLE ? relation_of(report, violation) : NULL;
+void gj_write_sums(struct gj_out *out, const gj_report *report, gj_language language, const gj_violation *violation,
+                   gj_line_break begin_line) {
+    const gj_relation *relation = violation->kind == GJ_VIOLATION_TABLE ? relation_of(report, violation) : NULL;
     struct telling telling = {.out = out,
                               .report = report,
                               .language = language,

@@ -11,7 +11,7 @@ typedef void (*gj_line_break)(struct gj_out *out);
 void gj_write_shared_label(struct gj_out *out, const gj_report *report, gj_language language,
                            const gj_violation *violation, const char *before);
 /* Both sums, or what is said against the cells; begin_line is called before each line. */
-void gj_write_sums(struct gj_out *out, const gj_report *report, gj_language language,
-                   const gj_violation *violation, gj_line_break begin_line);
+void gj_write_sums(struct gj_out *out, const gj_report *report, gj_language language, const gj_violation *violation,
+                   gj_line_break begin_line);
 
 #endif

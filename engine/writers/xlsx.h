@@ -45,7 +45,7 @@ struct gj_xlsx_pen {
 };
 
 struct gj_workbook {
-    FILE *file; /* what libxlsxwriter writes to, read back when all is done */
+    FILE *file;         /* what libxlsxwriter writes to, read back when all is done */
     lxw_workbook *book; /* NULL once it is closed */
     gj_language language;
     gj_status status; /* of the first failure; nothing is added after it */
@@ -54,7 +54,7 @@ struct gj_workbook {
     struct gj_xlsx_pen pen;
     lxw_worksheet *index, *relations, *cells;
     lxw_row_t index_row, relation_row, cell_row; /* the next free ones */
-    size_t link_columns; /* of the index */
+    size_t link_columns;                         /* of the index */
     size_t report_count, sheet_count;
     size_t link_count;
     lxw_worksheet *first_table_sheet;
@@ -79,7 +79,7 @@ struct gj_xlsx_section {
 struct gj_xlsx_entry {
     struct gj_workbook *workbook;
     const gj_report *report;
-    struct gj_arena arena; /* lives until the report is added */
+    struct gj_arena arena;        /* lives until the report is added */
     struct gj_xlsx_place *places; /* one a cell */
     struct gj_xlsx_section *sections;
     size_t section_count;

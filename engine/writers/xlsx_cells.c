@@ -6,10 +6,10 @@
 
 static double width_of(enum gj_tidy_column column) {
     static const double widths[GJ_TIDY_COLUMNS] = {
-        [GJ_TIDY_SOURCE] = 28,    [GJ_TIDY_BODY] = 22,         [GJ_TIDY_YEAR] = 7,        [GJ_TIDY_TEMPLATE] = 10,
-        [GJ_TIDY_TABLE] = 17,     [GJ_TIDY_ROW] = 28,          [GJ_TIDY_COLUMN] = 19,     [GJ_TIDY_ROW_LABEL] = 40,
-        [GJ_TIDY_COLUMN_LABEL] = 20, [GJ_TIDY_VALUE] = 10,     [GJ_TIDY_UNIT] = 8,        [GJ_TIDY_RAW] = 12,
-        [GJ_TIDY_STATUS] = 12,    [GJ_TIDY_LINE] = 8,          [GJ_TIDY_VIOLATIONS] = 36, [GJ_TIDY_PROPOSED] = 12,
+        [GJ_TIDY_SOURCE] = 28,       [GJ_TIDY_BODY] = 22,  [GJ_TIDY_YEAR] = 7,        [GJ_TIDY_TEMPLATE] = 10,
+        [GJ_TIDY_TABLE] = 17,        [GJ_TIDY_ROW] = 28,   [GJ_TIDY_COLUMN] = 19,     [GJ_TIDY_ROW_LABEL] = 40,
+        [GJ_TIDY_COLUMN_LABEL] = 20, [GJ_TIDY_VALUE] = 10, [GJ_TIDY_UNIT] = 8,        [GJ_TIDY_RAW] = 12,
+        [GJ_TIDY_STATUS] = 12,       [GJ_TIDY_LINE] = 8,   [GJ_TIDY_VIOLATIONS] = 36, [GJ_TIDY_PROPOSED] = 12,
     };
     return widths[column];
 }
@@ -114,11 +114,9 @@ void gj_xlsx_cells_close(struct gj_workbook *workbook) {
         columns[column] = (lxw_table_column){.header = (char *)(uintptr_t)gj_tidy_head(column)};
         pointers[column] = &columns[column];
     }
-    lxw_table_options options = {.name = "gouji_cells",
-                                 .style_type = LXW_TABLE_STYLE_TYPE_LIGHT,
-                                 .style_type_number = 15,
-                                 .columns = pointers};
-    gj_xlsx_check(workbook, worksheet_add_table(workbook->cells, 0, 0, workbook->cell_row - 1, GJ_TIDY_COLUMNS - 1,
-                                                &options));
+    lxw_table_options options = {
+        .name = "gouji_cells", .style_type = LXW_TABLE_STYLE_TYPE_LIGHT, .style_type_number = 15, .columns = pointers};
+    gj_xlsx_check(workbook,
+                  worksheet_add_table(workbook->cells, 0, 0, workbook->cell_row - 1, GJ_TIDY_COLUMNS - 1, &options));
     quieten(workbook);
 }

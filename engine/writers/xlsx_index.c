@@ -20,10 +20,10 @@ enum column {
 
 void gj_xlsx_index_open(struct gj_workbook *workbook) {
     static const struct gj_xlsx_head heads[] = {
-        [COLUMN_REPORT] = {GJ_SAY_HEAD_REPORT, 8},      [COLUMN_SOURCE] = {GJ_SAY_HEAD_SOURCE, SOURCE_WIDTH},
-        [COLUMN_BODY] = {GJ_SAY_HEAD_BODY, 24},         [COLUMN_YEAR] = {GJ_SAY_HEAD_YEAR, 8},
-        [COLUMN_TEMPLATE] = {GJ_SAY_HEAD_TEMPLATE, 12}, [COLUMN_TABLES] = {GJ_SAY_HEAD_TABLES, 14},
-        [COLUMN_HOLDS] = {GJ_SAY_RELATION_HOLDS, 10},   [COLUMN_VIOLATED] = {GJ_SAY_RELATION_VIOLATED, 10},
+        [COLUMN_REPORT] = {GJ_SAY_HEAD_REPORT, 8},        [COLUMN_SOURCE] = {GJ_SAY_HEAD_SOURCE, SOURCE_WIDTH},
+        [COLUMN_BODY] = {GJ_SAY_HEAD_BODY, 24},           [COLUMN_YEAR] = {GJ_SAY_HEAD_YEAR, 8},
+        [COLUMN_TEMPLATE] = {GJ_SAY_HEAD_TEMPLATE, 12},   [COLUMN_TABLES] = {GJ_SAY_HEAD_TABLES, 14},
+        [COLUMN_HOLDS] = {GJ_SAY_RELATION_HOLDS, 10},     [COLUMN_VIOLATED] = {GJ_SAY_RELATION_VIOLATED, 10},
         [COLUMN_UNKNOWN] = {GJ_SAY_RELATION_UNKNOWN, 14}, [COLUMN_SHEETS] = {GJ_SAY_HEAD_SHEETS, LINK_WIDTH},
     };
     workbook->index = gj_xlsx_list_open(workbook, GJ_XLSX_INDEX, heads, sizeof heads / sizeof *heads);

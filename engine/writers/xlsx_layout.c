@@ -102,8 +102,7 @@ static void heighten(const gj_report *report, const gj_form *form, size_t top, s
         if ((square->row_span > 1) != merged)
             continue;
         size_t end = square->column + gj_xlsx_span(layout, form, square);
-        size_t needed =
-            gj_xlsx_lines(text_of(report, square), width_between(layout, square->column, end) - PADDING);
+        size_t needed = gj_xlsx_lines(text_of(report, square), width_between(layout, square->column, end) - PADDING);
         size_t last = top + square->row + square->row_span - 1;
         size_t room = 0;
         for (size_t row = top + square->row; row <= last; row++)

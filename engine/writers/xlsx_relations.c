@@ -11,9 +11,12 @@
 
 void gj_xlsx_relations_open(struct gj_workbook *workbook) {
     static const struct gj_xlsx_head heads[GJ_XLSX_RELATION_COLUMNS] = {
-        [GJ_XLSX_REPORT] = {GJ_SAY_HEAD_REPORT, 7},       [GJ_XLSX_RELATION] = {GJ_SAY_HEAD_RELATION, 46},
-        [GJ_XLSX_MEANING] = {GJ_SAY_HEAD_MEANING, MEANING_WIDTH},    [GJ_XLSX_LEFT] = {GJ_SAY_HEAD_LEFT, 12},
-        [GJ_XLSX_RIGHT] = {GJ_SAY_HEAD_RIGHT, 12},        [GJ_XLSX_DIFFERENCE] = {GJ_SAY_HEAD_DIFFERENCE, 12},
+        [GJ_XLSX_REPORT] = {GJ_SAY_HEAD_REPORT, 7},
+        [GJ_XLSX_RELATION] = {GJ_SAY_HEAD_RELATION, 46},
+        [GJ_XLSX_MEANING] = {GJ_SAY_HEAD_MEANING, MEANING_WIDTH},
+        [GJ_XLSX_LEFT] = {GJ_SAY_HEAD_LEFT, 12},
+        [GJ_XLSX_RIGHT] = {GJ_SAY_HEAD_RIGHT, 12},
+        [GJ_XLSX_DIFFERENCE] = {GJ_SAY_HEAD_DIFFERENCE, 12},
         [GJ_XLSX_STATUS] = {GJ_SAY_HEAD_STATUS, 18},
     };
     workbook->relations = gj_xlsx_list_open(workbook, GJ_XLSX_RELATIONS, heads, GJ_XLSX_RELATION_COLUMNS);
@@ -104,9 +107,9 @@ static void put_side(const struct gj_xlsx_line *line, lxw_col_t column, const st
     lxw_format *format = gj_xlsx_format(workbook, GJ_LOOK_NUMBER, "");
     const char *formula = side->count > 0 ? gj_xlsx_sum_formula(line, side) : NULL;
     double sum = gj_xlsx_sum(line, side);
-    gj_xlsx_check(workbook, formula ? worksheet_write_formula_num(workbook->relations, line->row, column, formula,
-                                                                  format, sum)
-                                    : worksheet_write_number(workbook->relations, line->row, column, sum, format));
+    gj_xlsx_check(workbook,
+                  formula ? worksheet_write_formula_num(workbook->relations, line->row, column, formula, format, sum)
+                          : worksheet_write_number(workbook->relations, line->row, column, sum, format));
 }
 
 static void put_difference(const struct gj_xlsx_line *line) {
@@ -131,9 +134,9 @@ static void put_status(const struct gj_xlsx_line *line, gj_relation_status statu
     lxw_format *format = gj_xlsx_format(workbook, GJ_LOOK_TEXT, "");
     const char *word = gj_xlsx_status_word(workbook, status);
     const char *formula = gj_xlsx_status_formula(line);
-    gj_xlsx_check(workbook, formula ? worksheet_write_formula_str(sheet, line->row, GJ_XLSX_STATUS, formula, format,
-                                                                  word)
-                                    : worksheet_write_string(sheet, line->row, GJ_XLSX_STATUS, word, format));
+    gj_xlsx_check(workbook, formula
+                                ? worksheet_write_formula_str(sheet, line->row, GJ_XLSX_STATUS, formula, format, word)
+                                : worksheet_write_string(sheet, line->row, GJ_XLSX_STATUS, word, format));
 }
 
 /* The id leads to the cell that is checked. */

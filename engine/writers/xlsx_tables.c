@@ -6,7 +6,7 @@
 #include "xlsx_layout.h"
 
 #define LONGEST_NAME 31 /* of a sheet, in UTF-16 units */
-#define NOTE_WIDTH 56    /* of a comment, in half characters */
+#define NOTE_WIDTH 56   /* of a comment, in half characters */
 
 /* A sheet being drawn. */
 struct drawing {
@@ -167,9 +167,9 @@ static void merge(struct drawing *drawing, const struct gj_xlsx_place *place, si
                   lxw_format *format) {
     if (height == 1 && width == 1)
         return;
-    lxw_error error = worksheet_merge_range(drawing->sheet, place->row, place->column,
-                                            place->row + (lxw_row_t)height - 1,
-                                            (lxw_col_t)(place->column + width - 1), "", format);
+    lxw_error error =
+        worksheet_merge_range(drawing->sheet, place->row, place->column, place->row + (lxw_row_t)height - 1,
+                              (lxw_col_t)(place->column + width - 1), "", format);
     gj_xlsx_check(drawing->entry->workbook, error);
 }
 
@@ -187,9 +187,8 @@ static void draw_value(struct drawing *drawing, const gj_square *square, struct 
 static void draw_square(struct drawing *drawing, const gj_form *form, size_t top, const gj_square *square) {
     struct gj_workbook *workbook = drawing->entry->workbook;
     size_t width = gj_xlsx_span(&drawing->layout, form, square);
-    struct gj_xlsx_place place = {.sheet = drawing->section->sheet,
-                                  .row = (lxw_row_t)(top + square->row),
-                                  .column = (lxw_col_t)square->column};
+    struct gj_xlsx_place place = {
+        .sheet = drawing->section->sheet, .row = (lxw_row_t)(top + square->row), .column = (lxw_col_t)square->column};
     if (square->cell != GJ_NOWHERE) {
         draw_value(drawing, square, place, width);
         return;
@@ -251,10 +250,9 @@ static void write_note(struct gj_out *out, const struct drawing *drawing) {
         if (table->status == GJ_TABLE_COMPLETE)
             continue;
         gj_out_byte(out, '\n');
-        gj_out_sentence(out,
-                        gj_message(language, table->status == GJ_TABLE_MISSING ? GJ_SAY_TABLE_MISSING
-                                                                              : GJ_SAY_TABLE_PARTIAL),
-                        fill_table, &subject);
+        gj_out_sentence(
+            out, gj_message(language, table->status == GJ_TABLE_MISSING ? GJ_SAY_TABLE_MISSING : GJ_SAY_TABLE_PARTIAL),
+            fill_table, &subject);
     }
 }
 
@@ -308,8 +306,8 @@ static void add_sheet(struct gj_xlsx_entry *entry, struct gj_xlsx_section *secti
     char name[LXW_MAX_SHEETNAME_LENGTH];
     name_sheet(workbook, section->title, name);
     section->sheet = gj_arena_copy(&entry->arena, name, strlen(name));
-    if (!section->sheet || !gj_xlsx_lay_out(&entry->arena, entry->report, section->first_table,
-                                            section->table_count, &drawing.layout)) {
+    if (!section->sheet ||
+        !gj_xlsx_lay_out(&entry->arena, entry->report, section->first_table, section->table_count, &drawing.layout)) {
         gj_xlsx_fail(workbook, GJ_ERROR_MEMORY);
         return;
     }

@@ -23,7 +23,8 @@
 
 #include "bench.h"
 
-static const char *const sentence = "本机关围绕群众关心的事项及时发布消息,全年共发布信息1204条,办理答复各环节有人负责。\n";
+static const char *const sentence =
+    "本机关围绕群众关心的事项及时发布消息,全年共发布信息1204条,办理答复各环节有人负责。\n";
 
 struct file {
     const char *name;

@@ -29,7 +29,8 @@
 #include <unistd.h>
 
 struct tally {
-    size_t tables, seen, cells, listed, certain, checked, checked_certain, false_certain, false_tie, exact, lost, first, first_true;
+    size_t tables, seen, cells, listed, certain, checked, checked_certain, false_certain, false_tie, exact, lost, first,
+        first_true;
     size_t likely, likely_true;
     double *times;
 };
@@ -209,12 +210,12 @@ static void print_tally(const struct tally *tally, enum plant_kind kind, size_t 
     if (tally->tables == 0)
         return;
     qsort(tally->times, tally->tables, sizeof *tally->times, compare_times);
-    printf("%-14s %2zu %7zu %8.3f %8.3f %8.3f %6zu %6zu %8.2f %8.3f %5zu %8.2f %8.0f %8.0f %8.0f\n", plant_name(kind), errors,
-           tally->seen, share(tally->listed, tally->cells), share(tally->certain, tally->cells),
-           share(tally->checked_certain, tally->checked), tally->false_certain,
-           tally->false_tie, share(tally->likely_true, tally->likely), share(tally->exact, tally->seen), tally->lost, share(tally->first_true, tally->first),
-           tally->times[tally->tables / 2], tally->times[tally->tables - 1 - tally->tables / 1000],
-           tally->times[tally->tables - 1]);
+    printf("%-14s %2zu %7zu %8.3f %8.3f %8.3f %6zu %6zu %8.2f %8.3f %5zu %8.2f %8.0f %8.0f %8.0f\n", plant_name(kind),
+           errors, tally->seen, share(tally->listed, tally->cells), share(tally->certain, tally->cells),
+           share(tally->checked_certain, tally->checked), tally->false_certain, tally->false_tie,
+           share(tally->likely_true, tally->likely), share(tally->exact, tally->seen), tally->lost,
+           share(tally->first_true, tally->first), tally->times[tally->tables / 2],
+           tally->times[tally->tables - 1 - tally->tables / 1000], tally->times[tally->tables - 1]);
     fflush(stdout);
 }
 
@@ -232,23 +233,24 @@ static bool run_kind(const struct run *run, enum plant_kind kind, size_t errors)
 
 static bool find_kind(const char *name, int *kind) {
     for (*kind = 0; *kind < PLANT_KIND_COUNT; ++*kind)
-        if (strcmp(plant_name((enum plant_kind)*kind), name) == 0)
+        if (strcmp(plant_name((enum plant_kind) * kind), name) == 0)
             return true;
     return false;
 }
 
 static int usage(void) {
-    fputs("usage: bench_suspects [-n TABLES] [-s SEED] [-t TEMPLATE] [-e MOST_ERRORS] [-k KIND] [-b] [-m MISSING]\n", stderr);
+    fputs("usage: bench_suspects [-n TABLES] [-s SEED] [-t TEMPLATE] [-e MOST_ERRORS] [-k KIND] [-b] [-m MISSING]\n",
+          stderr);
     return 2;
 }
 
 static bool run_all(const struct run *run, size_t most_errors) {
-    printf("%-14s %2s %7s %8s %8s %8s %6s %6s %8s %8s %5s %8s %8s %8s %8s\n", "kind", "n", "seen", "listed%", "certain%",
-           "checked%", "false", "f_tie", "likely%", "exact%", "lost", "precis%", "median", "p99.9", "worst");
+    printf("%-14s %2s %7s %8s %8s %8s %6s %6s %8s %8s %5s %8s %8s %8s %8s\n", "kind", "n", "seen", "listed%",
+           "certain%", "checked%", "false", "f_tie", "likely%", "exact%", "lost", "precis%", "median", "p99.9",
+           "worst");
     for (size_t errors = 1; errors <= most_errors; errors++)
         for (int kind = 0; kind < PLANT_KIND_COUNT; kind++)
-            if ((run->kind == PLANT_KIND_COUNT || run->kind == kind) &&
-                !run_kind(run, (enum plant_kind)kind, errors))
+            if ((run->kind == PLANT_KIND_COUNT || run->kind == kind) && !run_kind(run, (enum plant_kind)kind, errors))
                 return false;
     return true;
 }

@@ -228,7 +228,7 @@ bool plant_error(struct small_report *small, struct dice *dice, enum plant_kind 
 
 const char *plant_name(enum plant_kind kind) {
     static const char *names[PLANT_KIND_COUNT] = {
-        "any_value",     "total_zero",    "neighbour",  "digits_swapped", "digit_dropped",  "digit_doubled", "off_by_one",
-        "copied_total",  "absurd",        "cells_swapped", "totals_swapped", "unit_moved", "mixed"};
+        "any_value",    "total_zero", "neighbour",     "digits_swapped", "digit_dropped", "digit_doubled", "off_by_one",
+        "copied_total", "absurd",     "cells_swapped", "totals_swapped", "unit_moved",    "mixed"};
     return names[kind];
 }

@@ -11,7 +11,7 @@ struct across {
     struct stream *stream;
     gj_sink sink; /* for what was compared */
     void *sink_context;
-    struct job job; /* to read inputs with */
+    struct job job;     /* to read inputs with */
     struct item *items; /* those that could be read */
     size_t item_count, item_capacity;
     struct dated *reports; /* in the order of the items */
@@ -170,8 +170,8 @@ static void write_pair(const struct across *across, const struct dated *report) 
         snprintf(digits[i], sizeof digits[i], "%d", years[i]);
     for (size_t i = 0; i < 3; i++)
         snprintf(digits[2 + i], sizeof digits[2 + i], "%zu", counts[i]);
-    const char *texts[] = {report->body,     digits[0], previous->source, digits[1],
-                           report->source,   digits[2], digits[3],        digits[4]};
+    const char *texts[] = {report->body,   digits[0], previous->source, digits[1],
+                           report->source, digits[2], digits[3],        digits[4]};
     write_line(across, WORD_ACROSS_PAIR, texts, 8);
     const char *bodies[] = {previous->body, report->body};
     if (report->is_reworded)

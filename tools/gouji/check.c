@@ -14,8 +14,7 @@ static gj_status write_findings(struct rendering *rendering, const gj_report *re
 }
 
 /* Not one that -f takes. */
-static const struct format findings = {
-    .name = "findings", .between = "\n", .is_apart = true, .report = write_findings};
+static const struct format findings = {.name = "findings", .between = "\n", .is_apart = true, .report = write_findings};
 
 /* One line for all, where there is more than one. */
 static void write_totals(struct output *output, const struct settings *settings, const struct job_totals *totals) {

@@ -34,9 +34,11 @@ static bool spares_inputs(const struct settings *settings) {
 static enum outcome convert_to_one(struct output *output, const struct settings *settings, const gj_grammar *grammar) {
     if (!spares_inputs(settings) || !output_open(output, settings->output, &settings->voice))
         return OUTCOME_ERROR;
-    struct stream stream = {
-        .settings = settings, .grammar = grammar, .format = settings->format, .output = output,
-        .drawing = {settings->voice.language, !settings->output && wants_colour()}};
+    struct stream stream = {.settings = settings,
+                            .grammar = grammar,
+                            .format = settings->format,
+                            .output = output,
+                            .drawing = {settings->voice.language, !settings->output && wants_colour()}};
     enum outcome outcome = settings->across ? convert_across(&stream) : stream_run(&stream);
     if (stream.written > 0 && !output->failed)
         return output_finish(output) ? outcome : OUTCOME_ERROR;

@@ -20,13 +20,13 @@ struct rendering {
 };
 
 struct format {
-    const char *name;      /* as -f takes it, and as files of it end where extension is NULL */
+    const char *name; /* as -f takes it, and as files of it end where extension is NULL */
     const char *extension;
-    const char *between;   /* what divides two reports; NULL for nothing */
-    bool has_style;        /* --excel has a meaning */
-    bool is_binary;        /* nothing for a terminal */
-    bool keeps_text;       /* gj_document_text() is wanted */
-    bool is_apart;         /* report() needs nothing but the report: many can be rendered at the same time, and what
+    const char *between; /* what divides two reports; NULL for nothing */
+    bool has_style;      /* --excel has a meaning */
+    bool is_binary;      /* nothing for a terminal */
+    bool keeps_text;     /* gj_document_text() is wanted */
+    bool is_apart;       /* report() needs nothing but the report: many can be rendered at the same time, and what
                               begin() and end() are given of the rendering holds no document */
     gj_status (*begin)(struct rendering *rendering, const gj_report *first); /* NULL, as the next two: nothing to do */
     gj_status (*report)(struct rendering *rendering, const gj_report *report);

@@ -3,9 +3,8 @@
 
 /* Without the text: the document is there for its own reports only. */
 static gj_page page_of(const struct rendering *rendering) {
-    return (gj_page){.language = rendering->settings->voice.language,
-                     .number = rendering->number,
-                     .overview = rendering->overview};
+    return (gj_page){
+        .language = rendering->settings->voice.language, .number = rendering->number, .overview = rendering->overview};
 }
 
 static gj_status begin(struct rendering *rendering, const gj_report *first) {

@@ -25,11 +25,7 @@ static gj_status end(struct rendering *rendering) {
     return rendering->several ? put(rendering, "]\n") : GJ_OK;
 }
 
-const struct format format_json = {.name = "json",
-                                   .between = ",\n",
-                                   .is_apart = true,
-                                   .begin = begin,
-                                   .report = write_indented,
-                                   .end = end};
+const struct format format_json = {
+    .name = "json", .between = ",\n", .is_apart = true, .begin = begin, .report = write_indented, .end = end};
 
 const struct format format_jsonl = {.name = "jsonl", .is_apart = true, .report = write_line};

@@ -11,9 +11,4 @@ static gj_status write_report(struct rendering *rendering, const gj_report *repo
 }
 
 const struct format format_tidy = {
-    .name = "tidy",
-    .extension = "csv",
-    .has_style = true,
-    .is_apart = true,
-    .begin = begin,
-    .report = write_report};
+    .name = "tidy", .extension = "csv", .has_style = true, .is_apart = true, .begin = begin, .report = write_report};

@@ -13,8 +13,8 @@ struct items {
     const struct item *list;
     size_t list_count;
     struct walk_rules rules;
-    size_t next;             /* operand, or item of the list */
-    const char *directory;   /* that is being walked, or NULL */
+    size_t next;           /* operand, or item of the list */
+    const char *directory; /* that is being walked, or NULL */
     struct walk *walk;
     bool found;              /* something in the directory */
     struct records *records; /* of the file that is being read, or NULL */

@@ -230,7 +230,7 @@ static void read_one_by_one(const struct run *run, struct job_result *result) {
     gj_error error;
     gj_reader *reader = readers_take(readers, &error);
     result->is_next = run->is_alone;
-    gj_status status = !reader ? error.status
+    gj_status status = !reader      ? error.status
                        : item->text ? read_text(run->job, result, reader, &error)
                                     : read_file(run->job, result, reader, &error);
     if (status != GJ_OK) {
@@ -271,7 +271,6 @@ static void work(void *context, void *task) {
 /* ---------------------------------------------------------------- all of them, in order */
 
 #define LOOK_EVERY 100 /* milliseconds, at the progress */
-
 
 /* The next input to the crew. */
 static void give(struct run *run) {

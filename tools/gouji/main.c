@@ -124,8 +124,7 @@ static enum outcome run(const struct settings *settings) {
 int main(int argc, char **argv) {
     struct settings settings;
     interrupt_prepare();
-    enum outcome outcome =
-        options_read(&settings, argc, argv) ? run(&settings) : misused(&settings);
+    enum outcome outcome = options_read(&settings, argc, argv) ? run(&settings) : misused(&settings);
     options_free(&settings);
     return (int)outcome;
 }

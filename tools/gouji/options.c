@@ -140,8 +140,7 @@ static bool set_jobs(struct settings *settings, const char *value) {
 static bool set_language(struct settings *settings, const char *value) {
     size_t index;
     if (!find_name(value, languages, COUNT(languages), &index)) {
-        complain_unknown(&settings->voice, WORD_UNKNOWN_LANGUAGE, value, languages,
-                         COUNT(languages));
+        complain_unknown(&settings->voice, WORD_UNKNOWN_LANGUAGE, value, languages, COUNT(languages));
         return false;
     }
     settings->voice.language = index == 0 ? GJ_CHINESE : GJ_ENGLISH;
@@ -214,8 +213,7 @@ static bool refuse_option(const struct settings *settings, const char *given) {
     return false;
 }
 
-static const struct option_rule *find_long(const struct settings *settings, const char *name,
-                                           size_t length) {
+static const struct option_rule *find_long(const struct settings *settings, const char *name, size_t length) {
     for (size_t i = 0; i < RULE_COUNT; i++)
         if (is_allowed(settings, &rules[i]) && strlen(rules[i].name) == length &&
             strncmp(rules[i].name, name, length) == 0)
@@ -231,8 +229,8 @@ static const struct option_rule *find_short(const struct settings *settings, cha
 }
 
 /* Applies an option whose value stands in the next word. */
-static bool apply_with_next(struct settings *settings, struct walk *walk,
-                            const struct option_rule *rule, const char *given) {
+static bool apply_with_next(struct settings *settings, struct walk *walk, const struct option_rule *rule,
+                            const char *given) {
     if (!*walk->word) {
         complain(&settings->voice, WORD_OPTION_NEEDS_VALUE, given, NULL);
         return false;
@@ -274,8 +272,7 @@ static bool read_short(struct settings *settings, struct walk *walk, const char 
 static bool read_command(struct settings *settings, const char *given) {
     size_t index;
     if (!find_name(given, commands, COUNT(commands), &index)) {
-        complain_unknown(&settings->voice, WORD_UNKNOWN_COMMAND, given, commands,
-                         COUNT(commands));
+        complain_unknown(&settings->voice, WORD_UNKNOWN_COMMAND, given, commands, COUNT(commands));
         return false;
     }
     settings->command = (enum command)(COMMAND_CONVERT + index);
@@ -332,8 +329,8 @@ static bool wants_directory(const struct settings *settings) {
 }
 
 bool options_read(struct settings *settings, int argc, char **argv) {
-    *settings = (struct settings){
-        .voice = {.language = language_of_locale()}, .format = formats[0], .jobs = count_cores()};
+    *settings =
+        (struct settings){.voice = {.language = language_of_locale()}, .format = formats[0], .jobs = count_cores()};
     if (argc < 1)
         return false;
     settings->grammars = calloc((size_t)argc, sizeof *settings->grammars);

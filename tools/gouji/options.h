@@ -17,16 +17,16 @@ struct settings {
     struct voice voice; /* how the user is spoken to */
     const struct format *format;
     bool is_format_given;
-    bool explain;       /* how the reports were read is written, and not their tables */
+    bool explain; /* how the reports were read is written, and not their tables */
     gj_csv_style style;
     const char *output; /* NULL: standard output */
     bool to_directory;  /* output is one, and each input has an output of its own in it */
     bool repairs;       /* what suspects propose is written, where they are at least so sure: */
     gj_certainty repair_least;
-    bool across;        /* reports of one body are compared from year to year */
-    bool resume;        /* outputs that are there are left */
-    size_t jobs;        /* inputs read at the same time; at least 1 */
-    bool records;       /* the files are JSON Lines of reports */
+    bool across;           /* reports of one body are compared from year to year */
+    bool resume;           /* outputs that are there are left */
+    size_t jobs;           /* inputs read at the same time; at least 1 */
+    bool records;          /* the files are JSON Lines of reports */
     const char **includes; /* patterns of the names of files to be read in directories */
     size_t include_count;
     gj_options reading;

@@ -10,9 +10,9 @@
 
 struct output {
     const struct voice *voice;
-    char *name;      /* for messages; NULL: standard output */
+    char *name; /* for messages; NULL: standard output */
     int descriptor;
-    char *path; /* the file to be replaced; NULL where what is written goes straight to its place */
+    char *path;      /* the file to be replaced; NULL where what is written goes straight to its place */
     char *temporary; /* beside it; renamed once all is written */
     bool is_synced;  /* the disk is waited for, so that the file outlives a loss of power; true from the start */
     bool failed;     /* and said so */

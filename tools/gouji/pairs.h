@@ -18,14 +18,14 @@ enum standing {
 /* A report, as far as that matters here. */
 struct dated {
     char *source;
-    char *body; /* as printed, or NULL */
-    int year;   /* or 0 */
+    char *body;           /* as printed, or NULL */
+    int year;             /* or 0 */
     size_t input, number; /* where it is: the report of that number in that input */
     /* What pairs_find() finds. */
     enum standing standing;
-    size_t group;    /* reports of one body have the same */
-    size_t previous; /* index of the report of the year before, or PAIRS_NONE */
-    size_t taken;    /* standing twice: the one that was taken */
+    size_t group;     /* reports of one body have the same */
+    size_t previous;  /* index of the report of the year before, or PAIRS_NONE */
+    size_t taken;     /* standing twice: the one that was taken */
     bool is_reworded; /* the previous one spells the body otherwise */
     /* What came of the comparison with the previous one; set by whoever compares. */
     bool is_compared;

@@ -9,7 +9,7 @@
 struct places {
     const struct settings *settings;
     const char *directory;
-    bool whole_names; /* outputs keep the extensions of their inputs, so that a.txt and a.md can both have one */
+    bool whole_names;   /* outputs keep the extensions of their inputs, so that a.txt and a.md can both have one */
     struct names taken; /* by the inputs so far */
     struct names done;  /* with --resume, where an input has several outputs: those that have all theirs */
 };

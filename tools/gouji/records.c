@@ -179,8 +179,8 @@ static enum records_step parse(const struct records *records, const struct voice
     const char *end = line;
     replace_nuls(line);
     cJSON *object = strlen(line) == length ? cJSON_ParseWithOpts(line, &end, true) : NULL;
-    enum records_step step = object ? take(records, voice, object, record)
-                                    : refuse(records, voice, WORD_NOT_JSON, (size_t)(end - line) + 1);
+    enum records_step step =
+        object ? take(records, voice, object, record) : refuse(records, voice, WORD_NOT_JSON, (size_t)(end - line) + 1);
     cJSON_Delete(object);
     return step;
 }

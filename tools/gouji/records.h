@@ -11,8 +11,8 @@ struct records *records_new(const char *file, const struct voice *voice);
 void records_free(struct records *records); /* NULL is allowed */
 
 struct record {
-    char *id;   /* FILE:LINE where the line names none */
-    char *text; /* UTF-8, unless the line itself is not */
+    char *id;    /* FILE:LINE where the line names none */
+    char *text;  /* UTF-8, unless the line itself is not */
     size_t size; /* bytes of the line */
 };
 

@@ -175,8 +175,8 @@ static char *joined(const char *const *names, size_t count) {
     return text;
 }
 
-void complain_unknown(const struct voice *voice, enum word word, const char *given,
-                      const char *const *known, size_t count) {
+void complain_unknown(const struct voice *voice, enum word word, const char *given, const char *const *known,
+                      size_t count) {
     char *list = joined(known, count);
     const char *near = nearest(given, known, count);
     const char *texts[] = {given, list ? list : ""};

@@ -23,8 +23,8 @@ void complain(const struct voice *voice, enum word word, const char *first, cons
 
 /* A complaint about a name that is not among the known ones, which it lists; the nearest is
  * suggested. */
-void complain_unknown(const struct voice *voice, enum word word, const char *given,
-                      const char *const *known, size_t count);
+void complain_unknown(const struct voice *voice, enum word word, const char *given, const char *const *known,
+                      size_t count);
 
 /* What the library says of a file. */
 void complain_failure(const struct voice *voice, const char *file, const gj_error *error);

@@ -21,8 +21,7 @@ static void write_line(struct output *output, const gj_template *form) {
     put(output, "\n");
 }
 
-static bool write_templates(struct output *output, const struct settings *settings,
-                            const gj_grammar *grammar) {
+static bool write_templates(struct output *output, const struct settings *settings, const gj_grammar *grammar) {
     if (settings->operand_count == 0) {
         for (size_t i = 0; i < gj_grammar_template_count(grammar); i++)
             write_line(output, gj_grammar_template(grammar, i));
@@ -38,8 +37,7 @@ static bool write_templates(struct output *output, const struct settings *settin
     return output_wrote(output, status);
 }
 
-static enum outcome print_templates(struct output *output, const struct settings *settings,
-                                    const gj_grammar *grammar) {
+static enum outcome print_templates(struct output *output, const struct settings *settings, const gj_grammar *grammar) {
     if (!output_open(output, NULL, &settings->voice))
         return OUTCOME_ERROR;
     bool done = write_templates(output, settings, grammar);

@@ -1,67 +1,66 @@
 #include "words.h"
 
-#define STATUSES_EN                                                                                \
-    "Exit status: 0 all tables found and consistent, 1 violations found, 2 an error,\n"            \
+#define STATUSES_EN                                                                                                    \
+    "Exit status: 0 all tables found and consistent, 1 violations found, 2 an error,\n"                                \
     "3 tables missing or nothing recognised, and no violation.\n"
-#define STATUSES_ZH                                                                                \
-    "退出状态：0 表格齐全且勾稽无误；1 有勾稽关系不成立；2 出错；\n"    \
+#define STATUSES_ZH                                                                                                    \
+    "退出状态：0 表格齐全且勾稽无误；1 有勾稽关系不成立；2 出错；\n"                        \
     "3 缺表或未识别出表格，且未发现不成立的勾稽关系。\n"
 
-#define READING_EN                                                                                 \
-    "      --include GLOB    of a directory, only files whose names match; may be repeated\n"     \
-    "      --input FORMAT    text, or jsonl: {\"id\": ..., \"text\": ...} on each line\n"          \
-    "  -j, --jobs N          read so many files at a time; all cores otherwise\n"                 \
-    "      --grammar FILE    add the templates of a JSON file; may be repeated\n"                 \
-    "      --template ID     take the reports for this template, whatever the labels say\n"       \
-    "      --encoding NAME   utf-8, utf-16le, utf-16be or gb18030, instead of finding out\n"      \
-    "      --lang zh|en      language of messages; from the locale otherwise\n"                   \
-    "  -h, --help            this text\n"                                                         \
-    "  -V, --version         the version\n"                                                       \
-    "\n"                                                                                          \
+#define READING_EN                                                                                                     \
+    "      --include GLOB    of a directory, only files whose names match; may be repeated\n"                          \
+    "      --input FORMAT    text, or jsonl: {\"id\": ..., \"text\": ...} on each line\n"                              \
+    "  -j, --jobs N          read so many files at a time; all cores otherwise\n"                                      \
+    "      --grammar FILE    add the templates of a JSON file; may be repeated\n"                                      \
+    "      --template ID     take the reports for this template, whatever the labels say\n"                            \
+    "      --encoding NAME   utf-8, utf-16le, utf-16be or gb18030, instead of finding out\n"                           \
+    "      --lang zh|en      language of messages; from the locale otherwise\n"                                        \
+    "  -h, --help            this text\n"                                                                              \
+    "  -V, --version         the version\n"                                                                            \
+    "\n"                                                                                                               \
     "FILE may be a directory, which is read with all below it, or - for standard input.\n"
-#define READING_ZH                                                                                 \
-    "      --include 通配符  读取目录时只取名称相符的文件，可重复使用\n"                         \
-    "      --input 格式      text，或 jsonl：每行一个 {\"id\": ..., \"text\": ...}\n"             \
-    "  -j, --jobs N          同时读取的文件数，默认用满全部核心\n"                               \
-    "      --grammar 文件    加入一个 JSON 文件中的模板，可重复使用\n"                            \
-    "      --template 编号   一律按此模板识别\n"                                                  \
-    "      --encoding 名称   utf-8、utf-16le、utf-16be 或 gb18030，不再自动判断\n"                \
-    "      --lang zh|en      提示语言，默认取自系统区域设置\n"                                    \
-    "  -h, --help            显示本说明\n"                                                        \
-    "  -V, --version         显示版本\n"                                                          \
-    "\n"                                                                                          \
+#define READING_ZH                                                                                                     \
+    "      --include 通配符  读取目录时只取名称相符的文件，可重复使用\n"                        \
+    "      --input 格式      text，或 jsonl：每行一个 {\"id\": ..., \"text\": ...}\n"                         \
+    "  -j, --jobs N          同时读取的文件数，默认用满全部核心\n"                                    \
+    "      --grammar 文件    加入一个 JSON 文件中的模板，可重复使用\n"                               \
+    "      --template 编号   一律按此模板识别\n"                                                             \
+    "      --encoding 名称   utf-8、utf-16le、utf-16be 或 gb18030，不再自动判断\n"                         \
+    "      --lang zh|en      提示语言，默认取自系统区域设置\n"                                          \
+    "  -h, --help            显示本说明\n"                                                                        \
+    "  -V, --version         显示版本\n"                                                                           \
+    "\n"                                                                                                               \
     "文件可以是目录（连同其下全部文件一并读取），写作 - 则表示标准输入。\n"
 
 static const char *const words[WORD_COUNT][2] = {
-    [WORD_HELP] =
-        {"gouji puts flattened statistics tables back together and checks their sums.\n"
-         "\n"
-         "  gouji convert FILE...     tables out: tidy CSV, CSV, JSON, JSON Lines, HTML or XLSX\n"
-         "  gouji check FILE...       what does not add up, cell by cell, with the table drawn\n"
-         "  gouji report FILE...      a page of HTML for each, and one that leads to them all\n"
-         "  gouji templates [ID]      the templates that it knows, or one of them in full\n"
-         "\n"
-         "  gouji COMMAND --help      the options of a command\n"
-         "  gouji --version           the version\n"
-         "\n"
-         "FILE may be a directory, or - for standard input.\n" STATUSES_EN "\n"
-         "Examples:\n"
-         "  gouji check report.txt\n"
-         "  gouji convert report.txt > cells.csv\n",
-         "gouji（勾稽）把被拉平的统计表还原成表，并核对其勾稽关系。\n"
-         "\n"
-         "  gouji convert 文件...     输出表格：规整 CSV、表样 CSV、JSON、JSON Lines、HTML 或 XLSX\n"
-         "  gouji check 文件...       逐格列出对不上的数字，并画出表格\n"
-         "  gouji report 文件...      每份报告一个 HTML 页面，外加总览页\n"
-         "  gouji templates [编号]    列出已知模板，或完整显示其中一个\n"
-         "\n"
-         "  gouji 命令 --help         某个命令的选项\n"
-         "  gouji --version           显示版本\n"
-         "\n"
-         "文件可以是目录；写作 - 表示标准输入。\n" STATUSES_ZH "\n"
-         "示例：\n"
-         "  gouji check report.txt\n"
-         "  gouji convert report.txt > cells.csv\n"},
+    [WORD_HELP] = {"gouji puts flattened statistics tables back together and checks their sums.\n"
+                   "\n"
+                   "  gouji convert FILE...     tables out: tidy CSV, CSV, JSON, JSON Lines, HTML or XLSX\n"
+                   "  gouji check FILE...       what does not add up, cell by cell, with the table drawn\n"
+                   "  gouji report FILE...      a page of HTML for each, and one that leads to them all\n"
+                   "  gouji templates [ID]      the templates that it knows, or one of them in full\n"
+                   "\n"
+                   "  gouji COMMAND --help      the options of a command\n"
+                   "  gouji --version           the version\n"
+                   "\n"
+                   "FILE may be a directory, or - for standard input.\n" STATUSES_EN "\n"
+                   "Examples:\n"
+                   "  gouji check report.txt\n"
+                   "  gouji convert report.txt > cells.csv\n",
+                   "gouji（勾稽）把被拉平的统计表还原成表，并核对其勾稽关系。\n"
+                   "\n"
+                   "  gouji convert 文件...     输出表格：规整 CSV、表样 CSV、JSON、JSON Lines、HTML 或 XLSX\n"
+                   "  gouji check 文件...       逐格列出对不上的数字，并画出表格\n"
+                   "  gouji report 文件...      每份报告一个 HTML 页面，外加总览页\n"
+                   "  gouji templates [编号]    列出已知模板，或完整显示其中一个\n"
+                   "\n"
+                   "  gouji 命令 --help         某个命令的选项\n"
+                   "  gouji --version           显示版本\n"
+                   "\n"
+                   "文件可以是目录；写作 - 表示标准输入。\n" STATUSES_ZH "\n"
+                   "示例：\n"
+                   "  gouji check report.txt\n"
+                   "  gouji convert report.txt > cells.csv\n"},
     [WORD_HELP_CONVERT] =
         {"gouji convert [OPTION...] FILE...\n"
          "Writes the tables of the reports.\n"
@@ -79,8 +78,7 @@ static const char *const words[WORD_COUNT][2] = {
          "      --repair CERTAINTY\n"
          "                        write what suspects propose, where they are certain or likely\n"
          "      --across          compare the reports of each body from year to year\n"
-         "      --explain         say how the reports were read, and write no tables\n" READING_EN "\n" STATUSES_EN
-         "\n"
+         "      --explain         say how the reports were read, and write no tables\n" READING_EN "\n" STATUSES_EN "\n"
          "Examples:\n"
          "  gouji convert report.txt > cells.csv\n"
          "  gouji convert -f csv --excel -o tables report.txt\n"
@@ -112,32 +110,32 @@ static const char *const words[WORD_COUNT][2] = {
          "  gouji convert -f json --resume -o out/ reports/\n"
          "  curl -s URL | gouji convert -f json -\n"
          "  jq -c '{id: .url, text: .body}' pages.jsonl | gouji convert --input jsonl -f jsonl -\n"},
-    [WORD_HELP_CHECK] =
-        {"gouji check [OPTION...] FILE...\n"
-         "Says what does not add up in the reports, which figures are suspect and why.\n"
-         "\n"
-         "      --across          compare the reports of each body from year to year\n" READING_EN "\n" STATUSES_EN
-         "\n"
-         "Examples:\n"
-         "  gouji check report.txt\n"
-         "  gouji check --lang zh reports/\n"
-         "  gouji check --across 2019.txt 2020.txt 2021.txt\n"
-         "  gouji check - < report.txt\n",
-         "gouji check [选项...] 文件...\n"
-         "指出报告中对不上的数字、可疑的单元格及理由。\n"
-         "\n"
-         "      --across          对同一机关的报告作跨年度核对\n" READING_ZH "\n" STATUSES_ZH "\n"
-         "示例：\n"
-         "  gouji check report.txt\n"
-         "  gouji check --lang zh reports/\n"
-         "  gouji check --across 2019.txt 2020.txt 2021.txt\n"
-         "  gouji check - < report.txt\n"},
+    [WORD_HELP_CHECK] = {"gouji check [OPTION...] FILE...\n"
+                         "Says what does not add up in the reports, which figures are suspect and why.\n"
+                         "\n"
+                         "      --across          compare the reports of each body from year to year\n" READING_EN
+                         "\n" STATUSES_EN "\n"
+                         "Examples:\n"
+                         "  gouji check report.txt\n"
+                         "  gouji check --lang zh reports/\n"
+                         "  gouji check --across 2019.txt 2020.txt 2021.txt\n"
+                         "  gouji check - < report.txt\n",
+                         "gouji check [选项...] 文件...\n"
+                         "指出报告中对不上的数字、可疑的单元格及理由。\n"
+                         "\n"
+                         "      --across          对同一机关的报告作跨年度核对\n" READING_ZH "\n" STATUSES_ZH "\n"
+                         "示例：\n"
+                         "  gouji check report.txt\n"
+                         "  gouji check --lang zh reports/\n"
+                         "  gouji check --across 2019.txt 2020.txt 2021.txt\n"
+                         "  gouji check - < report.txt\n"},
     [WORD_HELP_REPORT] =
         {"gouji report [OPTION...] -o DIRECTORY FILE...\n"
          "Writes a page of HTML for each file, and DIRECTORY/index.html, which leads to them all: how many\n"
          "reports are complete and consistent, which relations fail most, in which bodies.\n"
          "\n"
-         "  -o, --output PATH     the directory for them, which is made where it is not there\n" READING_EN "\n" STATUSES_EN "\n"
+         "  -o, --output PATH     the directory for them, which is made where it is not there\n" READING_EN
+         "\n" STATUSES_EN "\n"
          "Examples:\n"
          "  gouji report -o pages reports/\n"
          "  gouji report --lang zh -o pages 2020/*.txt 2021/*.txt\n",
@@ -177,12 +175,10 @@ static const char *const words[WORD_COUNT][2] = {
     [WORD_LINE] = {"gouji: {1}{2}\n", "gouji: {1}{2}\n"},
     [WORD_TRY_HELP] = {"\"{1}\" shows how to use it.", "用法见 \"{1}\"。"},
     [WORD_NO_COMMAND] = {"a command is missing", "缺少命令"},
-    [WORD_UNKNOWN_COMMAND] = {"there is no command \"{1}\"; the commands are {2}",
-                              "没有命令 \"{1}\"；可用的命令：{2}"},
+    [WORD_UNKNOWN_COMMAND] = {"there is no command \"{1}\"; the commands are {2}", "没有命令 \"{1}\"；可用的命令：{2}"},
     [WORD_UNKNOWN_OPTION] = {"there is no option \"{1}\" here; the options are {2}",
                              "此处没有选项 \"{1}\"；可用的选项：{2}"},
-    [WORD_UNKNOWN_FORMAT] = {"there is no format \"{1}\"; the formats are {2}",
-                             "没有格式 \"{1}\"；可用的格式：{2}"},
+    [WORD_UNKNOWN_FORMAT] = {"there is no format \"{1}\"; the formats are {2}", "没有格式 \"{1}\"；可用的格式：{2}"},
     [WORD_UNKNOWN_INPUT] = {"there is no input format \"{1}\"; the input formats are {2}",
                             "没有输入格式 \"{1}\"；可用的输入格式：{2}"},
     [WORD_UNKNOWN_CERTAINTY] = {"--repair: \"{1}\" is not sure enough; it takes {2}",
@@ -198,19 +194,16 @@ static const char *const words[WORD_COUNT][2] = {
                       "\"gouji {1}\" 需要一个文件，或用 - 表示标准输入"},
     [WORD_TOO_MANY_ARGUMENTS] = {"one template id is enough; \"{1}\" is too many",
                                  "只能给出一个模板编号，\"{1}\" 多余"},
-    [WORD_CSV_NEEDS_DIRECTORY] =
-        {"-f csv makes a file of each table; say in which directory with -o DIRECTORY",
-         "-f csv 为每张表生成一个文件，请用 -o 指定目录"},
-    [WORD_REPORT_NEEDS_DIRECTORY] =
-        {"\"gouji report\" makes many pages; say in which directory with -o DIRECTORY",
-         "\"gouji report\" 会生成多个页面，请用 -o 指定目录"},
+    [WORD_CSV_NEEDS_DIRECTORY] = {"-f csv makes a file of each table; say in which directory with -o DIRECTORY",
+                                  "-f csv 为每张表生成一个文件，请用 -o 指定目录"},
+    [WORD_REPORT_NEEDS_DIRECTORY] = {"\"gouji report\" makes many pages; say in which directory with -o DIRECTORY",
+                                     "\"gouji report\" 会生成多个页面，请用 -o 指定目录"},
     [WORD_EXCEL_NEEDS_CSV] = {"--excel is for CSV: it goes with -f tidy and -f csv, and not with {1}",
                               "--excel 仅用于 CSV，可与 -f tidy 和 -f csv 同用，不能与 {1} 同用"},
     [WORD_BINARY_NEEDS_FILE] = {"-f {1} makes a file that no terminal can show; name it with -o FILE",
                                 "-f {1} 生成的文件无法在终端显示，请用 -o 指定文件名"},
-    [WORD_RESUME_NEEDS_DIRECTORY] =
-        {"--resume looks at what is in a directory; say in which one with -o DIRECTORY",
-         "--resume 要查看目录中已有的输出，请用 -o 指定目录"},
+    [WORD_RESUME_NEEDS_DIRECTORY] = {"--resume looks at what is in a directory; say in which one with -o DIRECTORY",
+                                     "--resume 要查看目录中已有的输出，请用 -o 指定目录"},
     [WORD_EXPLAIN_ALONE] = {"--explain writes no tables, and goes with no -f; JSON says the same under \"regions\"",
                             "--explain 不输出表格，不能与 -f 同用；JSON 的 \"regions\" 中有同样的内容"},
     [WORD_ACROSS_IN_ONE] = {"--across puts all reports into one output; name a file with -o, and not a directory",
@@ -232,8 +225,7 @@ static const char *const words[WORD_COUNT][2] = {
     [WORD_TOO_MANY_REPORTS] = {"{1}: one file cannot hold so many reports; -o DIRECTORY/ gives each input its own",
                                "{1}：一个文件容不下这么多报告；用 -o 目录/ 可使每个输入各有一个输出"},
     [WORD_CANNOT_WRITE] = {"cannot write {1}: {2}", "无法写入 {1}：{2}"},
-    [WORD_NOT_DIRECTORY] = {"{1} is not a directory; name another one with -o",
-                            "{1} 不是目录，请用 -o 另指定一个"},
+    [WORD_NOT_DIRECTORY] = {"{1} is not a directory; name another one with -o", "{1} 不是目录，请用 -o 另指定一个"},
     [WORD_OUTPUT_IS_INPUT] = {"{1} is an input, and would be overwritten; name another file with -o",
                               "{1} 是输入文件，会被覆盖；请用 -o 指定其他文件"},
     [WORD_SAME_NAME] = {"{1}: an earlier file was already written to {2}; rename one of them",
@@ -272,11 +264,10 @@ static const char *const words[WORD_COUNT][2] = {
     [WORD_ACROSS_NO_YEAR] = {"{1}: {2}: the text does not name the year", "{1}：{2}：文本未写明年度"},
     [WORD_ACROSS_TWICE] = {"{1}: {2}, {3}: {4} is of the same body and year, and was taken",
                            "{1}：{2}，{3}：与 {4} 为同一机关同一年度，已采用后者"},
-    [WORD_TOTALS] =
-        {"{1} reports: {2} consistent, {3} with violations, {4} incomplete or not recognised; "
-         "{5} files could not be read",
-         "共{1}份报告：{2}份勾稽无误，{3}份有不成立的勾稽关系，{4}份缺表或未识别；{5}"
-         "个文件无法读取"},
+    [WORD_TOTALS] = {"{1} reports: {2} consistent, {3} with violations, {4} incomplete or not recognised; "
+                     "{5} files could not be read",
+                     "共{1}份报告：{2}份勾稽无误，{3}份有不成立的勾稽关系，{4}份缺表或未识别；{5}"
+                     "个文件无法读取"},
 };
 
 const char *word_text(gj_language language, enum word word) {

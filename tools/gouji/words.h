@@ -34,20 +34,20 @@ enum word {
     WORD_RESUME_NEEDS_DIRECTORY,
     WORD_EXPLAIN_ALONE,
     WORD_ACROSS_IN_ONE,
-    WORD_BAD_ENCODING,  /* {1} given, {2} what the library says */
-    WORD_CANNOT_READ,   /* {1} file, {2} why */
-    WORD_IS_DIRECTORY,  /* {1} file */
-    WORD_LINK_LOOP,     /* {1} path */
+    WORD_BAD_ENCODING,         /* {1} given, {2} what the library says */
+    WORD_CANNOT_READ,          /* {1} file, {2} why */
+    WORD_IS_DIRECTORY,         /* {1} file */
+    WORD_LINK_LOOP,            /* {1} path */
     WORD_NOTHING_IN_DIRECTORY, /* {1} path */
     WORD_NOTHING_TO_READ,
-    WORD_NOT_JSON,      /* {1} FILE:LINE, {2} column */
+    WORD_NOT_JSON,            /* {1} FILE:LINE, {2} column */
     WORD_RECORD_WITHOUT_TEXT, /* {1} FILE:LINE */
-    WORD_TOO_LARGE,     /* {1} file, {2} bytes */
-    WORD_TOO_MANY_REPORTS, /* {1} file */
-    WORD_CANNOT_WRITE,  /* {1} file, {2} why */
-    WORD_NOT_DIRECTORY, /* {1} path */
-    WORD_SAME_NAME,     /* {1} file, {2} what it would overwrite */
-    WORD_OUTPUT_IS_INPUT, /* {1} file */
+    WORD_TOO_LARGE,           /* {1} file, {2} bytes */
+    WORD_TOO_MANY_REPORTS,    /* {1} file */
+    WORD_CANNOT_WRITE,        /* {1} file, {2} why */
+    WORD_NOT_DIRECTORY,       /* {1} path */
+    WORD_SAME_NAME,           /* {1} file, {2} what it would overwrite */
+    WORD_OUTPUT_IS_INPUT,     /* {1} file */
     WORD_STANDARD_INPUT,
     WORD_STANDARD_OUTPUT,
     WORD_NO_MEMORY,
@@ -66,7 +66,7 @@ enum word {
     WORD_FAILED_GRAMMAR,
     WORD_FAILED_LIMIT,
     WORD_FAILED_OTHER,
-    WORD_PROGRESS, /* {1} inputs done, {2} in all, {3} MB/s, {4} violations, {5} failed inputs, {6} time left */
+    WORD_PROGRESS,      /* {1} inputs done, {2} in all, {3} MB/s, {4} violations, {5} failed inputs, {6} time left */
     WORD_PROGRESS_OPEN, /* the same, where all and the time left are unknown */
     WORD_ACROSS_HEAD,
     WORD_ACROSS_PAIR,     /* {1} body, {2} year, {3} file, {4} year, {5} file, {6} hold, {7} violated, {8} unknown */
@@ -76,7 +76,7 @@ enum word {
     WORD_ACROSS_NO_BODY, /* the same */
     WORD_ACROSS_NO_YEAR, /* the same */
     WORD_ACROSS_TWICE,   /* the same, {4} the other file */
-    WORD_TOTALS, /* {1} reports, {2} consistent, {3} violated, {4} incomplete, {5} unreadable files
+    WORD_TOTALS,         /* {1} reports, {2} consistent, {3} violated, {4} incomplete, {5} unreadable files
                   */
     WORD_COUNT
 };
