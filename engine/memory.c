@@ -1,25 +1,13 @@
 #include "memory.h"
 
-#include <stdint.h>
 #include <string.h>
+
+#include "hash.h"
 
 enum { MOST_REMEMBERED = 1000 };
 
-/* FNV-1a, eight bytes at a time. */
-static uint64_t hash_of(const char *text, size_t length) {
-    uint64_t hash = UINT64_C(14695981039346656037) ^ length;
-    for (uint64_t bytes; length >= sizeof bytes; text += sizeof bytes, length -= sizeof bytes) {
-        memcpy(&bytes, text, sizeof bytes);
-        hash = (hash ^ bytes) * UINT64_C(1099511628211);
-        hash ^= hash >> 32;
-    }
-    for (; length; length--)
-        hash = (hash ^ (unsigned char)*text++) * UINT64_C(1099511628211);
-    return hash ^ hash >> 29;
-}
-
 const struct gj_remembered *gj_memory_find(const struct gj_memory *memory, const char *text, size_t length) {
-    const struct gj_remembered *found = memory->places[hash_of(text, length) % GJ_MEMORY_PLACES];
+    const struct gj_remembered *found = memory->places[gj_hash_bytes(text, length) % GJ_MEMORY_PLACES];
     return found && found->length == length && memcmp(found->text, text, length) == 0 ? found : NULL;
 }
 
@@ -29,7 +17,7 @@ bool gj_memory_add(struct gj_memory *memory, const char *text, size_t length, co
     if (!added || !copy)
         return false;
     *added = (struct gj_remembered){copy, length, finding};
-    memory->places[hash_of(text, length) % GJ_MEMORY_PLACES] = added;
+    memory->places[gj_hash_bytes(text, length) % GJ_MEMORY_PLACES] = added;
     memory->count++;
     return true;
 }

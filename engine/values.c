@@ -246,10 +246,25 @@ static bool opens_no_value(const char *bytes, size_t length) {
     return true;
 }
 
+/* Nearly every value is a few plain digits: *number, and true, where it is that and no more. */
+static bool is_plain_digits(const char *bytes, size_t length, int64_t *number) {
+    enum { MOST_DIGITS = 18 }; /* that cannot overflow */
+    int64_t read = 0;
+    if (!length || length > MOST_DIGITS)
+        return false;
+    for (size_t i = 0; i < length; i++) {
+        if (bytes[i] < '0' || bytes[i] > '9')
+            return false;
+        read = read * 10 + (bytes[i] - '0');
+    }
+    *number = read;
+    return true;
+}
+
 struct gj_value gj_value_read(const char *bytes, size_t length) {
     struct gj_value value = {0};
     struct reading reading;
-    if (gj_plain_digits(bytes, length, &value.decimal.coefficient)) {
+    if (is_plain_digits(bytes, length, &value.decimal.coefficient)) {
         value.kind = GJ_VALUE_NUMBER;
         return value;
     }

@@ -29,21 +29,6 @@ struct gj_value {
  * separators, a unit and a remark behind them. */
 struct gj_value gj_value_read(const char *bytes, size_t length);
 
-/* Nearly every value is a few plain digits: *number, and true, where it is that and no more. */
-static inline bool gj_plain_digits(const char *bytes, size_t length, int64_t *number) {
-    enum { MOST_DIGITS = 18 }; /* that cannot overflow */
-    int64_t read = 0;
-    if (!length || length > MOST_DIGITS)
-        return false;
-    for (size_t i = 0; i < length; i++) {
-        if (bytes[i] < '0' || bytes[i] > '9')
-            return false;
-        read = read * 10 + (bytes[i] - '0');
-    }
-    *number = read;
-    return true;
-}
-
 /* True for text that is only a unit of measure, such as a cell's second line may be. */
 bool gj_value_is_unit(const char *bytes, size_t length);
 

@@ -20,13 +20,6 @@ const gj_claim_sum *gj_report_claim_sum(const gj_report *report, size_t index) {
     return index < report->claim_sums.count ? &report->claim_sums.items[index] : NULL;
 }
 
-static size_t find_cell(const struct gj_report *report, const char *id) {
-    for (size_t i = 0; i < report->cell_count; i++)
-        if (strcmp(report->cells[i].id, id) == 0)
-            return i;
-    return GJ_NOWHERE;
-}
-
 /* The indexes of a claim's cells in the report's arena; NULL where it names none that the report has, or
  * where it is not to be compared. *memory is false where memory ended. */
 static size_t *claimed_cells(struct gj_report *report, const gj_claim *claim, bool *memory) {
@@ -38,7 +31,7 @@ static size_t *claimed_cells(struct gj_report *report, const gj_claim *claim, bo
         return NULL;
     }
     for (size_t i = 0; i < claim->cell_count; i++) {
-        cells[i] = find_cell(report, claim->cells[i]);
+        cells[i] = gj_report_index_of(report, claim->cells[i]);
         if (cells[i] == GJ_NOWHERE)
             return NULL;
     }
@@ -175,7 +168,7 @@ static bool add_included(struct gj_report *report, const struct gj_prose_rules *
         report->form ? gj_prose_may_include(rules, claim->subject, report->form->id) : NULL;
     *sum = (gj_decimal){0, 0};
     for (size_t i = 0; included && i < included->count; i++) {
-        size_t cell = find_cell(report, included->ids[i]);
+        size_t cell = gj_report_index_of(report, included->ids[i]);
         if (cell != GJ_NOWHERE && was_printed(&report->cells[cell]) &&
             !gj_decimal_add(*sum, report->cells[cell].value, sum))
             return false;
@@ -331,7 +324,7 @@ static gj_status check_sum(struct gj_report *report, const gj_claim_sum *sum) {
     const char *sentence = quote(report, sum);
     if (!sentence)
         return GJ_ERROR_MEMORY;
-    size_t target = whole->cell_count == 1 ? find_cell(report, whole->cells[0]) : GJ_NOWHERE;
+    size_t target = whole->cell_count == 1 ? gj_report_index_of(report, whole->cells[0]) : GJ_NOWHERE;
     return add_violation(report, &(gj_violation){.kind = GJ_VIOLATION_PROSE,
                                                  .relation = "prose/parts",
                                                  .table = target == GJ_NOWHERE ? NULL : report->cells[target].table,

@@ -58,7 +58,7 @@ static gj_status check_cut(struct gj_reader *reader, bool *holds) {
     struct gj_desk desk = gj_reader_desk(reader, &reader->title_arena, start, reader->ahead.end);
     desk.text.lines = reader->ahead.lines;
     desk.text.line_count = reader->ahead.line_count;
-    return gj_shape_opens(&desk, reader->ahead.shape, &reader->limits, 0, holds);
+    return gj_shape_opens(&desk, reader->ahead.shape, &reader->limits, holds);
 }
 
 /* Adds the lines behind the shape, up to the next title or the end of the input. */

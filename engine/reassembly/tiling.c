@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "arena.h"
+#include "hash.h"
 
 /* What departures from habit cost; which arrangements are believed; how much work is done for one grid. */
 enum {
@@ -228,22 +229,10 @@ static const struct outline *outline_of(const struct tiling *tiling, const char 
     return (const struct outline *)(const void *)(outlines + state * tiling->outline_size);
 }
 
-static uint64_t hash_of(const struct tiling *tiling, const struct outline *outline) {
-    const char *bytes = (const char *)outline;
-    uint64_t hash = UINT64_C(14695981039346656037);
-    for (size_t i = 0; i < tiling->outline_size; i += sizeof hash) {
-        uint64_t part;
-        memcpy(&part, bytes + i, sizeof part);
-        hash = (hash ^ part) * UINT64_C(1099511628211);
-        hash ^= hash >> 29;
-    }
-    return hash;
-}
-
 /* The state of the next step with the outline on trial, made where there is none; NO_STATE where there are too
  * many. */
 static uint32_t reach(struct tiling *tiling, int price) {
-    uint32_t *bucket = &tiling->buckets[hash_of(tiling, tiling->trial) % BUCKETS];
+    uint32_t *bucket = &tiling->buckets[gj_hash_bytes((const char *)tiling->trial, tiling->outline_size) % BUCKETS];
     for (uint32_t i = *bucket; i; i = tiling->then[i - 1].next)
         if (memcmp(outline_of(tiling, tiling->then_outlines, i - 1), tiling->trial, tiling->outline_size) == 0) {
             if (price < tiling->then[i - 1].price)

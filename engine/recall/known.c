@@ -149,13 +149,12 @@ size_t gj_read_around(struct gj_around *around, struct gj_lexer *lexer, size_t f
     return line;
 }
 
-gj_status gj_shape_opens(struct gj_desk *desk, const struct gj_shape *shape, const gj_limits *limits, size_t line,
-                         bool *opens) {
+gj_status gj_shape_opens(struct gj_desk *desk, const struct gj_shape *shape, const gj_limits *limits, bool *opens) {
     struct gj_around around = {.desk = desk, .shape = shape};
     struct gj_lexer lexer = {.cells = &desk->cells, .arena = desk->arena, .text = &desk->text, .limits = limits};
     memset(&desk->cells, 0, sizeof desk->cells);
     gj_memory_trim(shape->known);
-    gj_read_around(&around, &lexer, line, line + 1);
+    gj_read_around(&around, &lexer, 0, 1);
     *opens =
         around.count == 1 && desk->cells.atoms[0].kind == GJ_ATOM_TEXT && gj_may_be_title(around.texts[0]->key_length);
     return lexer.failed ? GJ_ERROR_MEMORY : GJ_OK;

@@ -125,9 +125,8 @@ struct gj_around {
 /* Reads the lines [first, last), and returns the line behind the last one read, as gj_lexer_read() does. */
 size_t gj_read_around(struct gj_around *around, struct gj_lexer *lexer, size_t first, size_t last);
 
-/* Does the line, which gj_is_title(), open a report of the shape that stands behind it? */
-gj_status gj_shape_opens(struct gj_desk *desk, const struct gj_shape *shape, const gj_limits *limits, size_t line,
-                         bool *opens);
+/* Does the first line, which gj_is_title(), open a report of the shape that stands behind it? */
+gj_status gj_shape_opens(struct gj_desk *desk, const struct gj_shape *shape, const gj_limits *limits, bool *opens);
 
 /* Reads the part that was matched into report, whose cells and rows are cast from the match and its bytes once they are
  * asked for; desk holds the text of the part. *done is false where it must be read

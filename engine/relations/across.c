@@ -16,13 +16,6 @@ struct gj_across {
 
 /* ------------------------------------------------------------------ one relation */
 
-static size_t find_cell(const struct gj_report *report, const char *id) {
-    for (size_t i = 0; i < report->cell_count; i++)
-        if (strcmp(report->cells[i].id, id) == 0)
-            return i;
-    return GJ_NOWHERE;
-}
-
 /* The cells of the earlier report by the ids that the later one's template gives. */
 static const size_t *find_previous(struct gj_arena *arena, const struct gj_report *previous,
                                    const struct gj_template *form, const struct gj_carryover *carryover,
@@ -30,7 +23,7 @@ static const size_t *find_previous(struct gj_arena *arena, const struct gj_repor
     size_t *cells = gj_arena_array(arena, carryover->previous_left_count, sizeof *cells);
     *all_found = true;
     for (size_t i = 0; cells && i < carryover->previous_left_count; i++) {
-        cells[i] = find_cell(previous, form->cells[carryover->previous_left[i]].id);
+        cells[i] = gj_report_index_of(previous, form->cells[carryover->previous_left[i]].id);
         *all_found = *all_found && cells[i] != GJ_NOWHERE;
     }
     return cells;

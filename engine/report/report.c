@@ -76,12 +76,15 @@ const gj_cell *gj_report_cell(const gj_report *report, size_t index) {
     return index < report->cell_count ? &report->cells[index] : NULL;
 }
 
-const gj_cell *gj_report_find_cell(const gj_report *report, const char *id) {
-    gj_report_cast(report);
+size_t gj_report_index_of(const struct gj_report *report, const char *id) {
     for (size_t i = 0; i < report->cell_count; i++)
         if (strcmp(report->cells[i].id, id) == 0)
-            return &report->cells[i];
-    return NULL;
+            return i;
+    return GJ_NOWHERE;
+}
+
+const gj_cell *gj_report_find_cell(const gj_report *report, const char *id) {
+    return gj_report_cell(report, gj_report_index_of(report, id));
 }
 
 size_t gj_report_relation_count(const gj_report *report) {

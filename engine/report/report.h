@@ -61,6 +61,9 @@ static inline void gj_report_cast(const struct gj_report *report) {
     cast(made);
 }
 
+/* The index of the cell with that id, or GJ_NOWHERE. */
+size_t gj_report_index_of(const struct gj_report *report, const char *id);
+
 /* Counts every line and byte of the report, which was read as if its text began there, from so many lines and bytes
  * further up. */
 void gj_report_move(struct gj_report *report, size_t lines, size_t bytes);

@@ -266,18 +266,6 @@ static void write_glyphs(struct gj_terminal *terminal, const char *text, size_t 
     }
 }
 
-static size_t width_of_part(const char *text, size_t length) {
-    size_t width = 0;
-    struct gj_glyph glyph;
-    while (length > 0) {
-        size_t size = gj_glyph_next(text, length, &glyph);
-        width += glyph.width;
-        text += size;
-        length -= size;
-    }
-    return width;
-}
-
 static enum gj_colour colour_of(enum gj_mark mark) {
     if (mark == GJ_MARK_VIOLATED)
         return GJ_COLOUR_VIOLATED;
@@ -303,7 +291,7 @@ static void write_square_line(struct gj_terminal *terminal, const struct plan *p
         take_line(&text, width);
     const char *start = text;
     size_t length = take_line(&text, width);
-    size_t used = width_of_part(start, length);
+    size_t used = gj_part_width(start, length);
     size_t space = width > used ? width - used : 0;
     size_t before = square->label ? (square->heading ? space / 2 : 0) : space;
     gj_out_spaces(&terminal->out, before);

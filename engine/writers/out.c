@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "decimal.h"
+#include "text/utf8.h"
 
 void gj_out_open(struct gj_out *out, gj_sink sink, void *context) {
     out->sink = sink;
@@ -111,31 +112,6 @@ void gj_out_sentence(struct gj_out *out, const char *pattern, gj_out_fill fill, 
     gj_out_text(out, pattern);
 }
 
-/* Unicode 15, table 3-7: the second byte's range depends on the first; no surrogates, no overlong
- * forms. */
-static bool second_byte_fits(unsigned char first, unsigned char second) {
-    if (first == 0xE0)
-        return second >= 0xA0 && second <= 0xBF;
-    if (first == 0xED)
-        return second >= 0x80 && second <= 0x9F;
-    if (first == 0xF0)
-        return second >= 0x90 && second <= 0xBF;
-    if (first == 0xF4)
-        return second >= 0x80 && second <= 0x8F;
-    return second >= 0x80 && second <= 0xBF;
-}
-
 size_t gj_character_length(const char *bytes, size_t length) {
-    const unsigned char *b = (const unsigned char *)bytes;
-    if (length == 0)
-        return 0;
-    if (b[0] < 0x80)
-        return 1;
-    size_t needed = b[0] >= 0xF0 ? 4 : b[0] >= 0xE0 ? 3 : 2;
-    if (b[0] < 0xC2 || b[0] > 0xF4 || needed > length || !second_byte_fits(b[0], b[1]))
-        return 0;
-    for (size_t i = 2; i < needed; i++)
-        if ((b[i] & 0xC0) != 0x80)
-            return 0;
-    return needed;
+    return length ? gj_utf8_sequence((const unsigned char *)bytes, length) : 0;
 }

@@ -51,17 +51,20 @@ size_t gj_glyph_next(const char *text, size_t length, struct gj_glyph *glyph) {
     return (size_t)size;
 }
 
-size_t gj_text_width(const char *text) {
+size_t gj_part_width(const char *text, size_t length) {
     size_t width = 0;
-    size_t left = strlen(text);
     struct gj_glyph glyph;
-    while (left > 0) {
-        size_t size = gj_glyph_next(text, left, &glyph);
+    while (length > 0) {
+        size_t size = gj_glyph_next(text, length, &glyph);
         width += glyph.width;
         text += size;
-        left -= size;
+        length -= size;
     }
     return width;
+}
+
+size_t gj_text_width(const char *text) {
+    return gj_part_width(text, strlen(text));
 }
 
 /* ---------------------------------------------------------------- wrapping */

@@ -40,7 +40,8 @@ struct gj_glyph {
  * replacement. */
 size_t gj_glyph_next(const char *text, size_t length, struct gj_glyph *glyph);
 
-/* Columns that text takes in one line. */
+/* Columns that text, or so many bytes of it, take in one line. */
 size_t gj_text_width(const char *text);
+size_t gj_part_width(const char *text, size_t length);
 
 #endif
