@@ -51,9 +51,10 @@ static bool simplify(const char *bytes, size_t length, struct reading *reading) 
     reading->spaced = false;
     bool space = false;
     for (size_t at = 0; at < length;) {
-        utf8proc_int32_t c;
-        utf8proc_ssize_t size =
-            utf8proc_iterate((const utf8proc_uint8_t *)bytes + at, (utf8proc_ssize_t)(length - at), &c);
+        utf8proc_int32_t c = (unsigned char)bytes[at];
+        utf8proc_ssize_t size = 1;
+        if (c >= 0x80)
+            size = utf8proc_iterate((const utf8proc_uint8_t *)bytes + at, (utf8proc_ssize_t)(length - at), &c);
         if (size <= 0)
             return false;
         at += (size_t)size;
@@ -82,36 +83,41 @@ static bool is_blank(const struct reading *reading) {
     return reading->length <= 6;
 }
 
-static const char *const units[] = {"万元", "亿元", "元", "万", "亿", "人次", "批次", "件次", "件", "条", "项", "个",
-                                    "次",   "份",   "人", "起", "宗", "篇",   "家",   "场",   "部", "期", "例"};
+struct unit {
+    const char *name;
+    const uint32_t *characters;
+};
 
-static bool equals(const uint32_t *characters, size_t length, const char *text) {
-    size_t at = 0, bytes = strlen(text);
-    for (size_t i = 0; i < length; i++) {
-        utf8proc_int32_t c;
-        if (at >= bytes)
-            return false;
-        at += (size_t)utf8proc_iterate((const utf8proc_uint8_t *)text + at, (utf8proc_ssize_t)(bytes - at), &c);
-        if ((uint32_t)c != characters[i])
-            return false;
-    }
-    return at == bytes;
+#define UNIT(name)                                                                                                     \
+    { name, U"" name }
+
+static const struct unit units[] = {UNIT("万元"), UNIT("亿元"), UNIT("元"), UNIT("万"), UNIT("亿"), UNIT("人次"),
+                                    UNIT("批次"), UNIT("件次"), UNIT("件"), UNIT("条"), UNIT("项"), UNIT("个"),
+                                    UNIT("次"),   UNIT("份"),   UNIT("人"), UNIT("起"), UNIT("宗"), UNIT("篇"),
+                                    UNIT("家"),   UNIT("场"),   UNIT("部"), UNIT("期"), UNIT("例")};
+
+/* text ends with a 0. */
+static bool equals(const uint32_t *characters, size_t length, const uint32_t *text) {
+    size_t at = 0;
+    while (at < length && text[at] && text[at] == characters[at])
+        at++;
+    return at == length && !text[at];
 }
 
 static const char *find_unit(const uint32_t *characters, size_t length) {
     for (size_t i = 0; i < sizeof units / sizeof *units; i++)
-        if (equals(characters, length, units[i]))
-            return units[i];
+        if (equals(characters, length, units[i].characters))
+            return units[i].name;
     return NULL;
 }
 
 /* A sign or a word for one in front: returns how many characters it takes; *negative says which. */
 static size_t read_sign(const struct reading *reading, bool *negative) {
     static const struct {
-        const char *text;
+        const uint32_t *text;
         bool negative;
-    } signs[] = {{"+", false}, {"-", true},  {"增加", false}, {"减少", true}, {"增", false},
-                 {"减", true}, {"↑", false}, {"↓", true},     {"▲", false},   {"▼", true}};
+    } signs[] = {{U"+", false}, {U"-", true},  {U"增加", false}, {U"减少", true}, {U"增", false},
+                 {U"减", true}, {U"↑", false}, {U"↓", true},     {U"▲", false},   {U"▼", true}};
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
         for (size_t length = 1; length <= 2 && length < reading->length; length++)
             if (equals(reading->characters, length, signs[i].text)) {
@@ -229,9 +235,10 @@ static bool read_number(const struct reading *reading, struct gj_value *value) {
 
 /* Words that say that nothing changed. */
 static bool is_unchanged(const struct reading *reading) {
-    return equals(reading->characters, reading->length, "未增未减") ||
-           equals(reading->characters, reading->length, "无变化") ||
-           equals(reading->characters, reading->length, "不变") || equals(reading->characters, reading->length, "持平");
+    return equals(reading->characters, reading->length, U"未增未减") ||
+           equals(reading->characters, reading->length, U"无变化") ||
+           equals(reading->characters, reading->length, U"不变") ||
+           equals(reading->characters, reading->length, U"持平");
 }
 
 /* Most labels show at their first character: an ideograph that opens no value. */

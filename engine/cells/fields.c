@@ -306,7 +306,7 @@ static struct gj_comma_row walk_row(struct gj_lexer *lexer, const struct gj_text
 }
 
 /* Rows that are looked at ahead, and how many of them must have the same number of fields. */
-enum { ROWS_AHEAD = 6, ROWS_ALIKE = 3 };
+enum { ROWS_ALIKE = 3 };
 
 /* Of sentences each line is looked at from many lines before it. */
 static struct gj_comma_row row_at(struct gj_lexer *lexer, size_t line) {
@@ -335,7 +335,7 @@ bool gj_is_comma_row(struct gj_lexer *lexer, size_t line) {
     if (row.empty >= 2 && row.empty * 2 >= row.fields)
         return true;
     size_t alike = 0, next = row.next_line;
-    for (size_t i = 0; i < ROWS_AHEAD && next < text->line_count; i++) {
+    for (size_t i = 0; i < GJ_COMMA_ROWS_AHEAD && next < text->line_count; i++) {
         struct gj_comma_row other = row_at(lexer, next);
         alike += other.fields == row.fields;
         next = other.next_line;

@@ -1,26 +1,36 @@
 /* A part whose tables have a shape that the reader remembers: where it begins and ends, and what it comes to. */
+#include <stdint.h>
+#include <string.h>
+
 #include "reader_state.h"
 
 /* Bytes before and behind tables that are looked through for a shape, and for the next title. */
 #define FARTHEST_SHAPE ((size_t)1 << 14)
 #define FARTHEST_TITLE ((size_t)1 << 16)
 
+/* How many lines of a shape are looked at when those before it are read: cells that commas divide are told by the rows
+ * behind them, and a quoted one may run over any number of lines. */
+static size_t lines_looked_at(const char *before, size_t length) {
+    if (memchr(before, '"', length))
+        return SIZE_MAX;
+    return memchr(before, ',', length) ? GJ_COMMA_ROWS_AHEAD : 0;
+}
+
 /* Looks for the first line at which a remembered shape stands, from start on. */
 static gj_status find_shape(struct gj_reader *reader, struct gj_match *match, size_t start) {
     const char *bytes = reader->text.bytes + start;
     size_t left = reader->text.length - start, page = 0;
     match->shape = NULL;
+    match->bytes = bytes;
     match->start = start;
     match->line_count = 0;
     for (size_t at = 0, next; at < left && at < FARTHEST_SHAPE; at = next) {
-        for (size_t i = 0; i < reader->shape_count; i++) {
-            size_t length = 0;
-            if (gj_shape_match(reader->shapes[i], match, bytes + at, left - at, at, &length) != GJ_OK)
+        for (size_t i = 0; i < reader->shape_count && !match->shape; i++)
+            if (gj_shape_match(reader->shapes[i], match, at, left) != GJ_OK)
                 return GJ_ERROR_MEMORY;
-            if (match->shape) {
-                match->end = at + length;
-                return GJ_OK;
-            }
+        if (match->shape) {
+            gj_match_note_lines(match, lines_looked_at(bytes, at));
+            return GJ_OK;
         }
         if (gj_match_add_line(match, gj_line_at(bytes, at, left, &next, &page)) != GJ_OK)
             return GJ_ERROR_MEMORY;

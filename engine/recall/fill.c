@@ -58,23 +58,6 @@ static bool is_neutral(const struct gj_around *around, size_t before) {
 
 /* ------------------------------------------------------------------ the tables */
 
-/* Values before labels that come to 1, 2, 3 ... might be taken for the numbers of rows. */
-struct series {
-    int64_t next;
-    size_t shortest_run;
-};
-
-static bool grows_to_series(struct series *series, const struct gj_stretch *stretch, int64_t number) {
-    if (number == series->next) {
-        if (series->next > 1 && stretch->run < series->shortest_run)
-            series->shortest_run = stretch->run;
-        series->next++;
-    } else if (number >= 0 && stretch->run >= series->shortest_run) {
-        *series = (struct series){number == 1 ? 2 : 1, SIZE_MAX};
-    }
-    return series->next > GJ_SHORTEST_SERIES;
-}
-
 /* A wide space, or one that does not break, is in no cell: it stands beside two of them, or at the edge of one. */
 static bool holds_space(const char *bytes, size_t length) {
     for (size_t i = 0; i < length; i++)
@@ -90,25 +73,44 @@ static bool read_value(const char *bytes, size_t length, struct gj_value *value)
            !holds_space(bytes, length);
 }
 
-/* Can every value be what it was taken for? Notes those that are plain. */
-static bool judge_values(const struct gj_match *match) {
-    const struct gj_shape *shape = match->shape;
-    struct series series = {1, SIZE_MAX};
-    for (size_t i = 0; i + 1 < shape->stretch_count; i++) {
-        const struct gj_stretch *stretch = &shape->stretches[i];
-        const struct gj_recalled_value *value = &match->values[i];
-        gj_decimal number = {value->number, 0};
-        if (value->number < 0) {
-            struct gj_value read;
-            if (!read_value(match->bytes + value->offset, value->length, &read))
-                return false;
-            number = read.decimal;
-        }
-        shape->mould->values[stretch->cell] = number.scale ? GJ_NOT_PLAIN : gj_raise(number.coefficient);
-        if (stretch->closes && grows_to_series(&series, stretch, number.scale ? -1 : number.coefficient))
+/* Notes the values for the relations. false where one cannot be what it was taken for. */
+static bool take_values(const struct gj_match *match) {
+    const struct gj_stretch *stretches = match->shape->stretches;
+    const struct gj_recalled_value *values = match->values;
+    uint64_t *raised = match->shape->mould->values;
+    size_t count = match->shape->stretch_count - 1;
+    for (size_t i = 0; i < count; i++)
+        raised[stretches[i].cell] = gj_raise(values[i].number);
+    for (size_t i = match->first_longer; i < count; i++) {
+        struct gj_value read;
+        if (values[i].number >= 0)
+            continue;
+        if (!read_value(match->bytes + values[i].offset, values[i].length, &read))
             return false;
+        raised[stretches[i].cell] = read.decimal.scale ? GJ_NOT_PLAIN : gj_raise(read.decimal.coefficient);
     }
     return true;
+}
+
+/* Values before labels that come to 1, 2, 3 ... might be taken for the numbers of rows. */
+static bool grow_to_series(const struct gj_match *match) {
+    const struct gj_shape *shape = match->shape;
+    size_t shortest_run = SIZE_MAX;
+    int64_t next = 1;
+    for (size_t i = 0; i < shape->closing_count; i++) {
+        const struct gj_closing *closing = &shape->closings[i];
+        int64_t number = gj_lower(shape->mould->values[shape->stretches[closing->stretch].cell]);
+        if (number == next) {
+            if (next > 1 && closing->run < shortest_run)
+                shortest_run = closing->run;
+            if (++next > GJ_SHORTEST_SERIES)
+                return true;
+        } else if (number >= 0 && closing->run >= shortest_run) {
+            next = number == 1 ? 2 : 1;
+            shortest_run = SIZE_MAX;
+        }
+    }
+    return false;
 }
 
 /* ------------------------------------------------------------------ casting */
@@ -248,7 +250,7 @@ static gj_status fill(struct gj_desk *desk, struct gj_match *match, const struct
     if (status == GJ_OK)
         status = make_room(match);
     match->bytes = desk->text.bytes;
-    if (status != GJ_OK || !judge_values(match))
+    if (status != GJ_OK || !take_values(match) || grow_to_series(match))
         return status;
     *done = true;
     take_mould(match, report);

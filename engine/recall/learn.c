@@ -7,8 +7,10 @@
 #include "recall.h"
 #include "relations/relations.h"
 
-/* A line with commas looks so far ahead for more of its kind: such lines must not stand that near the end. */
-enum { LINES_AHEAD = 8, LEAST_LABELS = 6 };
+/* A larger one is no table; and so the bytes of a shape, and where its values stand, are counted in 32 bits. */
+#define LARGEST_SHAPE ((size_t)1 << 24)
+
+enum { LEAST_LABELS = 6 };
 
 struct learner {
     struct gj_shape *shape;
@@ -88,7 +90,7 @@ static bool is_plain_atom(const struct learner *learner, size_t index) {
         return atom->is_weak && !atom->length;
     if (atom->kind == GJ_ATOM_VALUE)
         return atom->use == GJ_USE_CELL && is_plain_value(bytes, atom->length);
-    bool near_end = atom->line + LINES_AHEAD > atom_at(learner, learner->span.last - 1)->line;
+    bool near_end = atom->line + GJ_COMMA_ROWS_AHEAD > atom_at(learner, learner->span.last - 1)->line;
     if (atom->layout == GJ_LAYOUT_BARE && near_end && memchr(bytes, ',', atom->length))
         return false;
     return atom->kind == GJ_ATOM_TEXT && atom->use == GJ_USE_LABEL && !opens_with_mark(bytes, atom->length);
@@ -103,8 +105,8 @@ static bool is_plain(const struct learner *learner) {
         labels += learner->desk->labels[i] && learner->desk->labels[i]->role == GJ_LABEL_ROW &&
                   learner->desk->keys[i].length >= 3;
     }
-    return labels >= LEAST_LABELS && !memchr(bytes, '\r', length) && !memchr(bytes, '\f', length) &&
-           !memchr(bytes, '"', length) && !memchr(bytes, '\t', length);
+    return length <= LARGEST_SHAPE && labels >= LEAST_LABELS && !memchr(bytes, '\r', length) &&
+           !memchr(bytes, '\f', length) && !memchr(bytes, '"', length) && !memchr(bytes, '\t', length);
 }
 
 /* The lines of the shape alone must tell the template. */
@@ -126,45 +128,47 @@ static size_t cell_at(const struct learner *learner, const struct gj_atom *atom)
 }
 
 /* Adds the stretch up to a byte of the text; *at moves on to it. */
-static void add_stretch(struct learner *learner, size_t *at, size_t end, size_t *breaks, size_t *break_count) {
+static struct gj_stretch *add_stretch(struct learner *learner, size_t *at, size_t end) {
     struct gj_shape *shape = learner->shape;
     struct gj_stretch *stretch = &shape->stretches[shape->stretch_count++];
-    *stretch = (struct gj_stretch){.start = *at - learner->start, .length = end - *at, .cell = GJ_NOWHERE};
-    stretch->first_break = *break_count;
-    for (size_t i = *at; i < end; i++)
-        if (learner->desk->text.bytes[i] == '\n')
-            breaks[(*break_count)++] = i + 1 - *at;
-    stretch->break_count = *break_count - stretch->first_break;
-    if (stretch->length <= sizeof stretch->word) {
-        memcpy(&stretch->word, learner->desk->text.bytes + *at, stretch->length);
-        memset(&stretch->mask, 0xFF, stretch->length);
-    }
+    uint32_t start = (uint32_t)(*at - learner->start), length = (uint32_t)(end - *at);
+    *stretch = (struct gj_stretch){.start = start, .length = length, .cell = GJ_NO_CELL};
+    size_t first = length < sizeof stretch->word ? length : sizeof stretch->word;
+    memcpy(&stretch->word, learner->desk->text.bytes + *at, first);
+    memset(&stretch->mask, 0xFF, first);
     *at = end;
+    return stretch;
+}
+
+/* Notes the value that is this atom, behind the last stretch, where a label follows it. */
+static void note_closing(struct learner *learner, size_t index) {
+    struct gj_shape *shape = learner->shape;
+    bool is_last = index + 1 == learner->span.last;
+    if (!is_last && atom_at(learner, index + 1)->kind != GJ_ATOM_TEXT)
+        return;
+    size_t run = is_last ? 0 : gj_run_before_label(&learner->desk->cells, index);
+    shape->closings[shape->closing_count++] = (struct gj_closing){shape->stretch_count - 1, run};
 }
 
 /* The values are cut out of the bytes, the rest is fixed. false where a value went into no cell of its own. */
-static bool cut(struct learner *learner, size_t *breaks) {
+static bool cut(struct learner *learner) {
     struct gj_shape *shape = learner->shape;
-    size_t at = learner->start, break_count = 0, first_line = atom_at(learner, learner->span.first)->line;
+    size_t at = learner->start, first_line = atom_at(learner, learner->span.first)->line;
     for (size_t i = learner->span.first; i < learner->span.last; i++) {
         const struct gj_atom *atom = atom_at(learner, i);
         if (atom->kind != GJ_ATOM_VALUE)
             continue;
-        if (shape->stretch_count == learner->report->cell_count)
+        size_t cell = cell_at(learner, atom);
+        if (shape->stretch_count == learner->report->cell_count || cell == GJ_NOWHERE)
             return false;
-        add_stretch(learner, &at, atom->offset, breaks, &break_count);
-        struct gj_stretch *stretch = &shape->stretches[shape->stretch_count - 1];
-        stretch->cell = cell_at(learner, atom);
-        stretch->line = atom->line - first_line;
-        stretch->closes = i + 1 == learner->span.last || atom_at(learner, i + 1)->kind == GJ_ATOM_TEXT;
-        stretch->run = i + 1 < learner->span.last ? gj_run_before_label(&learner->desk->cells, i) : 0;
+        struct gj_stretch *stretch = add_stretch(learner, &at, atom->offset);
+        stretch->cell = (uint32_t)cell;
+        stretch->line = (uint32_t)(atom->line - first_line);
+        stretch->unit = shape->form->cells[cell].unit;
         at += atom->length;
-        if (stretch->cell == GJ_NOWHERE)
-            return false;
-        stretch->unit = shape->form->cells[stretch->cell].unit;
+        note_closing(learner, i);
     }
-    add_stretch(learner, &at, learner->end, breaks, &break_count);
-    shape->line_count = break_count + 1;
+    add_stretch(learner, &at, learner->end);
     return shape->stretch_count == learner->report->cell_count + 1;
 }
 
@@ -228,18 +232,18 @@ static gj_status note_headings(struct learner *learner) {
 static gj_status make(struct learner *learner, bool *made) {
     struct gj_shape *shape = learner->shape;
     const struct gj_report *report = learner->report;
-    size_t lines = atom_at(learner, learner->span.last - 1)->line - atom_at(learner, learner->span.first)->line + 1;
+    shape->line_count =
+        atom_at(learner, learner->span.last - 1)->line - atom_at(learner, learner->span.first)->line + 1;
     shape->form = report->form;
     shape->layout = report->regions.items[0].layout;
     shape->length = learner->end - learner->start;
     shape->bytes = gj_arena_copy(&shape->arena, learner->desk->text.bytes + learner->start, shape->length);
     shape->stretches = gj_arena_array(&shape->arena, report->cell_count + 1, sizeof *shape->stretches);
-    size_t *breaks = gj_arena_array(&shape->arena, lines, sizeof *breaks);
-    if (!shape->bytes || !shape->stretches || !breaks || make_mould(learner) != GJ_OK || mark_shown(learner) != GJ_OK ||
-        note_headings(learner) != GJ_OK)
+    shape->closings = gj_arena_array(&shape->arena, report->cell_count + 1, sizeof *shape->closings);
+    if (!shape->bytes || !shape->stretches || !shape->closings || make_mould(learner) != GJ_OK ||
+        mark_shown(learner) != GJ_OK || note_headings(learner) != GJ_OK)
         return GJ_ERROR_MEMORY;
-    shape->breaks = breaks;
-    *made = cut(learner, breaks);
+    *made = cut(learner);
     if (!*made)
         return GJ_OK;
     return gj_shape_learn_rows(shape, learner->desk, &learner->span, report, learner->start, made);

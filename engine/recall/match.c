@@ -42,94 +42,100 @@ static gj_status make_room(struct gj_match *match, const struct gj_shape *shape)
     return GJ_OK;
 }
 
-/* Most stretches are the few bytes between two numbers. */
-static inline bool is_there(const struct gj_shape *shape, const struct gj_stretch *stretch, const char *bytes,
-                            size_t left) {
-    uint32_t word;
-    if (left < stretch->length)
-        return false;
-    if (!stretch->mask || left < sizeof word)
-        return memcmp(bytes, shape->bytes + stretch->start, stretch->length) == 0;
-    memcpy(&word, bytes, sizeof word);
-    return ((word ^ stretch->word) & stretch->mask) == 0;
-}
-
 static inline bool is_digit(char byte) {
     return (unsigned char)(byte - '0') <= 9;
 }
 
 /* What may be in a plain value. */
 static inline bool goes_on(char byte) {
-    return is_digit(byte) || byte == '.' || byte == '-' || (unsigned char)byte >= 0x80;
+    static const bool may[128] = {['-'] = true, ['.'] = true, ['0'] = true, ['1'] = true, ['2'] = true, ['3'] = true,
+                                  ['4'] = true, ['5'] = true, ['6'] = true, ['7'] = true, ['8'] = true, ['9'] = true};
+    return (unsigned char)byte >= 0x80 || may[(unsigned char)byte];
 }
 
-/* The value that stands here; what may not be in a plain one ends it. */
-static inline struct gj_recalled_value read_value(const char *bytes, size_t left, size_t offset) {
-    enum { MOST_DIGITS = 18 };
-    if (left >= 2 && is_digit(bytes[0]) && !goes_on(bytes[1])) /* most are of one digit */
-        return (struct gj_recalled_value){offset, 1, bytes[0] - '0'};
-    struct gj_recalled_value value = {.offset = offset};
-    size_t length = 0;
+/* Are these the fixed bytes? Mostly the few between two numbers, of which the first four are looked at at once. */
+static inline bool is_there(const struct gj_shape *shape, const struct gj_stretch *stretch, const char *bytes,
+                            size_t left) {
+    uint32_t word;
+    if (left < stretch->length + sizeof word)
+        return left >= stretch->length && memcmp(bytes, shape->bytes + stretch->start, stretch->length) == 0;
+    memcpy(&word, bytes, sizeof word);
+    return !((word ^ stretch->word) & stretch->mask) &&
+           (stretch->length <= sizeof word || memcmp(bytes, shape->bytes + stretch->start, stretch->length) == 0);
+}
+
+/* The value that stands here, of length 0 where none does; what may not be in a plain one ends it. */
+static struct gj_recalled_value read_value(const char *bytes, size_t left) {
+    enum { MOST_DIGITS = 18, LONGEST_VALUE = 100 };
+    struct gj_recalled_value value = {0};
+    uint32_t length = 0;
     for (; length < left && length < MOST_DIGITS && is_digit(bytes[length]); length++)
         value.number = value.number * 10 + (bytes[length] - '0');
-    for (; length < left && goes_on(bytes[length]); length++)
+    for (; length < left && length <= LONGEST_VALUE && goes_on(bytes[length]); length++)
         value.number = -1;
-    value.length = length;
+    value.length = length <= LONGEST_VALUE ? length : 0;
     return value;
 }
 
-/* Notes the lines that begin in the fixed bytes at at, one or more; *start is where the line at hand began. */
-static inline struct gj_line *end_lines(const struct gj_shape *shape, const struct gj_stretch *stretch,
-                                        struct gj_line *line, size_t at, size_t *start) {
-    const size_t *breaks = shape->breaks + stretch->first_break;
-    size_t i = 0;
-    do {
-        size_t next = at + breaks[i];
-        *line++ = (struct gj_line){.start = *start, .length = next - 1 - *start, .original = *start};
-        *start = next;
-    } while (++i < stretch->break_count);
-    return line;
-}
-
-/* Goes along the shape from bytes on, which stand at offset, and notes its values and lines. The offset behind it, from
- * the start of bytes, or GJ_NOWHERE. */
-static size_t walk(const struct gj_shape *shape, struct gj_match *match, const char *bytes, size_t left,
-                   size_t offset) {
+/* Goes along the shape from a byte of the part on, and notes its values. The byte behind it, or GJ_NOWHERE. */
+static size_t walk(const struct gj_shape *shape, struct gj_match *match, size_t start, size_t length) {
+    const char *at = match->bytes + start, *end = match->bytes + length;
     const struct gj_stretch *stretch = shape->stretches, *last = stretch + shape->stretch_count - 1;
     struct gj_recalled_value *value = match->values;
-    struct gj_line *line = match->lines + match->line_count;
-    size_t at = 0, start = offset;
+    match->first_longer = shape->stretch_count;
     for (; stretch < last; stretch++, value++) {
-        if (!is_there(shape, stretch, bytes + at, left - at))
+        if (!is_there(shape, stretch, at, (size_t)(end - at)))
             return GJ_NOWHERE;
-        if (stretch->break_count > 0)
-            line = end_lines(shape, stretch, line, offset + at, &start);
         at += stretch->length;
-        *value = read_value(bytes + at, left - at, offset + at);
+        uint32_t offset = (uint32_t)(at - match->bytes);
+        if (end - at >= 2 && is_digit(at[0]) && !goes_on(at[1])) { /* most are of one digit */
+            *value = (struct gj_recalled_value){.offset = offset, .length = 1, .number = at[0] - '0'};
+            at++;
+            continue;
+        }
+        *value = read_value(at, (size_t)(end - at));
         if (!value->length)
             return GJ_NOWHERE;
+        if (value->number < 0 && match->first_longer == shape->stretch_count)
+            match->first_longer = (size_t)(stretch - shape->stretches);
+        value->offset = offset;
         at += value->length;
     }
-    if (!is_there(shape, last, bytes + at, left - at))
+    if (!is_there(shape, last, at, (size_t)(end - at)))
         return GJ_NOWHERE;
-    if (last->break_count > 0)
-        line = end_lines(shape, last, line, offset + at, &start);
     at += last->length;
-    *line = (struct gj_line){.start = start, .length = offset + at - start, .original = start};
-    return at == left || bytes[at] == '\n' ? at : GJ_NOWHERE;
+    return at == end || *at == '\n' ? (size_t)(at - match->bytes) : GJ_NOWHERE;
 }
 
-gj_status gj_shape_match(const struct gj_shape *shape, struct gj_match *match, const char *bytes, size_t left,
-                         size_t offset, size_t *length) {
-    if (left < shape->stretches[0].length || memcmp(bytes, shape->bytes, shape->stretches[0].length) != 0)
+gj_status gj_shape_match(const struct gj_shape *shape, struct gj_match *match, size_t offset, size_t length) {
+    size_t opening = shape->stretches[0].length;
+    if (length - offset < opening || memcmp(match->bytes + offset, shape->bytes, opening) != 0)
         return GJ_OK;
     if (make_room(match, shape) != GJ_OK || make_room_for_lines(match, shape->line_count) != GJ_OK)
         return GJ_ERROR_MEMORY;
-    *length = walk(shape, match, bytes, left, offset);
-    if (*length == GJ_NOWHERE)
+    size_t end = walk(shape, match, offset, length);
+    if (end == GJ_NOWHERE)
         return GJ_OK;
+    match->shape = shape;
+    match->end = end;
     match->first_line = match->line_count;
     match->line_count += shape->line_count;
-    match->shape = shape;
+    const struct gj_line line = {.start = offset, .original = offset};
+    for (size_t i = match->first_line; i < match->line_count; i++)
+        match->lines[i] = line;
     return GJ_OK;
+}
+
+void gj_match_note_lines(struct gj_match *match, size_t count) {
+    struct gj_line *line = match->lines + match->first_line, *behind = match->lines + match->line_count;
+    const char *at = match->bytes + line->start, *end = match->bytes + match->end;
+    if (count < match->shape->line_count)
+        behind = line + count;
+    for (; line < behind; line++) {
+        size_t left = (size_t)(end - at);
+        const char *feed = memchr(at, '\n', left);
+        size_t start = (size_t)(at - match->bytes), length = feed ? (size_t)(feed - at) : left;
+        *line = (struct gj_line){.start = start, .length = length, .original = start};
+        at += length + (feed != NULL);
+    }
 }

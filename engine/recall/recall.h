@@ -8,20 +8,26 @@
 #ifndef GJ_RECALL_H
 #define GJ_RECALL_H
 
+#include <stdint.h>
+
 #include "memory.h"
 #include "reader/desk.h"
 
 /* Fixed bytes and the value behind them. */
 struct gj_stretch {
-    size_t start, length; /* of the shape's bytes */
-    size_t cell;          /* of the template; of the last stretch, which no value follows, GJ_NOWHERE */
-    size_t line;          /* of the value, from 0 at the first line of the shape */
-    size_t first_break;   /* line ends in the fixed bytes: breaks[first_break] to ... */
-    size_t break_count;
-    bool closes;         /* a label follows the value: it may be taken for a number in front of that label */
-    size_t run;          /* gj_run_before_label() of the value; of the last, behind which the label is not known, 0 */
-    uint32_t word, mask; /* of up to four fixed bytes; mask is 0 where there are more */
-    const char *unit;    /* of the cell, as its header says */
+    uint32_t start, length; /* of the shape's bytes */
+    uint32_t word, mask;    /* of the first four fixed bytes; mask tells which they are where there are less */
+    uint32_t cell;          /* of the template; of the last stretch, which no value follows, GJ_NO_CELL */
+    uint32_t line;          /* of the value, from 0 at the first line of the shape */
+    const char *unit;       /* of the cell, as its header says */
+};
+
+#define GJ_NO_CELL UINT32_MAX
+
+/* A value that a label follows: it may be taken for a number in front of that label. */
+struct gj_closing {
+    size_t stretch; /* in front of the value */
+    size_t run;     /* gj_run_before_label() of the value; of the last, behind which the label is not known, 0 */
 };
 
 /* Where a piece of a row stands: so many bytes behind the start of a stretch, or, for a value, behind it. */
@@ -64,7 +70,8 @@ struct gj_shape {
     size_t length;
     struct gj_stretch *stretches;
     size_t stretch_count;
-    const size_t *breaks; /* bytes from the start of a stretch to the line that begins in it */
+    struct gj_closing *closings;
+    size_t closing_count;
     size_t line_count;
     struct gj_mould *mould;
     struct gj_memory *known; /* lines beside the tables */
@@ -82,8 +89,8 @@ void gj_shape_free(struct gj_shape *shape);
 
 /* A value that stands where the shape has one. */
 struct gj_recalled_value {
-    size_t offset, length;
-    int64_t number; /* that its digits are; -1 where it is more than a few digits */
+    uint32_t offset, length; /* from the start of the part */
+    int64_t number;          /* that its digits are; -1 where it is more than a few digits */
 };
 
 /* Where the shape stands in a text. Its arrays are the reader's and grow with need. */
@@ -94,15 +101,19 @@ struct gj_match {
     struct gj_line *lines;        /* of the part, their offsets from its start */
     size_t line_count, line_capacity;
     size_t first_line;                /* of the shape, in lines */
-    struct gj_recalled_value *values; /* one for each stretch but the last; offsets from the start of the part */
+    struct gj_recalled_value *values; /* one for each stretch but the last */
     size_t value_capacity;
-    size_t end; /* of the part, from its start */
+    size_t first_longer; /* value that is more than a few digits */
+    size_t end;          /* of the part, from its start */
 };
 
-/* Is the shape there at bytes? Fills in the match's values and appends the lines of the shape. *length is set to the
- * bytes it takes. GJ_OK with match->shape still NULL where it is not. */
-gj_status gj_shape_match(const struct gj_shape *shape, struct gj_match *match, const char *bytes, size_t left,
-                         size_t offset, size_t *length);
+/* Is the shape there, so many bytes behind the start of the part? Fills in the match's values, and appends the lines of
+ * the shape. Hardly anything asks for those, and so each begins where the shape does and is empty, until
+ * gj_match_note_lines(). The part ends behind the shape for now. GJ_OK with match->shape still NULL where it is not
+ * there. */
+gj_status gj_shape_match(const struct gj_shape *shape, struct gj_match *match, size_t offset, size_t length);
+/* Notes the first lines of the shape as they are. */
+void gj_match_note_lines(struct gj_match *match, size_t count);
 gj_status gj_match_add_line(struct gj_match *match, struct gj_line line);
 void gj_match_free(struct gj_match *match);
 

@@ -33,7 +33,7 @@ static bool find_place(const struct gj_shape *shape, size_t byte, size_t cell, s
     for (size_t i = 0; i < shape->stretch_count; i++) {
         const struct gj_stretch *stretch = &shape->stretches[i];
         bool holds = cell == GJ_NOWHERE ? byte >= stretch->start && byte - stretch->start < stretch->length
-                                        : stretch->cell == cell;
+                                        : stretch->cell == (uint32_t)cell;
         if (!holds)
             continue;
         place->stretch = i;

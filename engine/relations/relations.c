@@ -56,14 +56,13 @@ static void read_plain(const struct gj_report *report, uint64_t *values) {
 
 /* false where a value is not plain. */
 static bool add_plain(const uint64_t *values, const size_t *cells, size_t count, int64_t *sum) {
-    enum { MOST_TERMS = 1 << 14 };
-    uint64_t total = 0, bits = 0;
-    for (size_t i = 0; i < count; i++) {
+    uint64_t total = 0;
+    if (count > GJ_MOST_TERMS)
+        return false;
+    for (size_t i = 0; i < count; i++)
         total += values[cells[i]];
-        bits |= values[cells[i]];
-    }
     *sum = (int64_t)(total - count * GJ_RAISE);
-    return count <= MOST_TERMS && !(bits & GJ_NOT_PLAIN);
+    return total < GJ_NOT_PLAIN;
 }
 
 /* The common case of evaluate(): every term is there and plain. false where it is not the case. */

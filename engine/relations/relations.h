@@ -16,12 +16,18 @@
 gj_status gj_relations_check(struct gj_report *report);
 
 /* The values of a report's cells, for gj_relations_hold(): each raised by GJ_RAISE, so that none is below 0, where it
- * is whole and so small that no sum overflows. Others are GJ_NOT_PLAIN. */
-#define GJ_RAISE (UINT64_C(1) << 46)
-#define GJ_NOT_PLAIN (UINT64_C(1) << 62)
+ * is whole and so small that the sum of GJ_MOST_TERMS of them is below GJ_NOT_PLAIN. Others are GJ_NOT_PLAIN, and the sum
+ * of as many does not overflow either: the sum alone tells whether there was one among its terms. */
+#define GJ_MOST_TERMS ((size_t)1 << 14)
+#define GJ_RAISE (UINT64_C(1) << 34)
+#define GJ_NOT_PLAIN (UINT64_C(1) << 49)
 static inline uint64_t gj_raise(int64_t value) {
     uint64_t raised = (uint64_t)value + GJ_RAISE;
-    return raised <= 2 * GJ_RAISE ? raised : GJ_NOT_PLAIN;
+    return raised < 2 * GJ_RAISE ? raised : GJ_NOT_PLAIN;
+}
+/* The value again; for GJ_NOT_PLAIN a number below all that are plain. */
+static inline int64_t gj_lower(uint64_t raised) {
+    return raised == GJ_NOT_PLAIN ? INT64_MIN : (int64_t)(raised - GJ_RAISE);
 }
 
 /* Evaluates every equation by the values alone, cells unseen; report->relations are open. False where one cannot be, or
