@@ -336,6 +336,8 @@ bool gj_is_comma_row(struct gj_lexer *lexer, size_t line) {
         return true;
     size_t alike = 0, next = row.next_line;
     for (size_t i = 0; i < GJ_COMMA_ROWS_AHEAD && next < text->line_count; i++) {
+        if (alike + (GJ_COMMA_ROWS_AHEAD - i) < ROWS_ALIKE)
+            return false;
         struct gj_comma_row other = row_at(lexer, next);
         alike += other.fields == row.fields;
         next = other.next_line;

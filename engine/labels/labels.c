@@ -317,6 +317,14 @@ static gj_status hash_labels(struct gj_label_book *book, struct gj_arena *arena)
     return GJ_OK;
 }
 
+static gj_status list_headings(struct gj_label_book *book, struct gj_arena *arena) {
+    book->headings = gj_arena_array(arena, book->label_count, sizeof *book->headings);
+    for (size_t i = 0; book->headings && i < book->label_count; i++)
+        if (book->labels[i].role == GJ_LABEL_HEADING)
+            book->headings[book->heading_count++] = i;
+    return book->headings ? GJ_OK : GJ_ERROR_MEMORY;
+}
+
 static gj_status add_titles(struct builder *builder) {
     struct gj_template *form = builder->form;
     struct gj_label_book *book = &form->labels;
@@ -336,6 +344,8 @@ gj_status gj_labels_build(struct gj_template *form, const struct gj_spelling *sp
         status = add_table(&builder, i);
     if (status == GJ_OK)
         status = hash_labels(&form->labels, &form->arena);
+    if (status == GJ_OK)
+        status = list_headings(&form->labels, &form->arena);
     return status == GJ_OK ? gj_labels_index(&form->labels, &form->arena) : status;
 }
 

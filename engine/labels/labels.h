@@ -79,9 +79,11 @@ struct gj_label_place {
 struct gj_label_book {
     struct gj_label *labels;
     size_t label_count;
-    uint32_t *buckets;     /* hash table over key.hash: index of the first label plus 1 */
-    uint32_t *next;        /* further labels of one bucket, the same way */
-    size_t bucket_count;   /* a power of two */
+    uint32_t *buckets;   /* hash table over key.hash: index of the first label plus 1 */
+    uint32_t *next;      /* further labels of one bucket, the same way */
+    size_t bucket_count; /* a power of two */
+    size_t *headings;    /* of the labels, those that are a heading */
+    size_t heading_count;
     struct gj_key *titles; /* of reports, folded as gj_fold_plain() does: lines are compared with them */
     size_t title_count;
     struct gj_label_place *places; /* where each character stands in each label */

@@ -17,6 +17,7 @@ struct gj_desk {
     struct gj_key *keys;            /* of each atom; length 0 where it is no text */
     const struct gj_label **labels; /* of each atom, in the book of the template at hand */
     struct gj_memory *mute;         /* paragraphs that claim nothing, from report to report; NULL for none */
+    struct gj_memory *titles;       /* what lines were as titles, likewise */
 };
 
 /* Atoms [first, last) are one report. */

@@ -67,10 +67,10 @@ void gj_find_headings(const struct gj_desk *desk, const struct gj_part *part, co
 /* Of the spellings of a table's heading the first in the book that stands anywhere, where that stands first. */
 static void take_headings(struct gj_report *report, const size_t *lines) {
     const struct gj_label_book *book = &report->form->labels;
-    for (size_t i = 0; i < book->label_count; i++) {
-        const struct gj_label *label = &book->labels[i];
-        if (label->role == GJ_LABEL_HEADING && !report->tables[label->table].heading_line)
-            report->tables[label->table].heading_line = lines[i];
+    for (size_t i = 0; i < book->heading_count; i++) {
+        size_t *line = &report->tables[book->labels[book->headings[i]].table].heading_line;
+        if (!*line)
+            *line = lines[book->headings[i]];
     }
 }
 
@@ -183,27 +183,34 @@ static void mark_cells(const struct gj_desk *desk, const struct gj_setting *sett
     }
 }
 
+/* Sentences on the lines [from, to), which follow those listed already; is_cells counts lines from first. */
+static void list_sentences(const bool *is_cells, size_t first, size_t from, size_t to, struct gj_prose_range *ranges,
+                           size_t *count) {
+    for (size_t line = from; line < to; line++) {
+        if (is_cells[line - first])
+            continue;
+        bool goes_on = *count && ranges[*count - 1].last == line;
+        if (!goes_on)
+            ranges[(*count)++].first = line;
+        ranges[*count - 1].last = line + 1;
+    }
+}
+
 /* The lines of the part that are sentences: before, behind and between its tables. */
 static gj_status find_prose(const struct gj_desk *desk, const struct gj_setting *setting,
                             struct gj_prose_range **ranges, size_t *count) {
     size_t first = setting->first_line, last = setting->last_line;
-    size_t outside = last - first - (setting->last_table_line - setting->first_table_line);
+    bool hides_lines = setting->last_table_line > setting->first_table_line;
+    size_t hidden = hides_lines ? setting->first_table_line : last,
+           behind = hides_lines ? setting->last_table_line : last;
     bool *is_cells = gj_arena_array(desk->arena, last - first, sizeof *is_cells);
-    *ranges = gj_arena_array(desk->arena, outside, sizeof **ranges);
+    *ranges = gj_arena_array(desk->arena, hidden - first + (last - behind), sizeof **ranges);
     *count = 0;
     if (!is_cells || !*ranges)
         return GJ_ERROR_MEMORY;
     mark_cells(desk, setting, is_cells);
-    for (size_t line = setting->first_table_line; line < setting->last_table_line; line++)
-        is_cells[line - first] = true;
-    for (size_t line = first; line < last; line++) {
-        if (is_cells[line - first])
-            continue;
-        bool goes_on = *count && (*ranges)[*count - 1].last == line;
-        if (!goes_on)
-            (*ranges)[(*count)++].first = line;
-        (*ranges)[*count - 1].last = line + 1;
-    }
+    list_sentences(is_cells, first, first, hidden, *ranges, count);
+    list_sentences(is_cells, first, behind, last, *ranges, count);
     return GJ_OK;
 }
 

@@ -51,6 +51,7 @@ void gj_reader_free(gj_reader *reader) {
     gj_arena_free(&reader->report_arena);
     gj_arena_free(&reader->title_arena);
     gj_memory_free(&reader->mute);
+    gj_memory_free(&reader->titles);
     free(reader);
 }
 
@@ -89,7 +90,11 @@ void gj_reader_set_lines(struct gj_reader *reader, size_t line, size_t at, size_
 }
 
 struct gj_desk gj_reader_desk(struct gj_reader *reader, struct gj_arena *arena, size_t start, size_t length) {
-    struct gj_desk desk = {.grammar = reader->grammar, .arena = arena, .text = reader->text, .mute = &reader->mute};
+    struct gj_desk desk = {.grammar = reader->grammar,
+                           .arena = arena,
+                           .text = reader->text,
+                           .mute = &reader->mute,
+                           .titles = &reader->titles};
     if (!reader->text.in_place)
         return desk; /* the way back to the original leads through the whole text */
     desk.text.bytes += start;

@@ -35,7 +35,7 @@ struct gj_reader {
     struct gj_shape *shapes[GJ_MOST_SHAPES];
     size_t shape_count, oldest_shape;
     size_t recalled;
-    struct gj_memory mute;
+    struct gj_memory mute, titles;
     struct gj_report report;
 };
 

@@ -6,11 +6,11 @@
 #include "prose/rules.h"
 
 /* Titles are short; a sentence that cites one is not. */
-enum { LONGEST_TITLE = 300, LONGEST_BODY = 30, FARTHEST_PERIOD = 400 };
+enum { LONGEST_LINE = 300, LONGEST_TITLE = 60, LONGEST_BODY = 30, FARTHEST_PERIOD = 400 };
 
 /* A line as plain characters: spelling made one, digits kept, everything else that is no hanzi dropped. */
 struct plain {
-    uint32_t characters[LONGEST_TITLE];
+    uint32_t characters[LONGEST_LINE];
     size_t length;
 };
 
@@ -27,11 +27,11 @@ static bool is_digit(uint32_t c) {
 static gj_status simplify_bytes(struct gj_desk *desk, size_t start, size_t length, struct plain *plain) {
     struct gj_key key;
     plain->length = 0;
-    if (length > LONGEST_TITLE * 3)
+    if (length > LONGEST_LINE * 3)
         return GJ_OK;
     if (gj_fold_plain(&desk->grammar->spelling, desk->arena, desk->text.bytes + start, length, &key) != GJ_OK)
         return GJ_ERROR_MEMORY;
-    if (key.length <= LONGEST_TITLE) {
+    if (key.length <= LONGEST_LINE) {
         plain->length = key.length;
         memcpy(plain->characters, key.characters, key.length * sizeof *plain->characters);
     }
@@ -43,7 +43,7 @@ static gj_status simplify(struct gj_desk *desk, size_t line, struct plain *plain
 }
 
 static void append(struct plain *plain, const struct plain *more) {
-    if (plain->length + more->length > LONGEST_TITLE)
+    if (plain->length + more->length > LONGEST_LINE)
         return;
     memcpy(plain->characters + plain->length, more->characters, more->length * sizeof *plain->characters);
     plain->length += more->length;
@@ -94,29 +94,77 @@ static bool read_title(const struct gj_desk *desk, const struct plain *plain, st
     return title->year != 0;
 }
 
-/* Whether a digit can be in a line, in any form that is folded to one: ASCII, full width, raised, circled ... */
+/* Whether a digit can be in a line of UTF-8, in any form that is folded to one: ASCII, full width, raised, circled ... */
 static bool may_hold_digit(const unsigned char *bytes, size_t length) {
-    static const bool opens_digit[256] = {['0'] = true,  ['1'] = true,  ['2'] = true,  ['3'] = true,  ['4'] = true,
-                                          ['5'] = true,  ['6'] = true,  ['7'] = true,  ['8'] = true,  ['9'] = true,
-                                          [0xC2] = true, [0xE2] = true, [0xE3] = true, [0xEF] = true, [0xF0] = true};
-    for (size_t i = 0; i < length; i++) {
-        if (!opens_digit[bytes[i]])
-            continue;
+    for (size_t i = 0; i < length;) {
         unsigned char c = bytes[i], next = i + 1 < length ? bytes[i + 1] : 0;
+        if (c >= 0xE4 && c < 0xEF) { /* an ideograph, for the most part */
+            i += 3;
+            continue;
+        }
         if ((c >= '0' && c <= '9') || c == 0xC2 || c == 0xE2 || c == 0xF0 || (c == 0xE3 && next >= 0x88) ||
             (c == 0xEF && next == 0xBC && i + 2 < length && bytes[i + 2] >= 0x90 && bytes[i + 2] <= 0x99))
             return true;
+        i++;
     }
     return false;
+}
+
+/* ------------------------------------------------------------------ lines that were seen before */
+
+/* What a line is by itself; the first characters of it, as many as a title may have. */
+struct known_title {
+    bool is_title;
+    struct title title;
+    size_t length;
+    uint32_t characters[LONGEST_TITLE];
+};
+
+static bool remember(struct gj_desk *desk, const char *bytes, size_t length, const struct plain *plain,
+                     const struct title *title) {
+    gj_memory_trim(desk->titles);
+    struct known_title *known = gj_arena_take(&desk->titles->arena, sizeof *known);
+    if (!known)
+        return false;
+    known->is_title = title != NULL;
+    if (title)
+        known->title = *title;
+    known->length = plain->length;
+    size_t kept = plain->length < LONGEST_TITLE ? plain->length : LONGEST_TITLE;
+    memcpy(known->characters, plain->characters, kept * sizeof *known->characters);
+    return gj_memory_add(desk->titles, bytes, length, known);
+}
+
+/* Reads a line, of which plain keeps all where that is less than a title may have. */
+static gj_status read_line(struct gj_desk *desk, size_t line, struct plain *plain, struct title *title,
+                           bool *is_title) {
+    const struct gj_line *place = &desk->text.lines[line];
+    const char *bytes = desk->text.bytes + place->start;
+    bool is_short = desk->titles && place->length <= GJ_MEMORY_LONGEST;
+    const struct gj_remembered *found = is_short ? gj_memory_find(desk->titles, bytes, place->length) : NULL;
+    if (found) {
+        const struct known_title *known = found->finding;
+        *is_title = known->is_title;
+        *title = known->title;
+        plain->length = known->length;
+        memcpy(plain->characters, known->characters, sizeof known->characters);
+        return GJ_OK;
+    }
+    if (simplify(desk, line, plain) != GJ_OK)
+        return GJ_ERROR_MEMORY;
+    *is_title = plain->length && plain->length < LONGEST_TITLE && read_title(desk, plain, title);
+    return !is_short || remember(desk, bytes, place->length, plain, *is_title ? title : NULL) ? GJ_OK : GJ_ERROR_MEMORY;
 }
 
 bool gj_is_title(struct gj_desk *desk, size_t line) {
     struct plain plain;
     struct title title;
+    bool is_title;
     const struct gj_line *place = &desk->text.lines[line];
-    if (!may_hold_digit((const unsigned char *)desk->text.bytes + place->start, place->length))
+    if (place->length > LONGEST_LINE * 3 ||
+        !may_hold_digit((const unsigned char *)desk->text.bytes + place->start, place->length))
         return false;
-    return simplify(desk, line, &plain) == GJ_OK && plain.length < 60 && read_title(desk, &plain, &title);
+    return read_line(desk, line, &plain, &title, &is_title) == GJ_OK && is_title;
 }
 
 /* ------------------------------------------------------------------ the body */
@@ -234,15 +282,15 @@ static gj_status scan(struct gj_desk *desk, struct gj_report *report, size_t fir
     struct plain plain, next;
     for (size_t line = first; line < last; line++) {
         struct title title;
-        if (simplify(desk, line, &plain) != GJ_OK)
+        bool found;
+        if (read_line(desk, line, &plain, &title, &found) != GJ_OK)
             return GJ_ERROR_MEMORY;
-        bool found = plain.length && plain.length < 60 && read_title(desk, &plain, &title);
         if (!found && plain.length && plain.length < 40 && line + 1 < last) {
             if (simplify(desk, line + 1, &next) != GJ_OK)
                 return GJ_ERROR_MEMORY;
             size_t own = plain.length;
             append(&plain, &next);
-            found = plain.length < 60 && read_title(desk, &plain, &title) && is_broken_title(&title, own);
+            found = plain.length < LONGEST_TITLE && read_title(desk, &plain, &title) && is_broken_title(&title, own);
             if (!found)
                 plain.length = own;
         }
@@ -270,7 +318,7 @@ static gj_status scan_cells(struct gj_desk *desk, struct gj_report *report, size
         while (at < place->length && !divides_cells(bytes[at]))
             at++;
         if (simplify_bytes(desk, place->start + start, at - start, &plain) != GJ_OK ||
-            (plain.length && plain.length < 60 && read_title(desk, &plain, &title) &&
+            (plain.length && plain.length < LONGEST_TITLE && read_title(desk, &plain, &title) &&
              take_title(desk, report, &plain, &title, line) != GJ_OK))
             return GJ_ERROR_MEMORY;
         while (at < place->length && divides_cells(bytes[at]))
@@ -281,7 +329,7 @@ static gj_status scan_cells(struct gj_desk *desk, struct gj_report *report, size
 
 static gj_status scan_long_lines(struct gj_desk *desk, struct gj_report *report, size_t first, size_t last) {
     for (size_t line = first; line < last && !(report->body && report->year); line++)
-        if (desk->text.lines[line].length > LONGEST_TITLE * 3 && scan_cells(desk, report, line) != GJ_OK)
+        if (desk->text.lines[line].length > LONGEST_LINE * 3 && scan_cells(desk, report, line) != GJ_OK)
             return GJ_ERROR_MEMORY;
     return GJ_OK;
 }

@@ -224,17 +224,19 @@ static void announce(const struct gj_desk *desk, const struct gj_known_text *con
                 lines[texts[i]->announced[j]] = (size_t)desk->cells.atoms[i].line + 1;
 }
 
-/* Where each label is announced: before the shape, else in it, else behind it. */
+/* Where each heading is announced: before the shape, else in it, else behind it. */
 static gj_status find_headings(const struct gj_desk *desk, const struct gj_match *match,
                                const struct gj_known_text *const *texts, size_t before, size_t **lines) {
-    size_t count = match->shape->form->labels.label_count;
-    *lines = gj_arena_array(desk->arena, count, sizeof **lines);
+    const struct gj_label_book *book = &match->shape->form->labels;
+    *lines = gj_arena_array(desk->arena, book->label_count, sizeof **lines);
     if (!*lines)
         return GJ_ERROR_MEMORY;
     announce(desk, texts, 0, before, *lines);
-    for (size_t i = 0; i < count; i++)
-        if (!(*lines)[i] && match->shape->headings[i])
-            (*lines)[i] = match->first_line + match->shape->headings[i];
+    for (size_t i = 0; i < book->heading_count; i++) {
+        size_t label = book->headings[i];
+        if (!(*lines)[label] && match->shape->headings[label])
+            (*lines)[label] = match->first_line + match->shape->headings[label];
+    }
     announce(desk, texts, before, desk->cells.count, *lines);
     return GJ_OK;
 }

@@ -149,11 +149,26 @@ static size_t put_rest_of_word(struct gj_terminal *terminal, const char *bytes, 
     return count;
 }
 
+/* Are all of these eight bytes from space to ~? */
+static inline bool are_plain(const char *bytes) {
+    const uint64_t each = UINT64_C(0x0101010101010101);
+    uint64_t eight;
+    memcpy(&eight, bytes, sizeof eight);
+    uint64_t below_space = eight - each * ' ', above_tilde = eight + each;
+    return !((below_space | above_tilde | eight) & (each << 7));
+}
+
 /* The columns of a text of plain characters and ideographs, its last character at *last; GJ_NOWHERE where other
  * characters are in it, or it is wider than room. */
 static size_t plain_width(const char *bytes, size_t length, size_t room, size_t *last) {
     size_t width = 0;
     for (size_t at = 0; at < length && width <= room;) {
+        if (length - at >= sizeof(uint64_t) && are_plain(bytes + at)) {
+            at += sizeof(uint64_t);
+            width += sizeof(uint64_t);
+            *last = at - 1;
+            continue;
+        }
         bool wide = length - at >= 3 && is_wide_ideograph(bytes + at);
         if (!wide && (bytes[at] < ' ' || bytes[at] > '~'))
             return GJ_NOWHERE;
