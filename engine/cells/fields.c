@@ -320,6 +320,19 @@ static struct gj_comma_row row_at(struct gj_lexer *lexer, size_t line) {
     return lexer->comma_rows[place];
 }
 
+/* Most rows that are looked at are sentences or single cells: have so many of those behind this one marks at all? */
+static bool may_be_grid(const struct gj_text *text, size_t next) {
+    size_t marked = 0;
+    for (size_t line = next; line < text->line_count && line < next + GJ_COMMA_ROWS_AHEAD; line++) {
+        const char *bytes = text->bytes + text->lines[line].start;
+        size_t length = text->lines[line].length;
+        if (memchr(bytes, '"', length))
+            return true;
+        marked += memchr(bytes, ',', length) != NULL;
+    }
+    return marked >= ROWS_ALIKE;
+}
+
 /* Sentences have commas too: a grid shows by rows of one width, or by a row of mostly empty fields. */
 bool gj_is_comma_row(struct gj_lexer *lexer, size_t line) {
     const struct gj_text *text = lexer->text;
@@ -335,9 +348,9 @@ bool gj_is_comma_row(struct gj_lexer *lexer, size_t line) {
     if (row.empty >= 2 && row.empty * 2 >= row.fields)
         return true;
     size_t alike = 0, next = row.next_line;
+    if (!may_be_grid(text, next))
+        return false;
     for (size_t i = 0; i < GJ_COMMA_ROWS_AHEAD && next < text->line_count; i++) {
-        if (alike + (GJ_COMMA_ROWS_AHEAD - i) < ROWS_ALIKE)
-            return false;
         struct gj_comma_row other = row_at(lexer, next);
         alike += other.fields == row.fields;
         next = other.next_line;

@@ -88,7 +88,7 @@ static size_t walk(const struct gj_shape *shape, struct gj_match *match, size_t 
             return GJ_NOWHERE;
         at += stretch->length;
         uint32_t offset = (uint32_t)(at - match->bytes);
-        if (end - at >= 2 && is_digit(at[0]) && !goes_on(at[1])) { /* most are of one digit */
+        if (end - at > 1 && is_digit(at[0]) && !goes_on(at[1])) { /* most are of one digit */
             *value = (struct gj_recalled_value){.offset = offset, .length = 1, .number = at[0] - '0'};
             at++;
             continue;

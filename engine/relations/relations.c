@@ -191,12 +191,30 @@ static gj_status check_all(struct gj_report *report, const uint64_t *values) {
 }
 
 bool gj_relations_hold(struct gj_report *report, const uint64_t *values) {
-    report->relation_count = report->form->equation_count;
-    for (size_t i = 0; i < report->relation_count; i++)
-        if (!evaluate_plain(values, &report->form->equations[i], &report->relations[i]) ||
-            report->relations[i].status != GJ_RELATION_HOLDS)
+    const struct gj_template *form = report->form;
+    for (size_t i = 0; i < form->equation_count; i++) {
+        const struct gj_equation *equation = &form->equations[i];
+        int64_t left, right;
+        if (!add_plain(values, equation->left, equation->left_count, &left) ||
+            !add_plain(values, equation->right, equation->right_count, &right) || left != right)
             return false;
+    }
+    report->relation_count = form->equation_count;
+    for (size_t i = 0; i < report->relation_count; i++)
+        report->relations[i].status = GJ_RELATION_HOLDS;
     return true;
+}
+
+void gj_relations_sum(struct gj_report *report, const uint64_t *values) {
+    for (size_t i = 0; i < report->relation_count; i++) {
+        const struct gj_equation *equation = &report->form->equations[i];
+        gj_relation *relation = &report->relations[i];
+        int64_t sum = 0;
+        if (relation->status == GJ_RELATION_HOLDS && add_plain(values, equation->left, equation->left_count, &sum)) {
+            relation->expected = relation->found = (gj_decimal){sum, 0};
+            relation->difference = (gj_decimal){0, 0};
+        }
+    }
 }
 
 gj_status gj_relations_check(struct gj_report *report) {

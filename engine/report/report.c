@@ -92,6 +92,7 @@ size_t gj_report_relation_count(const gj_report *report) {
 }
 
 const gj_relation *gj_report_relation(const gj_report *report, size_t index) {
+    gj_report_cast(report);
     return index < report->relation_count ? &report->relations[index] : NULL;
 }
 

@@ -44,8 +44,9 @@ struct gj_report {
     GJ_LIST(gj_region) regions;
     GJ_LIST(gj_claim) claims;
     GJ_LIST(gj_claim_sum) claim_sums;
-    /* Of a recalled report, most of whose cells nobody may ever ask for: fills in cells and rows. NULL once that is
-     * done, and for all others. Whoever touches cells or rows, and may be the first to, calls gj_report_cast() before. */
+    /* Of a recalled report, most of whose cells nobody may ever ask for: fills in cells, rows and the sums of relations.
+     * NULL once that is done, and for all others. Whoever touches those, and may be the first to, calls
+     * gj_report_cast() before. */
     void (*cast)(struct gj_report *report);
     const void *cast_from;
     size_t moved_lines, moved_bytes; /* by gj_report_move() before they were cast */

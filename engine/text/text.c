@@ -151,9 +151,11 @@ size_t gj_text_line(const struct gj_text *text, size_t offset) {
 size_t gj_text_original(const struct gj_text *text, size_t offset) {
     if (!text->line_count)
         return 0;
+    if (text->in_place) /* all of it is as far on */
+        return offset + (text->lines[0].original - text->lines[0].start);
     const struct gj_line *line = &text->lines[gj_text_line(text, offset) - 1];
     enum gj_encoding encoding = GJ_UTF8;
-    if (text->in_place || !gj_encoding_find(text->encoding, &encoding))
+    if (!gj_encoding_find(text->encoding, &encoding))
         return line->original + (offset - line->start);
     size_t at = line->start, source = line->original;
     while (at < offset && source < text->source_length) {

@@ -22,10 +22,13 @@ static bool is_harmful(utf8proc_int32_t character) {
     }
 }
 
-/* Valid, and one of U+5000 to U+8FFF, which are wide and harmless. */
+/* Valid, and one of U+4E00 to U+9FBF, which are wide and harmless. */
 static inline bool is_wide_ideograph(const char *text) {
     const unsigned char *bytes = (const unsigned char *)text;
-    return bytes[0] >= 0xE5 && bytes[0] <= 0xE8 && (bytes[1] & 0xC0) == 0x80 && (bytes[2] & 0xC0) == 0x80;
+    if ((bytes[1] & 0xC0) != 0x80 || (bytes[2] & 0xC0) != 0x80)
+        return false;
+    return (bytes[0] >= 0xE5 && bytes[0] <= 0xE8) || (bytes[0] == 0xE4 && bytes[1] >= 0xB8) ||
+           (bytes[0] == 0xE9 && bytes[1] <= 0xBE);
 }
 
 size_t gj_glyph_next(const char *text, size_t length, struct gj_glyph *glyph) {
