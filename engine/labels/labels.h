@@ -69,11 +69,10 @@ struct gj_label {
     struct gj_key key;
 };
 
-/* A character of a label, in the order of the book; further places of its bucket follow through next. */
+/* A character of a label. */
 struct gj_label_place {
     uint32_t character;
     uint32_t label;
-    uint32_t next;
 };
 
 struct gj_label_book {
@@ -86,9 +85,8 @@ struct gj_label_book {
     size_t heading_count;
     struct gj_key *titles; /* of reports, folded as gj_fold_plain() does: lines are compared with them */
     size_t title_count;
-    struct gj_label_place *places; /* where each character stands in each label */
-    size_t place_count;
-    uint32_t *characters;   /* hash table over one character: index of its first place plus 1 */
+    struct gj_label_place *places; /* where each character stands in each label, those of a bucket together */
+    uint32_t *characters;   /* hash table over one character: index of its bucket's first place; one more for the end */
     size_t character_count; /* a power of two */
     uint32_t *openings;     /* the same over the first character of a label: index of the first label plus 1 */
     uint32_t *next_opening; /* further labels of one bucket */

@@ -190,6 +190,18 @@ static gj_status check_all(struct gj_report *report, const uint64_t *values) {
     return gj_violations_index(report);
 }
 
+void gj_relations_show(struct gj_report *report, const uint64_t *values) {
+    for (size_t i = 0; i < report->relation_count; i++) {
+        const struct gj_equation *equation = &report->form->equations[i];
+        gj_relation *relation = &report->relations[i];
+        int64_t sum = 0;
+        (void)add_plain(values, equation->left, equation->left_count, &sum);
+        relation->status = GJ_RELATION_HOLDS;
+        relation->expected = relation->found = (gj_decimal){sum, 0};
+        relation->difference = (gj_decimal){0, 0};
+    }
+}
+
 bool gj_relations_hold(struct gj_report *report, const uint64_t *values) {
     const struct gj_template *form = report->form;
     for (size_t i = 0; i < form->equation_count; i++) {
@@ -200,21 +212,10 @@ bool gj_relations_hold(struct gj_report *report, const uint64_t *values) {
             return false;
     }
     report->relation_count = form->equation_count;
-    for (size_t i = 0; i < report->relation_count; i++)
-        report->relations[i].status = GJ_RELATION_HOLDS;
+    report->all_hold = true;
+    if (!report->cast)
+        gj_relations_show(report, values);
     return true;
-}
-
-void gj_relations_sum(struct gj_report *report, const uint64_t *values) {
-    for (size_t i = 0; i < report->relation_count; i++) {
-        const struct gj_equation *equation = &report->form->equations[i];
-        gj_relation *relation = &report->relations[i];
-        int64_t sum = 0;
-        if (relation->status == GJ_RELATION_HOLDS && add_plain(values, equation->left, equation->left_count, &sum)) {
-            relation->expected = relation->found = (gj_decimal){sum, 0};
-            relation->difference = (gj_decimal){0, 0};
-        }
-    }
 }
 
 gj_status gj_relations_check(struct gj_report *report) {
@@ -222,6 +223,7 @@ gj_status gj_relations_check(struct gj_report *report) {
         return GJ_OK;
     gj_report_cast(report);
     report->relation_count = report->form->equation_count;
+    report->all_hold = false;
     uint64_t *values = gj_arena_array(report->arena, report->cell_count, sizeof *values);
     if (!report->relations) {
         report->relations = gj_arena_array(report->arena, report->relation_count, sizeof *report->relations);

@@ -98,6 +98,8 @@ const gj_relation *gj_report_relation(const gj_report *report, size_t index) {
 
 size_t gj_report_count_relations(const gj_report *report, gj_relation_status status) {
     size_t count = 0;
+    if (report->all_hold)
+        return status == GJ_RELATION_HOLDS ? report->relation_count : 0;
     for (size_t i = 0; i < report->relation_count; i++)
         count += report->relations[i].status == status;
     return count;

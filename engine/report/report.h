@@ -37,6 +37,7 @@ struct gj_report {
     size_t cell_count;
     gj_relation *relations; /* as many, and in the order, of form->equations */
     size_t relation_count;
+    bool all_hold; /* all relations do: none needs to be looked at to know it */
     GJ_LIST(gj_violation) violations;
     GJ_LIST(gj_suspect) suspects;
     GJ_LIST(gj_leftover) leftovers;

@@ -269,15 +269,8 @@ static bool is_first_of_part(const struct finder *finder, size_t relation) {
     return true;
 }
 
-static bool all_hold(const struct gj_report *report) {
-    for (size_t i = 0; i < report->relation_count; i++)
-        if (report->relations[i].status != GJ_RELATION_HOLDS)
-            return false;
-    return true;
-}
-
 gj_status gj_suspects_find(struct gj_report *report, const struct gj_evidence *evidence, size_t count) {
-    if (all_hold(report))
+    if (gj_report_count_relations(report, GJ_RELATION_HOLDS) == report->relation_count)
         return GJ_OK;
     struct gj_arena arena = {0};
     size_t *numbers = gj_arena_array(&arena, report->relation_count, sizeof *numbers);

@@ -333,6 +333,22 @@ START_TEST(recalls_what_differs_in_figures) {
 }
 END_TEST
 
+START_TEST(forgets_what_failed_in_the_report_before) {
+    uint64_t state = 88172645463325252;
+    struct text text = read_entry("qingling-2023.txt"), wrong = make_change(text, (struct change){0, 0, ""});
+    gj_reader *reader = new_reader();
+    for (int i = 0; i < 3; i++) {
+        check_same(reader, text, "all sums hold");
+        draw_figures(&state, &wrong);
+        check_same(reader, wrong, "sums fail");
+    }
+    ck_assert_uint_gt(gj_reader_recalled(reader), 3);
+    gj_reader_free(reader);
+    free(wrong.bytes);
+    free(text.bytes);
+}
+END_TEST
+
 /* ------------------------------------------------------------------ asked for one by one */
 
 /* Whatever of a recalled report is asked for first: its cells and rows are made then. */
@@ -360,6 +376,15 @@ static void ask_for_row(const gj_report *report, const gj_report *expected) {
         ck_assert_str_eq(row->pieces[i].text, same->pieces[i].text);
         ck_assert_uint_eq(row->pieces[i].line, same->pieces[i].line);
         ck_assert_uint_eq(row->pieces[i].offset, same->pieces[i].offset);
+    }
+}
+
+static void ask_for_relation(const gj_report *report, const gj_report *expected) {
+    for (size_t i = 0; i < gj_report_relation_count(expected); i++) {
+        const gj_relation *relation = gj_report_relation(report, i), *same = gj_report_relation(expected, i);
+        ck_assert_int_eq(relation->status, same->status);
+        ck_assert_int_eq(relation->expected.coefficient, same->expected.coefficient);
+        ck_assert_int_eq(relation->found.coefficient, same->found.coefficient);
     }
 }
 
@@ -392,7 +417,7 @@ static void ask_across(const gj_report *report, const gj_report *expected) {
 }
 
 static void (*const questions[])(const gj_report *report, const gj_report *expected) = {ask_for_cell, ask_by_id,
-                                                                                        ask_for_row, ask_across};
+                                                                                        ask_for_row, ask_for_relation, ask_across};
 
 START_TEST(a_recalled_report_is_whole_whatever_is_asked) {
     struct text text = read_entry("qingling-2023.txt"), all = {0};
@@ -502,7 +527,9 @@ int main(void) {
     tcase_add_loop_test(tcase, reads_changed_reports_as_alone, 0, 8);
     tcase_add_loop_test(tcase, leaves_spaces_out_of_values, 0, sizeof spaces / sizeof *spaces);
     tcase_add_test(tcase, recalls_what_differs_in_figures);
-    tcase_add_loop_test(tcase, a_recalled_report_is_whole_whatever_is_asked, 0, 4);
+    tcase_add_test(tcase, forgets_what_failed_in_the_report_before);
+    tcase_add_loop_test(tcase, a_recalled_report_is_whole_whatever_is_asked, 0,
+                         sizeof questions / sizeof *questions);
     tcase_add_test(tcase, a_fed_input_may_break_off);
     tcase_add_test(tcase, a_fed_input_has_a_limit);
     tcase_add_test(tcase, refuses_what_a_document_refuses);
