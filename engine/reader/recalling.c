@@ -32,7 +32,7 @@ static gj_status find_shape(struct gj_reader *reader, struct gj_match *match, si
             gj_match_note_lines(match, lines_looked_at(bytes, at));
             return GJ_OK;
         }
-        if (gj_match_add_line(match, gj_line_at(bytes, at, left, &next, &page)) != GJ_OK)
+        if (gj_match_add_line(match, gj_line_at(bytes, at, left, &next, &page), NULL) != GJ_OK)
             return GJ_ERROR_MEMORY;
     }
     return GJ_OK;
@@ -72,31 +72,34 @@ static gj_status check_cut(struct gj_reader *reader, bool *holds) {
 }
 
 /* Adds the lines behind the shape, up to the next title or the end of the input. */
-static gj_status find_end(struct gj_reader *reader, bool *found) {
+static gj_status find_end(struct gj_reader *reader, bool *ends) {
     struct gj_match *match = &reader->match;
     const char *bytes = reader->text.bytes + match->start;
     size_t left = reader->text.length - match->start, at = match->end, first = at, page = 0, next;
     struct gj_desk desk = gj_reader_desk(reader, &reader->title_arena, match->start, left);
     gj_arena_reset(&reader->title_arena);
+    gj_memory_trim(match->shape->known);
     at = gj_line_after(bytes, at, left); /* behind the shape's last line */
-    for (*found = false; at < left; at = next) {
+    for (*ends = false; at < left; at = next) {
         if (at - first > FARTHEST_TITLE)
             return GJ_OK;
-        if (gj_match_add_line(match, gj_line_at(bytes, at, left, &next, &page)) != GJ_OK)
+        struct gj_line line = gj_line_at(bytes, at, left, &next, &page);
+        const struct gj_known_line *found = gj_find_known_line(match->shape, bytes + line.start, line.length);
+        if (gj_match_add_line(match, line, found) != GJ_OK)
             return GJ_ERROR_MEMORY;
         desk.text.lines = match->lines;
-        bool is_title = gj_is_title(&desk, match->line_count - 1);
+        bool is_title = found ? found->is_title : gj_is_title(&desk, match->line_count - 1);
         if (reader->title_arena.failed)
             return GJ_ERROR_MEMORY;
         if (is_title) {
             match->line_count--;
             match->end = match->lines[match->line_count].start;
-            return check_cut(reader, found);
+            return check_cut(reader, ends);
         }
     }
     match->end = left;
     reader->ahead.shape = NULL;
-    *found = reader->holds_rest;
+    *ends = reader->holds_rest;
     return GJ_OK;
 }
 

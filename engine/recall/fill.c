@@ -16,11 +16,10 @@ static gj_status read_around(struct gj_around *around, const struct gj_match *ma
     struct gj_lexer lexer = {.cells = &desk->cells, .arena = desk->arena, .text = &desk->text, .limits = limits};
     size_t behind = match->first_line + match->shape->line_count;
     memset(&desk->cells, 0, sizeof desk->cells);
-    gj_memory_trim(match->shape->known);
-    *plain = gj_read_around(around, &lexer, 0, match->first_line) == match->first_line;
+    *plain = gj_read_around(around, &lexer, 0, match->first_line, NULL) == match->first_line;
     *before = desk->cells.count;
     lexer.cells->row_count++;
-    gj_read_around(around, &lexer, behind, match->line_count);
+    gj_read_around(around, &lexer, behind, match->line_count, match->found);
     gj_lexer_finish(&lexer);
     return lexer.failed ? GJ_ERROR_MEMORY : GJ_OK;
 }

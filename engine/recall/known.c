@@ -64,13 +64,6 @@ static const struct gj_known_text *know_text(const struct gj_around *around, str
 
 /* ------------------------------------------------------------------ lines */
 
-/* What a line comes to as it stands: no atom, or one. */
-struct known_line {
-    bool has_atom;
-    struct gj_atom atom; /* its offset from the start of the line */
-    const struct gj_known_text *text;
-};
-
 /* No mark in the line joins it to others, but for commas, which are looked at wherever it stands. */
 static bool stands_alone(const char *bytes, size_t length) {
     static const bool joins[256] = {['|'] = true, ['\t'] = true, ['"'] = true,  ['<'] = true, ['+'] = true,
@@ -91,7 +84,7 @@ static bool add_text(struct gj_around *around, const struct gj_known_text *text)
     return around->texts != NULL;
 }
 
-static bool add_line(struct gj_around *around, struct gj_lexer *lexer, size_t line, const struct known_line *known) {
+static bool add_line(struct gj_around *around, struct gj_lexer *lexer, size_t line, const struct gj_known_line *known) {
     if (!known->has_atom)
         return true;
     gj_lexer_new_row(lexer);
@@ -105,21 +98,27 @@ static bool add_line(struct gj_around *around, struct gj_lexer *lexer, size_t li
 }
 
 /* Remembers a line that came to no more than one atom. */
-static bool remember(struct gj_around *around, const char *bytes, size_t length, const struct gj_atom *atom,
+static bool remember(struct gj_around *around, size_t line, const struct gj_atom *atom,
                      const struct gj_known_text *text) {
     struct gj_memory *memory = around->shape->known;
-    struct known_line *known = gj_arena_take(&memory->arena, sizeof *known);
+    const struct gj_line *place = &around->desk->text.lines[line];
+    const char *bytes = around->desk->text.bytes + place->start;
+    struct gj_known_line *known = gj_arena_take(&memory->arena, sizeof *known);
     if (!known)
         return false;
-    if (atom)
-        *known = (struct known_line){true, *atom, text};
-    known->atom.offset -= atom ? (size_t)(bytes - around->desk->text.bytes) : 0;
-    return gj_memory_add(memory, bytes, length, known);
+    known->has_comma = memchr(bytes, ',', place->length) != NULL;
+    known->is_title = gj_is_title(around->desk, line);
+    if (atom) {
+        known->has_atom = true;
+        known->atom = *atom;
+        known->atom.offset -= place->start;
+        known->text = text;
+    }
+    return gj_memory_add(memory, bytes, place->length, known);
 }
 
 /* Reads a line in full; the line behind it, or behind the cell that began in it. */
 static size_t read_line(struct gj_around *around, struct gj_lexer *lexer, size_t line, bool worth_knowing) {
-    const struct gj_line *place = &lexer->text->lines[line];
     size_t first = lexer->cells->count, after = gj_lexer_read(lexer, line, line + 1);
     struct gj_arena *arena = worth_knowing ? &around->shape->known->arena : around->desk->arena;
     const struct gj_known_text *text = NULL;
@@ -128,23 +127,39 @@ static size_t read_line(struct gj_around *around, struct gj_lexer *lexer, size_t
         lexer->failed = !text || !add_text(around, text);
     }
     if (worth_knowing && lexer->cells->count - first <= 1 && !lexer->failed)
-        lexer->failed = !remember(around, lexer->text->bytes + place->start, place->length,
-                                  text ? &lexer->cells->atoms[first] : NULL, text);
+        lexer->failed = !remember(around, line, text ? &lexer->cells->atoms[first] : NULL, text);
     return after;
 }
 
-size_t gj_read_around(struct gj_around *around, struct gj_lexer *lexer, size_t first, size_t last) {
+const struct gj_known_line *gj_find_known_line(const struct gj_shape *shape, const char *bytes, size_t length) {
+    const struct gj_remembered *found =
+        length <= GJ_MEMORY_LONGEST ? gj_memory_find(shape->known, bytes, length) : NULL;
+    return found ? found->finding : NULL;
+}
+
+/* Reads one line, of which found, or NULL, is known; the line behind it. */
+static size_t read_known_line(struct gj_around *around, struct gj_lexer *lexer, size_t line,
+                              const struct gj_known_line *found) {
+    const struct gj_line *place = &lexer->text->lines[line];
+    const char *bytes = lexer->text->bytes + place->start;
+    bool within_limits = place->length <= lexer->limits->line_bytes && lexer->cells->count < lexer->limits->atoms;
+    bool may_be_known = within_limits && place->length <= GJ_MEMORY_LONGEST;
+    if (may_be_known && (!found || found->has_comma))
+        may_be_known = !gj_is_comma_row(lexer, line);
+    if (!may_be_known || !found)
+        return read_line(around, lexer, line, may_be_known && stands_alone(bytes, place->length));
+    lexer->failed = !add_line(around, lexer, line, found);
+    return line + 1;
+}
+
+size_t gj_read_around(struct gj_around *around, struct gj_lexer *lexer, size_t first, size_t last,
+                      const struct gj_known_line *const *found) {
     size_t line = first;
     while (line < last && !lexer->failed) {
         const struct gj_line *place = &lexer->text->lines[line];
-        const char *bytes = lexer->text->bytes + place->start;
-        bool within_limits = place->length <= lexer->limits->line_bytes && lexer->cells->count < lexer->limits->atoms;
-        bool may_be_known = within_limits && place->length <= GJ_MEMORY_LONGEST && !gj_is_comma_row(lexer, line);
-        const struct gj_remembered *found =
-            may_be_known ? gj_memory_find(around->shape->known, bytes, place->length) : NULL;
-        if (found)
-            lexer->failed = !add_line(around, lexer, line, found->finding);
-        line = found ? line + 1 : read_line(around, lexer, line, may_be_known && stands_alone(bytes, place->length));
+        line = read_known_line(
+            around, lexer, line,
+            found ? found[line] : gj_find_known_line(around->shape, lexer->text->bytes + place->start, place->length));
     }
     return line;
 }
@@ -153,8 +168,7 @@ gj_status gj_shape_opens(struct gj_desk *desk, const struct gj_shape *shape, con
     struct gj_around around = {.desk = desk, .shape = shape};
     struct gj_lexer lexer = {.cells = &desk->cells, .arena = desk->arena, .text = &desk->text, .limits = limits};
     memset(&desk->cells, 0, sizeof desk->cells);
-    gj_memory_trim(shape->known);
-    gj_read_around(&around, &lexer, 0, 1);
+    gj_read_around(&around, &lexer, 0, 1, NULL);
     *opens =
         around.count == 1 && desk->cells.atoms[0].kind == GJ_ATOM_TEXT && gj_may_be_title(around.texts[0]->key_length);
     return lexer.failed ? GJ_ERROR_MEMORY : GJ_OK;

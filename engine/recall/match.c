@@ -11,22 +11,28 @@ static gj_status make_room_for_lines(struct gj_match *match, size_t count) {
     if (larger == match->line_capacity)
         return GJ_OK;
     struct gj_line *lines = realloc(match->lines, larger * sizeof *lines);
-    if (!lines)
+    if (lines)
+        match->lines = lines;
+    const struct gj_known_line **found = realloc(match->found, larger * sizeof *found);
+    if (found)
+        match->found = found;
+    if (!lines || !found)
         return GJ_ERROR_MEMORY;
-    match->lines = lines;
     match->line_capacity = larger;
     return GJ_OK;
 }
 
-gj_status gj_match_add_line(struct gj_match *match, struct gj_line line) {
+gj_status gj_match_add_line(struct gj_match *match, struct gj_line line, const struct gj_known_line *found) {
     if (make_room_for_lines(match, 1) != GJ_OK)
         return GJ_ERROR_MEMORY;
+    match->found[match->line_count] = found;
     match->lines[match->line_count++] = line;
     return GJ_OK;
 }
 
 void gj_match_free(struct gj_match *match) {
     free(match->lines);
+    free(match->found);
     free(match->values);
     *match = (struct gj_match){0};
 }

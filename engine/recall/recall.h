@@ -63,6 +63,15 @@ struct gj_known_text {
     size_t announced_count;
 };
 
+/* What a line beside the tables, which may stand in any report, comes to: no atom, or one. */
+struct gj_known_line {
+    bool has_atom;
+    struct gj_atom atom; /* its offset from the start of the line */
+    const struct gj_known_text *text;
+    bool has_comma; /* whether it is a row of a grid, the lines behind it decide */
+    bool is_title;  /* as gj_is_title() has it */
+};
+
 struct gj_shape {
     struct gj_arena arena;
     const struct gj_template *form;
@@ -74,7 +83,7 @@ struct gj_shape {
     size_t closing_count;
     size_t line_count;
     struct gj_mould *mould;
-    struct gj_memory *known; /* lines beside the tables */
+    struct gj_memory *known; /* lines beside the tables: findings are gj_known_line */
     const size_t *headings;  /* line, from 1, where each label of the template is first announced; 0 where not */
     bool *const *shown;      /* labels of each template that the lines show, by template and label */
     const char *layout;
@@ -95,10 +104,11 @@ struct gj_recalled_value {
 
 /* Where the shape stands in a text. Its arrays are the reader's and grow with need. */
 struct gj_match {
-    const struct gj_shape *shape; /* NULL: nowhere */
-    const char *bytes;            /* of the part */
-    size_t start;                 /* of the part, in the whole text */
-    struct gj_line *lines;        /* of the part, their offsets from its start */
+    const struct gj_shape *shape;       /* NULL: nowhere */
+    const char *bytes;                  /* of the part */
+    size_t start;                       /* of the part, in the whole text */
+    struct gj_line *lines;              /* of the part, their offsets from its start */
+    const struct gj_known_line **found; /* of each line behind the shape what is known of it, or NULL */
     size_t line_count, line_capacity;
     size_t first_line;                /* of the shape, in lines */
     struct gj_recalled_value *values; /* one for each stretch but the last */
@@ -114,7 +124,8 @@ struct gj_match {
 gj_status gj_shape_match(const struct gj_shape *shape, struct gj_match *match, size_t offset, size_t length);
 /* Notes the first lines of the shape as they are. */
 void gj_match_note_lines(struct gj_match *match, size_t count);
-gj_status gj_match_add_line(struct gj_match *match, struct gj_line line);
+/* found may be NULL. */
+gj_status gj_match_add_line(struct gj_match *match, struct gj_line line, const struct gj_known_line *found);
 void gj_match_free(struct gj_match *match);
 
 /* Fills in the rows of the mould, from a report that was read in full. span holds the atoms of the shape, start is its
@@ -133,8 +144,13 @@ struct gj_around {
     size_t count, capacity;
 };
 
-/* Reads the lines [first, last), and returns the line behind the last one read, as gj_lexer_read() does. */
-size_t gj_read_around(struct gj_around *around, struct gj_lexer *lexer, size_t first, size_t last);
+/* Reads the lines [first, last), and returns the line behind the last one read, as gj_lexer_read() does. found, by
+ * line, is what is known of them, or NULL where that has not been looked for. */
+size_t gj_read_around(struct gj_around *around, struct gj_lexer *lexer, size_t first, size_t last,
+                      const struct gj_known_line *const *found);
+
+/* What is known of a line beside the shape; NULL where nothing is. It lasts until the memory is trimmed. */
+const struct gj_known_line *gj_find_known_line(const struct gj_shape *shape, const char *bytes, size_t length);
 
 /* Does the first line, which gj_is_title(), open a report of the shape that stands behind it? */
 gj_status gj_shape_opens(struct gj_desk *desk, const struct gj_shape *shape, const gj_limits *limits, bool *opens);
