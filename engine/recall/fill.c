@@ -77,13 +77,14 @@ static bool take_values(const struct gj_match *match) {
     const struct gj_stretch *stretches = match->shape->stretches;
     const struct gj_recalled_value *values = match->values;
     uint64_t *raised = match->shape->mould->values;
-    size_t count = match->shape->stretch_count - 1;
+    size_t count = match->shape->stretch_count - 1, longer = match->longer_count;
     for (size_t i = 0; i < count; i++)
         raised[stretches[i].cell] = gj_raise(values[i].number);
-    for (size_t i = match->first_longer; i < count; i++) {
+    for (size_t i = 0; longer > 0; i++) {
         struct gj_value read;
         if (values[i].number >= 0)
             continue;
+        longer--;
         if (!read_value(match->bytes + values[i].offset, values[i].length, &read))
             return false;
         raised[stretches[i].cell] = read.decimal.scale ? GJ_NOT_PLAIN : gj_raise(read.decimal.coefficient);

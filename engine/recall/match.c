@@ -88,7 +88,7 @@ static size_t walk(const struct gj_shape *shape, struct gj_match *match, size_t 
     const char *at = match->bytes + start, *end = match->bytes + length;
     const struct gj_stretch *stretch = shape->stretches, *last = stretch + shape->stretch_count - 1;
     struct gj_recalled_value *value = match->values;
-    match->first_longer = shape->stretch_count;
+    match->longer_count = 0;
     for (; stretch < last; stretch++, value++) {
         if (!is_there(shape, stretch, at, (size_t)(end - at)))
             return GJ_NOWHERE;
@@ -102,8 +102,7 @@ static size_t walk(const struct gj_shape *shape, struct gj_match *match, size_t 
         *value = read_value(at, (size_t)(end - at));
         if (!value->length)
             return GJ_NOWHERE;
-        if (value->number < 0 && match->first_longer == shape->stretch_count)
-            match->first_longer = (size_t)(stretch - shape->stretches);
+        match->longer_count += value->number < 0;
         value->offset = offset;
         at += value->length;
     }

@@ -113,7 +113,7 @@ struct gj_match {
     size_t first_line;                /* of the shape, in lines */
     struct gj_recalled_value *values; /* one for each stretch but the last */
     size_t value_capacity;
-    size_t first_longer; /* value that is more than a few digits */
+    size_t longer_count; /* values that are more than a few digits */
     size_t end;          /* of the part, from its start */
 };
 

@@ -54,15 +54,31 @@ static void read_plain(const struct gj_report *report, uint64_t *values) {
     }
 }
 
+/* Of values that are raised. No overflow: see GJ_MOST_TERMS. */
+static inline uint64_t add_up(const uint64_t *values, const size_t *cells, size_t count) {
+    uint64_t sum = 0;
+    for (size_t i = 0; i < count; i++)
+        sum += values[cells[i]];
+    return sum;
+}
+
 /* false where a value is not plain. */
 static bool add_plain(const uint64_t *values, const size_t *cells, size_t count, int64_t *sum) {
-    uint64_t total = 0;
     if (count > GJ_MOST_TERMS)
         return false;
-    for (size_t i = 0; i < count; i++)
-        total += values[cells[i]];
+    uint64_t total = add_up(values, cells, count);
     *sum = (int64_t)(total - count * GJ_RAISE);
     return total < GJ_NOT_PLAIN;
+}
+
+/* Does the equation hold, all of whose terms are plain? */
+static inline bool holds_plain(const uint64_t *values, const struct gj_equation *equation) {
+    size_t left_count = equation->left_count, right_count = equation->right_count;
+    if (left_count > GJ_MOST_TERMS || right_count > GJ_MOST_TERMS)
+        return false;
+    uint64_t left = add_up(values, equation->left, left_count), right = add_up(values, equation->right, right_count);
+    return left < GJ_NOT_PLAIN && right < GJ_NOT_PLAIN &&
+           left + right_count * GJ_RAISE == right + left_count * GJ_RAISE;
 }
 
 /* The common case of evaluate(): every term is there and plain. false where it is not the case. */
@@ -204,13 +220,9 @@ void gj_relations_show(struct gj_report *report, const uint64_t *values) {
 
 bool gj_relations_hold(struct gj_report *report, const uint64_t *values) {
     const struct gj_template *form = report->form;
-    for (size_t i = 0; i < form->equation_count; i++) {
-        const struct gj_equation *equation = &form->equations[i];
-        int64_t left, right;
-        if (!add_plain(values, equation->left, equation->left_count, &left) ||
-            !add_plain(values, equation->right, equation->right_count, &right) || left != right)
+    for (size_t i = 0; i < form->equation_count; i++)
+        if (!holds_plain(values, &form->equations[i]))
             return false;
-    }
     report->relation_count = form->equation_count;
     report->all_hold = true;
     if (!report->cast)
