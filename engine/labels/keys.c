@@ -23,6 +23,15 @@ static size_t bracket_at(const char *text, size_t left, const char *half, const 
     return left >= strlen(full) && memcmp(text, full, strlen(full)) == 0 ? strlen(full) : 0;
 }
 
+static bool has_bracket(const char *text, size_t length) {
+    if (memchr(text, '(', length))
+        return true;
+    for (const char *at = text, *end = text + length; (at = memchr(at, 0xEF, (size_t)(end - at))); at++)
+        if (bracket_at(at, (size_t)(end - at), "(", "（"))
+            return true;
+    return false;
+}
+
 /* The end of the brackets that open at a place, brackets within them passed over; the text's end where they stay
  * open, as where a label is cut. */
 static size_t close_of(const char *text, size_t at, size_t length) {
@@ -66,7 +75,7 @@ gj_status gj_fold_text(const struct gj_grammar *grammar, struct gj_arena *arena,
     if (length > sizeof plain)
         return GJ_OK;
     gj_status status = gj_fold(&grammar->spelling, arena, text, length, key);
-    if (status != GJ_OK || is_label(grammar, key))
+    if (status != GJ_OK || is_label(grammar, key) || !has_bracket(text, length))
         return status;
     size_t kept = leave_out_instructions(grammar, arena, text, length, plain);
     if (!kept || kept == length)

@@ -71,8 +71,10 @@ struct gj_label_search gj_labels_search(const struct gj_label_book *book, const 
     return (struct gj_label_search){.book = book, .text = text, .next = first_opening(book, text, 0)};
 }
 
+/* The first character is the same; where the second is not, there is no need to compare them all. */
 static bool stands_at(const struct gj_key *text, size_t at, const struct gj_key *label) {
     return label->length <= text->length - at &&
+           (label->length == 1 || label->characters[1] == text->characters[at + 1]) &&
            memcmp(text->characters + at, label->characters, label->length * sizeof *label->characters) == 0;
 }
 

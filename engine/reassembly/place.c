@@ -346,12 +346,24 @@ static bool is_like(const struct gj_key *key, const struct gj_key *label, size_t
            gj_is_like(label, key->characters, key->length, common, 900);
 }
 
+/* A label to the letter, and less than as much again: is_like(), without any counting. */
+static bool holds_label(const struct gj_label_book *book, const struct gj_key *key) {
+    enum { LONGEST = 100 }; /* of labels whose likeness can be told */
+    struct gj_label_search search = gj_labels_search(book, key);
+    for (const struct gj_label *label; (label = gj_labels_within(&search));)
+        if (key->length <= 2 * label->key.length && label->key.length <= LONGEST)
+            return true;
+    return false;
+}
+
 static bool is_like_any(const struct gj_label_book *book, const struct gj_key *key) {
     enum { MOST_LABELS = 1024 };
     uint16_t common[MOST_LABELS];
     bool counted = book->label_count <= MOST_LABELS;
     if (!key->length)
         return true; /* numbering or punctuation that was set apart from its label */
+    if (holds_label(book, key))
+        return true;
     if (counted) {
         memset(common, 0, book->label_count * sizeof *common);
         gj_labels_share(book, key, common);

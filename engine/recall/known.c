@@ -24,7 +24,7 @@ static void judge(const struct gj_shape *shape, const struct gj_grammar *grammar
     known->is_label = gj_reads_as_label(shape->form, key, text, length);
 }
 
-/* The labels that the text announces, wherever it stands. scratch lasts as long as the report at hand. */
+/* The headings that the text announces, wherever it stands. scratch lasts as long as the report at hand. */
 static gj_status find_announced(const struct gj_shape *shape, const struct gj_key *key, struct gj_arena *scratch,
                                 struct gj_arena *arena, struct gj_known_text *known) {
     const struct gj_label_book *book = &shape->form->labels;
@@ -32,13 +32,13 @@ static gj_status find_announced(const struct gj_shape *shape, const struct gj_ke
     if (!lines)
         return GJ_ERROR_MEMORY;
     gj_mark_announced(book, key, 1, lines);
-    for (size_t i = 0; i < book->label_count; i++)
-        known->announced_count += lines[i] != 0;
+    for (size_t i = 0; i < book->heading_count; i++)
+        known->announced_count += lines[book->headings[i]] != 0;
     size_t *announced = gj_arena_array(arena, known->announced_count, sizeof *announced);
     known->announced = announced;
-    for (size_t i = 0; announced && i < book->label_count; i++)
-        if (lines[i])
-            *announced++ = i;
+    for (size_t i = 0; announced && i < book->heading_count; i++)
+        if (lines[book->headings[i]])
+            *announced++ = book->headings[i];
     return announced ? GJ_OK : GJ_ERROR_MEMORY;
 }
 

@@ -59,7 +59,7 @@ struct gj_known_text {
     bool is_neutral;   /* it shows no label of any template that the tables do not show themselves */
     bool cuts;         /* it is a label of a row, a column ...: where it stands before the tables, another report's */
     bool is_label;     /* it reads as a label of the form, and is no leftover */
-    const size_t *announced; /* labels of the form that it announces */
+    const size_t *announced; /* labels of the form, headings, that it announces */
     size_t announced_count;
 };
 
