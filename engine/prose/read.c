@@ -362,18 +362,26 @@ static bool is_full(struct gj_report *report, size_t line) {
 }
 
 /* Nothing but its words made the paragraph come to nothing: not who reports, when, or on which form. */
-static bool is_mute(const struct gj_prose_reading *paragraph) {
+static bool says_nothing(const struct gj_prose_reading *paragraph) {
     return !paragraph->has_figures && !paragraph->entries.count && !*paragraph->asks_body;
 }
 
-/* Reads a paragraph in an arena of its own, or remembers that it makes no claim. */
-static bool read_or_remember(struct gj_prose_reading *reading, struct gj_memory *mute, size_t first, size_t end) {
-    const struct gj_line *lines = reading->text->lines;
-    const char *bytes = reading->text->bytes + lines[first].start;
-    size_t length = lines[end - 1].start + lines[end - 1].length - lines[first].start;
+static size_t paragraph_length(const struct gj_text *text, size_t first, size_t end) {
+    return text->lines[end - 1].start + text->lines[end - 1].length - text->lines[first].start;
+}
+
+/* Is the paragraph one that was promising, and found to make no claim? */
+static bool is_known_mute(const struct gj_text *text, const struct gj_memory *mute, size_t first, size_t end) {
+    size_t length = paragraph_length(text, first, end);
+    return mute && length <= GJ_MEMORY_LONGEST &&
+           gj_memory_find(mute, text->bytes + text->lines[first].start, length) != NULL;
+}
+
+/* Reads a paragraph in an arena of its own, and remembers it where it makes no claim. */
+static bool read_and_remember(struct gj_prose_reading *reading, struct gj_memory *mute, size_t first, size_t end) {
+    const char *bytes = reading->text->bytes + reading->text->lines[first].start;
+    size_t length = paragraph_length(reading->text, first, end);
     bool is_short = mute && length <= GJ_MEMORY_LONGEST;
-    if (is_short && gj_memory_find(mute, bytes, length))
-        return true;
     gj_report_cast(reading->report);
     if (!fold_body(reading))
         return false;
@@ -382,7 +390,7 @@ static bool read_or_remember(struct gj_prose_reading *reading, struct gj_memory 
     paragraph.asks_body = &asks_body;
     bool read = read_paragraph(&paragraph, first, end) && !reading->arena->failed;
     gj_arena_reset(reading->arena);
-    return read && (!is_short || !is_mute(&paragraph) || gj_memory_add(mute, bytes, length, NULL));
+    return read && (!is_short || !says_nothing(&paragraph) || gj_memory_add(mute, bytes, length, NULL));
 }
 
 gj_status gj_prose_read(struct gj_report *report, const struct gj_prose_rules *rules, const struct gj_text *text,
@@ -397,8 +405,9 @@ gj_status gj_prose_read(struct gj_report *report, const struct gj_prose_rules *r
         size_t end;
         for (size_t first = ranges[i].first; first < ranges[i].last && read && !full; first = end) {
             end = gj_paragraph_end(text, first, ranges[i].last);
-            if (gj_paragraph_promising(text, first, end, rules))
-                read = (full = is_full(report, first)) || read_or_remember(&reading, mute, first, end);
+            bool is_mute = is_known_mute(text, mute, first, end);
+            if (is_mute || gj_paragraph_promising(text, first, end, rules))
+                read = (full = is_full(report, first)) || is_mute || read_and_remember(&reading, mute, first, end);
         }
     }
     gj_arena_free(&arena);
