@@ -120,19 +120,20 @@ struct known_title {
     uint32_t characters[LONGEST_TITLE];
 };
 
-static bool remember(struct gj_desk *desk, const char *bytes, size_t length, const struct plain *plain,
+/* Where memory ends, it is found out again. */
+static void remember(struct gj_desk *desk, const char *bytes, size_t length, const struct plain *plain,
                      const struct title *title) {
     gj_memory_trim(desk->titles);
     struct known_title *known = gj_arena_take(&desk->titles->arena, sizeof *known);
     if (!known)
-        return false;
+        return;
     known->is_title = title != NULL;
     if (title)
         known->title = *title;
     known->length = plain->length;
     size_t kept = plain->length < LONGEST_TITLE ? plain->length : LONGEST_TITLE;
     memcpy(known->characters, plain->characters, kept * sizeof *known->characters);
-    return gj_memory_add(desk->titles, bytes, length, known);
+    (void)gj_memory_add(desk->titles, bytes, length, known);
 }
 
 /* Reads a line, of which plain keeps all where that is less than a title may have. */
@@ -153,7 +154,9 @@ static gj_status read_line(struct gj_desk *desk, size_t line, struct plain *plai
     if (simplify(desk, line, plain) != GJ_OK)
         return GJ_ERROR_MEMORY;
     *is_title = plain->length && plain->length < LONGEST_TITLE && read_title(desk, plain, title);
-    return !is_short || remember(desk, bytes, place->length, plain, *is_title ? title : NULL) ? GJ_OK : GJ_ERROR_MEMORY;
+    if (is_short)
+        remember(desk, bytes, place->length, plain, *is_title ? title : NULL);
+    return GJ_OK;
 }
 
 bool gj_is_title(struct gj_desk *desk, size_t line) {

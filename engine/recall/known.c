@@ -108,6 +108,8 @@ static bool remember(struct gj_around *around, size_t line, const struct gj_atom
         return false;
     known->has_comma = memchr(bytes, ',', place->length) != NULL;
     known->is_title = gj_is_title(around->desk, line);
+    if (around->desk->arena->failed)
+        return false;
     if (atom) {
         known->has_atom = true;
         known->atom = *atom;
