@@ -101,9 +101,10 @@ struct gj_template {
     size_t equation_count;
     struct gj_carryover *carryovers;
     size_t carryover_count;
-    struct gj_label_book labels;    /* every label of the template, ready to be recognised */
-    const struct gj_strips *strips; /* its printed lines of values */
-    int first_year, last_year;      /* of the reports it is meant for; 0 where that is open */
+    struct gj_label_book labels;     /* every label of the template, ready to be recognised */
+    const struct gj_strips *strips;  /* its printed lines of values */
+    const struct gj_json_cell *json; /* of its cells, what their JSON says in every report; NULL: not prepared */
+    int first_year, last_year;       /* of the reports it is meant for; 0 where that is open */
 };
 
 struct gj_grammar {

@@ -2,19 +2,69 @@
 
 #include <string.h>
 
-/* RFC 8259 asks for the escape of control characters, " and \; U+2028 and U+2029 end a line in
- * JavaScript and in many readers of JSON Lines. 1 marks what is escaped as a byte, 2 what starts a
- * longer character. */
-static inline unsigned char byte_class(unsigned char byte) {
-    if (byte < 0x20 || byte == '"' || byte == '\\' || byte == 0x7F)
-        return 1;
-    return byte >= 0x80 ? 2 : 0;
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
+
+/* RFC 8259 asks for the escape of control characters, " and \; U+2028 and U+2029 end a line in JavaScript and in many
+ * readers of JSON Lines. A NUL ends a text. */
+#define FOUR(kind) kind, kind, kind, kind
+#define SIXTEEN(kind) FOUR(kind), FOUR(kind), FOUR(kind), FOUR(kind)
+const unsigned char gj_json_byte_classes[256] = {
+    SIXTEEN(GJ_JSON_ESCAPED),   SIXTEEN(GJ_JSON_ESCAPED),   ['"'] = GJ_JSON_ESCAPED,
+    ['\\'] = GJ_JSON_ESCAPED,   [0x7F] = GJ_JSON_ESCAPED,   [0x80] = SIXTEEN(GJ_JSON_OF_LONGER),
+    SIXTEEN(GJ_JSON_OF_LONGER), SIXTEEN(GJ_JSON_OF_LONGER), SIXTEEN(GJ_JSON_OF_LONGER),
+    SIXTEEN(GJ_JSON_OF_LONGER), SIXTEEN(GJ_JSON_OF_LONGER), SIXTEEN(GJ_JSON_OF_LONGER),
+    SIXTEEN(GJ_JSON_OF_LONGER)};
+
+static inline enum gj_json_byte class_of(char byte) {
+    return (enum gj_json_byte)gj_json_byte_classes[(unsigned char)byte];
 }
 
-/* The ideograph that stands here, of three bytes, needs no escape and is valid: most characters of most texts. */
-static inline bool is_plain_ideograph(const char *bytes, size_t left) {
+/* The character that stands here is three bytes that are valid together whatever follows the first, and no separator
+ * of lines: most characters of most texts. */
+static inline bool is_plain_ideograph(const char *bytes) {
     const unsigned char *b = (const unsigned char *)bytes;
-    return left >= 3 && b[0] > 0xE2 && b[0] < 0xED && (b[1] & 0xC0) == 0x80 && (b[2] & 0xC0) == 0x80;
+    return b[0] > 0xE2 && b[0] < 0xF0 && b[0] != 0xED && (b[1] & 0xC0) == 0x80 && (b[2] & 0xC0) == 0x80;
+}
+
+/* Five of them. */
+enum { BLOCK = 15, BLOCK_ROOM = 16 };
+#if defined(__SSE2__)
+static inline bool is_plain_block(const char *bytes) {
+    const char lead = (char)0xE3, last_lead = (char)0xEF, next = (char)0x80, last_next = (char)0xBF;
+    const __m128i least =
+        _mm_setr_epi8(lead, next, next, lead, next, next, lead, next, next, lead, next, next, lead, next, next, 0);
+    const __m128i most =
+        _mm_setr_epi8(last_lead, last_next, last_next, last_lead, last_next, last_next, last_lead, last_next, last_next,
+                      last_lead, last_next, last_next, last_lead, last_next, last_next, -1);
+    __m128i block = _mm_loadu_si128((const __m128i *)(const void *)bytes);
+    __m128i inside = _mm_and_si128(_mm_cmpeq_epi8(_mm_max_epu8(block, least), block),
+                                   _mm_cmpeq_epi8(_mm_min_epu8(block, most), block));
+    __m128i surrogate = _mm_cmpeq_epi8(block, _mm_set1_epi8((char)0xED));
+    return (_mm_movemask_epi8(_mm_andnot_si128(surrogate, inside)) | 0x8000) == 0xFFFF;
+}
+#else
+static inline bool is_plain_block(const char *bytes) {
+    for (size_t i = 0; i < BLOCK; i += 3)
+        if (!is_plain_ideograph(bytes + i))
+            return false;
+    return true;
+}
+#endif
+
+size_t gj_json_plain_length(const char *bytes, size_t length) {
+    size_t i = 0;
+    for (;;) {
+        while (length - i >= BLOCK_ROOM && is_plain_block(bytes + i))
+            i += BLOCK;
+        while (length - i >= 3 && is_plain_ideograph(bytes + i))
+            i += 3;
+        if (i == length || class_of(bytes[i]) != GJ_JSON_PLAIN)
+            return i;
+        while (i < length && class_of(bytes[i]) == GJ_JSON_PLAIN)
+            i++;
+    }
 }
 
 static void escape_byte(struct gj_out *out, unsigned char byte) {
@@ -39,24 +89,16 @@ static const char *line_separator_escape(const char *bytes, size_t length) {
 /* Text of the input is valid UTF-8 by the time it is written, but a file's name need not be. */
 static void escape(struct gj_out *out, const char *bytes, size_t length) {
     size_t start = 0, i = 0;
-    while (i < length) {
-        if (is_plain_ideograph(bytes + i, length - i)) {
-            i += 3;
-            continue;
-        }
-        if (!byte_class((unsigned char)bytes[i])) {
-            i++;
-            continue;
-        }
-        unsigned char class = byte_class((unsigned char)bytes[i]);
-        size_t size = class < 2 ? 1 : gj_character_length(bytes + i, length - i);
-        const char *separator = class == 2 ? line_separator_escape(bytes + i, size) : NULL;
-        if (class != 1 && size > 0 && !separator) {
+    while ((i += gj_json_plain_length(bytes + i, length - i)) < length) {
+        bool is_byte = class_of(bytes[i]) == GJ_JSON_ESCAPED;
+        size_t size = is_byte ? 1 : gj_character_length(bytes + i, length - i);
+        const char *separator = is_byte ? NULL : line_separator_escape(bytes + i, size);
+        if (!is_byte && size > 0 && !separator) {
             i += size;
             continue;
         }
         gj_out_bytes(out, bytes + start, i - start);
-        if (class == 1)
+        if (is_byte)
             escape_byte(out, (unsigned char)bytes[i]);
         else
             gj_out_plain(out, separator ? separator : "\\ufffd");
@@ -98,7 +140,7 @@ static bool put_short(struct gj_out *out, const char *text) {
     char *place = gj_out_room(out, LONGEST + 2);
     size_t length = 0;
     *place++ = '"';
-    for (; length < LONGEST && text[length] && !byte_class((unsigned char)text[length]); length++)
+    for (; length < LONGEST && class_of(text[length]) == GJ_JSON_PLAIN; length++)
         place[length] = text[length];
     if (text[length])
         return false;

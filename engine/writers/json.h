@@ -2,6 +2,7 @@
 #ifndef GJ_WRITERS_JSON_H
 #define GJ_WRITERS_JSON_H
 
+#include "digits.h"
 #include "out.h"
 
 #define GJ_JSON_DEPTH 8
@@ -13,6 +14,7 @@ struct gj_json {
     bool empty;                /* nothing stands yet in the array or object that is open */
     bool lines[GJ_JSON_DEPTH]; /* its elements stand on lines of their own, where pretty */
     size_t depth;
+    struct gj_tally line_tally, offset_tally; /* for what is put down by the hundred */
 };
 
 /* Nothing else may write to out until the JSON text ends. */
@@ -36,6 +38,12 @@ static inline void gj_json_place(struct gj_json *json, size_t number);
 /* A string in pieces: between these two, gj_out_text() and its like write parts of it. */
 void gj_json_open_text(struct gj_json *json);
 void gj_json_close_text(struct gj_json *json);
+
+/* Whether a byte of a text is written as it is. */
+enum gj_json_byte { GJ_JSON_PLAIN, GJ_JSON_ESCAPED, GJ_JSON_OF_LONGER };
+extern const unsigned char gj_json_byte_classes[256];
+/* How much from the start of the bytes on is written as it is for certain: whole characters. */
+size_t gj_json_plain_length(const char *bytes, size_t length);
 
 /* ---- what is written most often, here so that it costs no calls; names are constants */
 

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "decimal.h"
+#include "digits.h"
 #include "text/utf8.h"
 
 void gj_out_open(struct gj_out *out, gj_sink sink, void *context) {
@@ -46,40 +47,14 @@ void gj_out_spaces(struct gj_out *out, size_t count) {
         gj_out_byte(out, ' ');
 }
 
-enum { MOST_DIGITS = 20 };
-
-static inline size_t count_digits(size_t number) {
-    if (number < 10000)
-        return number < 100 ? (number < 10 ? 1 : 2) : (number < 1000 ? 3 : 4);
-    if (number < 100000000)
-        return number < 1000000 ? (number < 100000 ? 5 : 6) : (number < 10000000 ? 7 : 8);
-    size_t length = 8;
-    for (number /= 100000000; number; number /= 10)
-        length++;
-    return length;
-}
-
-/* Puts down the digits of the number from place on, and tells how many. */
-static inline size_t put_digits(char *place, size_t number) {
-    static const char pairs[] =
-        "0001020304050607080910111213141516171819202122232425262728293031323334353637383940414243444546474849"
-        "5051525354555657585960616263646566676869707172737475767778798081828384858687888990919293949596979899";
-    size_t length = count_digits(number);
-    char *end = place + length;
-    for (; number >= 10; number /= 100)
-        memcpy(end -= 2, pairs + 2 * (number % 100), 2);
-    if (end > place)
-        *place = (char)('0' + number);
-    return length;
-}
-
 void gj_out_number(struct gj_out *out, size_t number) {
     if (!out->filter) {
-        out->used += put_digits(gj_out_room(out, MOST_DIGITS), number);
+        char *place = gj_out_room(out, GJ_MOST_DIGITS);
+        out->used += (size_t)(gj_put_number(place, number) - place);
         return;
     }
-    char digits[MOST_DIGITS];
-    gj_out_part(out, digits, put_digits(digits, number));
+    char digits[GJ_MOST_DIGITS];
+    gj_out_part(out, digits, (size_t)(gj_put_number(digits, number) - digits));
 }
 
 void gj_out_decimal(struct gj_out *out, gj_decimal value) {

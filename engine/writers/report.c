@@ -2,6 +2,7 @@
  * labels, full confidence, no alternatives) are left out: a report has hundreds of cells. */
 #include "explanation.h"
 #include "json.h"
+#include "json_usual.h"
 #include "report/report.h"
 #include "words.h"
 
@@ -92,6 +93,8 @@ static void write_cell(struct gj_json *json, const gj_report *report, const gj_c
 
 static void write_table(struct gj_json *json, const gj_report *report, const gj_table *table) {
     size_t end = table->first_cell + table->row_count * table->column_count;
+    if (end > gj_report_cell_count(report))
+        end = gj_report_cell_count(report);
     gj_json_open(json, '{', true);
     member_text(json, "table", table->id);
     member_text(json, "title", table->title);
@@ -99,8 +102,11 @@ static void write_table(struct gj_json *json, const gj_report *report, const gj_
     member_place(json, "heading_line", table->heading_line);
     gj_json_name(json, "cells");
     gj_json_open(json, '[', true);
-    for (size_t i = table->first_cell; i < end && i < gj_report_cell_count(report); i++)
-        write_cell(json, report, gj_report_cell(report, i));
+    for (size_t i = table->first_cell; i < end; i++) {
+        i += gj_json_usual_cells(json, report, i, end);
+        if (i < end)
+            write_cell(json, report, gj_report_cell(report, i));
+    }
     gj_json_close(json, ']');
     gj_json_close(json, '}');
 }
@@ -214,6 +220,14 @@ static void write_diagnostic(struct gj_json *json, const gj_diagnostic *diagnost
     gj_json_close(json, '}');
 }
 
+static void write_piece(struct gj_json *json, const gj_report *report, const gj_piece *piece) {
+    gj_json_open(json, '{', false);
+    member_text(json, "text", piece->text);
+    member_place(json, "line", piece->line);
+    member_id(json, "cell", cell_id(report, piece->cell));
+    gj_json_close(json, '}');
+}
+
 static void write_row_reading(struct gj_json *json, const gj_report *report, const gj_row_reading *row) {
     gj_json_open(json, '{', false);
     member_id(json, "table", row->table);
@@ -224,11 +238,9 @@ static void write_row_reading(struct gj_json *json, const gj_report *report, con
     gj_json_name(json, "pieces");
     gj_json_open(json, '[', false);
     for (size_t i = 0; i < row->piece_count; i++) {
-        gj_json_open(json, '{', false);
-        member_text(json, "text", row->pieces[i].text);
-        member_place(json, "line", row->pieces[i].line);
-        member_id(json, "cell", cell_id(report, row->pieces[i].cell));
-        gj_json_close(json, '}');
+        i += gj_json_usual_pieces(json, report, row->pieces + i, row->piece_count - i);
+        if (i < row->piece_count)
+            write_piece(json, report, &row->pieces[i]);
     }
     gj_json_close(json, ']');
     gj_json_close(json, '}');
@@ -347,6 +359,7 @@ gj_status gj_write_json(const gj_report *report, bool pretty, gj_sink sink, void
     struct gj_out out;
     struct gj_json json;
     gj_out_open(&out, sink, context);
+    gj_report_cast(report);
     gj_json_start(&json, &out, pretty);
     gj_json_open(&json, '{', true);
     write_heading(&json, report);

@@ -1,0 +1,70 @@
+/* The digits of whole numbers, put down where the caller has made room. */
+#ifndef GJ_WRITERS_DIGITS_H
+#define GJ_WRITERS_DIGITS_H
+
+#include <stddef.h>
+#include <string.h>
+
+enum { GJ_MOST_DIGITS = 20 };
+
+static inline char *gj_put_pair(char *at, size_t below_hundred) {
+    static const char pairs[] =
+        "0001020304050607080910111213141516171819202122232425262728293031323334353637383940414243444546474849"
+        "5051525354555657585960616263646566676869707172737475767778798081828384858687888990919293949596979899";
+    memcpy(at, pairs + 2 * below_hundred, 2);
+    return at + 2;
+}
+
+static inline size_t gj_count_digits(size_t number) {
+    if (number < 10000)
+        return number < 100 ? (number < 10 ? 1 : 2) : (number < 1000 ? 3 : 4);
+    if (number < 100000000)
+        return number < 1000000 ? (number < 100000 ? 5 : 6) : (number < 10000000 ? 7 : 8);
+    size_t length = 8;
+    for (number /= 100000000; number; number /= 10)
+        length++;
+    return length;
+}
+
+/* Both tell where the digits end. */
+static inline char *gj_put_long_number(char *at, size_t number) {
+    char *end = at + gj_count_digits(number), *place = end;
+    for (; number >= 10; number /= 100)
+        gj_put_pair(place -= 2, number % 100);
+    if (place > at)
+        *at = (char)('0' + number);
+    return end;
+}
+
+static inline char *gj_put_number(char *at, size_t number) {
+    if (number >= 100)
+        return gj_put_long_number(at, number);
+    if (number >= 10)
+        return gj_put_pair(at, number);
+    *at = (char)('0' + number);
+    return at + 1;
+}
+
+/* For numbers that grow by little from one to the next, as lines do: of a hundred of them all digits but the last two
+ * are the same. Zero is a tally that has seen no number. */
+struct gj_tally {
+    size_t hundred; /* the first of them */
+    size_t length;
+    char digits[GJ_MOST_DIGITS - 2];
+};
+
+/* So many bytes are put down, of which those in front of the result count. */
+enum { GJ_TALLY_ROOM = GJ_MOST_DIGITS };
+
+static inline char *gj_put_tally(struct gj_tally *tally, char *at, size_t number) {
+    if (number - tally->hundred >= 100) {
+        tally->hundred = number - number % 100;
+        tally->length = (size_t)(gj_put_number(tally->digits, number / 100) - tally->digits);
+    }
+    if (number < 100)
+        return gj_put_number(at, number);
+    memcpy(at, tally->digits, sizeof tally->digits);
+    return gj_put_pair(at + tally->length, number - tally->hundred);
+}
+
+#endif
