@@ -46,25 +46,33 @@ static inline char *gj_put_number(char *at, size_t number) {
 }
 
 /* For numbers that grow by little from one to the next, as lines do: of a hundred of them all digits but the last two
- * are the same. Zero is a tally that has seen no number. */
+ * are the same. */
 struct gj_tally {
-    size_t hundred; /* the first of them */
+    size_t hundred; /* the first of them; never 0, as the first hundred numbers have no two digits */
     size_t length;
-    char digits[GJ_MOST_DIGITS - 2];
+    char digits[16];
 };
+#define GJ_TALLY_START ((struct gj_tally){100, 1, "1"})
 
-/* So many bytes are put down, of which those in front of the result count. */
-enum { GJ_TALLY_ROOM = GJ_MOST_DIGITS };
-
-static inline char *gj_put_tally(struct gj_tally *tally, char *at, size_t number) {
-    if (number - tally->hundred >= 100) {
-        tally->hundred = number - number % 100;
-        tally->length = (size_t)(gj_put_number(tally->digits, number / 100) - tally->digits);
-    }
-    if (number < 100)
+/* One from another hundred than the last. Few numbers have more digits than a tally holds. */
+static inline char *gj_put_afresh(struct gj_tally *tally, char *at, size_t number) {
+    size_t length = gj_count_digits(number);
+    if (length < 3 || length > sizeof tally->digits + 2)
         return gj_put_number(at, number);
+    gj_put_number(tally->digits, number / 100);
+    tally->length = length - 2;
+    tally->hundred = number - number % 100;
     memcpy(at, tally->digits, sizeof tally->digits);
-    return gj_put_pair(at + tally->length, number - tally->hundred);
+    return gj_put_pair(at + tally->length, number % 100);
+}
+
+/* GJ_MOST_DIGITS are put down, of which those in front of the result count. */
+static inline char *gj_put_tally(struct gj_tally *tally, char *at, size_t number) {
+    size_t above = number - tally->hundred;
+    if (above >= 100)
+        return gj_put_afresh(tally, at, number);
+    memcpy(at, tally->digits, sizeof tally->digits);
+    return gj_put_pair(at + tally->length, above);
 }
 
 #endif

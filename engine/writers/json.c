@@ -109,7 +109,8 @@ static void escape(struct gj_out *out, const char *bytes, size_t length) {
 }
 
 void gj_json_start(struct gj_json *json, struct gj_out *out, bool pretty) {
-    *json = (struct gj_json){.out = out, .pretty = pretty, .empty = true};
+    *json = (struct gj_json){
+        .out = out, .pretty = pretty, .empty = true, .line_tally = GJ_TALLY_START, .offset_tally = GJ_TALLY_START};
 }
 
 void gj_json_break_line(struct gj_json *json) {

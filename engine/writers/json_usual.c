@@ -2,58 +2,55 @@
 
 #include "report/report.h"
 
-enum { FULL_CONFIDENCE = 1000, SHORT_PHRASE = 16, LONG_PHRASE = 48, LONGEST_TEXT = 1000 };
-
-/* Copied whole, so that the length need not be known when this is compiled. */
-struct phrase {
-    char text[LONG_PHRASE];
-    size_t length;
+enum {
+    FULL_CONFIDENCE = 1000,
+    LONGEST_TEXT = 1000,
+    USUAL_HEAD = 128, /* few are longer */
+    USUAL_TAIL = 64,
+    LONGEST_HEAD = 512,                   /* of ids of 64 bytes, which is as long as they are */
+    LONGEST_SEPARATOR = 2 * GJ_JSON_DEPTH /* lines are broken at depths below it */
 };
 
-#define PHRASE(words)                                                                                                  \
-    { words, sizeof(words) - 1 }
-
-/* What stands between the members: on one line, and in pretty JSON. */
-static const struct phrases {
-    const char *id, *row, *column, *raw, *cell, *end;       /* of what is prepared */
-    struct phrase value, line_of_cell, offset, end_of_cell; /* of a cell, behind raw */
-    struct phrase text, line;                               /* of a piece */
-} phrases[2] = {
-    {
-        .id = "{\"id\":\"",
-        .row = "\",\"row\":\"",
-        .column = "\",\"column\":\"",
-        .raw = "\",\"raw\":\"",
-        .cell = ",\"cell\":\"",
-        .end = "\"}",
-        .value = PHRASE("\",\"value\":"),
-        .line_of_cell = PHRASE(",\"unit\":null,\"status\":\"placed\",\"line\":"),
-        .offset = PHRASE(",\"offset\":"),
-        .end_of_cell = PHRASE(",\"violations\":[]}"),
-        .text = PHRASE("{\"text\":\""),
-        .line = PHRASE("\",\"line\":"),
-    },
-    {
-        .id = "{\"id\": \"",
-        .row = "\", \"row\": \"",
-        .column = "\", \"column\": \"",
-        .raw = "\", \"raw\": \"",
-        .cell = ", \"cell\": \"",
-        .end = "\"}",
-        .value = PHRASE("\", \"value\": "),
-        .line_of_cell = PHRASE(", \"unit\": null, \"status\": \"placed\", \"line\": "),
-        .offset = PHRASE(", \"offset\": "),
-        .end_of_cell = PHRASE(", \"violations\": []}"),
-        .text = PHRASE("{\"text\": \""),
-        .line = PHRASE("\", \"line\": "),
-    },
+/* What stands between the members. */
+struct words {
+    const char *id, *row, *column, *raw, *value, *unit, *offset, *violations; /* of a cell, */
+    const char *text, *line, *cell, *end;                                     /* and of a piece */
 };
+
+static const struct words of_line = {.id = "{\"id\":\"",
+                                     .row = "\",\"row\":\"",
+                                     .column = "\",\"column\":\"",
+                                     .raw = "\",\"raw\":\"",
+                                     .value = "\",\"value\":",
+                                     .unit = ",\"unit\":null,\"status\":\"placed\",\"line\":",
+                                     .offset = ",\"offset\":",
+                                     .violations = ",\"violations\":[]}",
+                                     .text = "{\"text\":\"",
+                                     .line = "\",\"line\":",
+                                     .cell = ",\"cell\":\"",
+                                     .end = "\"}"};
+
+static const struct words of_pretty = {.id = "{\"id\": \"",
+                                       .row = "\", \"row\": \"",
+                                       .column = "\", \"column\": \"",
+                                       .raw = "\", \"raw\": \"",
+                                       .value = "\", \"value\": ",
+                                       .unit = ", \"unit\": null, \"status\": \"placed\", \"line\": ",
+                                       .offset = ", \"offset\": ",
+                                       .violations = ", \"violations\": []}",
+                                       .text = "{\"text\": \"",
+                                       .line = "\", \"line\": ",
+                                       .cell = ", \"cell\": \"",
+                                       .end = "\"}"};
+
+/* The tails of a piece that is no cell's value. */
+static const char null_of_line[USUAL_TAIL] = ",\"cell\":null}";
+static const char null_of_pretty[USUAL_TAIL] = ", \"cell\": null}";
+
+/* Room for any element, with what is copied behind its end. */
+enum { ROOM = LONGEST_SEPARATOR + LONGEST_HEAD + LONGEST_TEXT + 4 * GJ_MOST_DIGITS + 128 };
 
 /* ---------------------------------------------------------------- prepared with the template */
-
-/* The tail of a piece that is no cell's value. */
-static const char null_cell[2][GJ_JSON_STEP] = {",\"cell\":null}", ", \"cell\": null}"};
-static const struct gj_json_prepared no_cell[2] = {{null_cell[0], 13}, {null_cell[1], 15}};
 
 /* Where the next text goes, of all that is prepared for a template. */
 struct desk {
@@ -70,7 +67,7 @@ static struct gj_json_prepared prepared(const struct desk *desk, const char *sta
     return (struct gj_json_prepared){start, (size_t)(desk->next - start)};
 }
 
-static struct gj_json_prepared make_head(struct desk *desk, const struct phrases *words, const struct gj_template *form,
+static struct gj_json_prepared make_head(struct desk *desk, const struct words *words, const struct gj_template *form,
                                          const struct gj_cell_rule *cell) {
     const struct gj_table_rule *table = &form->tables[cell->table];
     const char *start = desk->next;
@@ -84,7 +81,7 @@ static struct gj_json_prepared make_head(struct desk *desk, const struct phrases
     return prepared(desk, start);
 }
 
-static struct gj_json_prepared make_tail(struct desk *desk, const struct phrases *words,
+static struct gj_json_prepared make_tail(struct desk *desk, const struct words *words,
                                          const struct gj_cell_rule *cell) {
     const char *start = desk->next;
     append(desk, words->cell);
@@ -97,7 +94,7 @@ static struct gj_json_prepared make_tail(struct desk *desk, const struct phrases
  * parts of its own. */
 static size_t room_of(const struct gj_template *form) {
     enum { WORDS = 80 };
-    size_t room = GJ_JSON_STEP;
+    size_t room = USUAL_HEAD;
     for (size_t i = 0; i < form->cell_count; i++)
         room += 2 * (3 * strlen(form->cells[i].id) + WORDS);
     return room;
@@ -110,8 +107,9 @@ bool gj_json_prepare(struct gj_template *form) {
         return false;
     for (size_t pretty = 0; pretty < 2; pretty++)
         for (size_t i = 0; i < form->cell_count; i++) {
-            cells[i].head[pretty] = make_head(&desk, &phrases[pretty], form, &form->cells[i]);
-            cells[i].tail[pretty] = make_tail(&desk, &phrases[pretty], &form->cells[i]);
+            const struct words *words = pretty ? &of_pretty : &of_line;
+            cells[i].head[pretty] = make_head(&desk, words, form, &form->cells[i]);
+            cells[i].tail[pretty] = make_tail(&desk, words, &form->cells[i]);
         }
     form->json = cells;
     return true;
@@ -119,15 +117,24 @@ bool gj_json_prepare(struct gj_template *form) {
 
 /* ---------------------------------------------------------------- put down */
 
-/* room is SHORT_PHRASE or LONG_PHRASE: so much is copied, whatever the length. */
-static inline char *put(char *at, const struct phrase *phrase, size_t room) {
-    memcpy(at, phrase->text, room);
-    return at + phrase->length;
+/* The words are constants where this is compiled: so are their lengths, and a few instructions put them down. */
+#if defined(__GNUC__)
+#define FOR_CONSTANT_WORDS __attribute__((always_inline)) static inline
+#else
+#define FOR_CONSTANT_WORDS static inline
+#endif
+
+FOR_CONSTANT_WORDS char *put(char *at, const char *text) {
+    size_t length = strlen(text);
+    memcpy(at, text, length);
+    return at + length;
 }
 
-static inline char *put_prepared(char *at, const struct gj_json_prepared *prepared) {
-    for (size_t i = 0; i < prepared->length; i += GJ_JSON_STEP)
-        memcpy(at + i, prepared->text + i, GJ_JSON_STEP);
+/* What is usual is copied whatever the length. */
+static inline char *put_prepared(char *at, const struct gj_json_prepared *prepared, size_t usual) {
+    memcpy(at, prepared->text, usual);
+    if (prepared->length > usual)
+        memcpy(at + usual, prepared->text + usual, prepared->length - usual);
     return at + prepared->length;
 }
 
@@ -148,30 +155,42 @@ static inline char *put_text(char *at, const char *text) {
     return text[length] ? put_long_text(at, text) : at + length;
 }
 
-/* What gj_json_separate() would write; it is short, as GJ_JSON_DEPTH is small. */
-static struct phrase separator_of(const struct gj_json *json) {
-    struct phrase separator = {.length = 0};
+/* ---------------------------------------------------------------- arrays */
+
+/* An array that elements are being added to. */
+struct array {
+    struct gj_json *json;
+    size_t separator_length;
+    char separator[LONGEST_SEPARATOR]; /* before the next element: what gj_json_separate() would write */
+};
+
+static void find_separator(struct array *array) {
+    const struct gj_json *json = array->json;
+    char *at = array->separator;
     if (!json->empty)
-        separator.text[separator.length++] = ',';
+        *at++ = ',';
     if (gj_json_is_by_line(json)) {
-        separator.text[separator.length++] = '\n';
-        memset(separator.text + separator.length, ' ', 2 * json->depth);
-        separator.length += 2 * json->depth;
+        *at++ = '\n';
+        memset(at, ' ', 2 * json->depth);
+        at += 2 * json->depth;
     } else if (json->pretty && !json->empty) {
-        separator.text[separator.length++] = ' ';
+        *at++ = ' ';
     }
-    return separator;
+    array->separator_length = (size_t)(at - array->separator);
 }
 
-/* Room for any element, with what is copied behind its end. The ids of a template have 64 bytes at most. */
-enum { ROOM = 8 * GJ_JSON_STEP + LONGEST_TEXT + 4 * LONG_PHRASE + GJ_MOST_DIGITS + 2 * GJ_TALLY_ROOM };
+static inline char *put_separator(char *at, const struct array *array) {
+    memcpy(at, array->separator, sizeof array->separator);
+    return at + array->separator_length;
+}
 
-static inline void count_in(struct gj_json *json, size_t length, struct phrase *separator) {
+static inline void count_in(struct array *array, size_t length) {
+    struct gj_json *json = array->json;
     json->out->used += length;
     if (!json->empty)
         return;
     json->empty = false;
-    *separator = separator_of(json);
+    find_separator(array);
 }
 
 /* ---------------------------------------------------------------- cells */
@@ -184,63 +203,82 @@ static inline bool is_usual(const gj_cell *cell) {
 }
 
 /* The place behind the cell; NULL where its text is not usual. */
-static inline char *put_cell(char *at, struct gj_json *json, const struct gj_json_prepared *head, const gj_cell *cell) {
-    const struct phrases *words = &phrases[json->pretty];
-    at = put_text(put_prepared(at, head), cell->raw);
+FOR_CONSTANT_WORDS char *put_cell(char *at, struct gj_json *json, const struct words *words,
+                                  const struct gj_json_prepared *head, const gj_cell *cell) {
+    at = put_text(put_prepared(at, head, USUAL_HEAD), cell->raw);
     if (!at)
         return NULL;
-    at = put(at, &words->value, SHORT_PHRASE);
+    at = put(at, words->value);
     at = gj_put_number(at, (size_t)cell->value.coefficient);
-    at = put(at, &words->line_of_cell, LONG_PHRASE);
+    at = put(at, words->unit);
     at = gj_put_tally(&json->line_tally, at, cell->line);
-    at = put(at, &words->offset, SHORT_PHRASE);
+    at = put(at, words->offset);
     at = gj_put_tally(&json->offset_tally, at, cell->offset);
-    return put(at, &words->end_of_cell, LONG_PHRASE);
+    return put(at, words->violations);
 }
 
-size_t gj_json_usual_cells(struct gj_json *json, const gj_report *report, size_t first, size_t end) {
-    struct phrase separator = separator_of(json);
+FOR_CONSTANT_WORDS size_t put_cells(struct array *array, const struct words *words, const gj_report *report,
+                                    size_t first, size_t end) {
+    const struct gj_json_cell *prepared = report->form->json;
+    struct gj_json *json = array->json;
     size_t i = first;
-    if (!report->form || !report->form->json)
-        return 0;
     for (; i < end && is_usual(&report->cells[i]); i++) {
         char *start = gj_out_room(json->out, ROOM);
-        char *at = put_cell(put(start, &separator, SHORT_PHRASE), json, &report->form->json[i].head[json->pretty],
+        char *at = put_cell(put_separator(start, array), json, words, &prepared[i].head[words == &of_pretty],
                             &report->cells[i]);
         if (!at)
             break;
-        count_in(json, (size_t)(at - start), &separator);
+        count_in(array, (size_t)(at - start));
     }
     return i - first;
 }
 
+size_t gj_json_usual_cells(struct gj_json *json, const gj_report *report, size_t first, size_t end) {
+    struct array array = {.json = json};
+    if (!report->form || !report->form->json)
+        return 0;
+    find_separator(&array);
+    return json->pretty ? put_cells(&array, &of_pretty, report, first, end)
+                        : put_cells(&array, &of_line, report, first, end);
+}
+
 /* ---------------------------------------------------------------- pieces of rows */
 
-static inline char *put_piece(char *at, struct gj_json *json, const struct gj_json_prepared *tail,
-                              const gj_piece *piece) {
-    const struct phrases *words = &phrases[json->pretty];
-    at = put_text(put(at, &words->text, SHORT_PHRASE), piece->text);
+FOR_CONSTANT_WORDS char *put_piece(char *at, struct gj_json *json, const struct words *words,
+                                   const struct gj_json_prepared *tail, const gj_piece *piece) {
+    at = put_text(put(at, words->text), piece->text);
     if (!at)
         return NULL;
-    at = put(at, &words->line, SHORT_PHRASE);
+    at = put(at, words->line);
     at = gj_put_tally(&json->line_tally, at, piece->line);
-    return put_prepared(at, tail);
+    return put_prepared(at, tail, USUAL_TAIL);
+}
+
+FOR_CONSTANT_WORDS size_t put_pieces(struct array *array, const struct words *words, const gj_report *report,
+                                     const gj_piece *pieces, size_t count) {
+    const char *null = words == &of_pretty ? null_of_pretty : null_of_line;
+    const struct gj_json_prepared no_cell = {null, strlen(null)};
+    const struct gj_json_cell *prepared = report->form->json;
+    struct gj_json *json = array->json;
+    size_t i = 0;
+    for (; i < count && pieces[i].text && pieces[i].line > 0; i++) {
+        size_t cell = pieces[i].cell;
+        const struct gj_json_prepared *tail =
+            cell < report->cell_count ? &prepared[cell].tail[words == &of_pretty] : &no_cell;
+        char *start = gj_out_room(json->out, ROOM);
+        char *at = put_piece(put_separator(start, array), json, words, tail, &pieces[i]);
+        if (!at)
+            break;
+        count_in(array, (size_t)(at - start));
+    }
+    return i;
 }
 
 size_t gj_json_usual_pieces(struct gj_json *json, const gj_report *report, const gj_piece *pieces, size_t count) {
-    struct phrase separator = separator_of(json);
-    size_t i = 0;
+    struct array array = {.json = json};
     if (!report->form || !report->form->json)
         return 0;
-    for (; i < count && pieces[i].text && pieces[i].line > 0; i++) {
-        const struct gj_json_prepared *tail = pieces[i].cell < report->cell_count
-                                                  ? &report->form->json[pieces[i].cell].tail[json->pretty]
-                                                  : &no_cell[json->pretty];
-        char *start = gj_out_room(json->out, ROOM);
-        char *at = put_piece(put(start, &separator, SHORT_PHRASE), json, tail, &pieces[i]);
-        if (!at)
-            break;
-        count_in(json, (size_t)(at - start), &separator);
-    }
-    return i;
+    find_separator(&array);
+    return json->pretty ? put_pieces(&array, &of_pretty, report, pieces, count)
+                        : put_pieces(&array, &of_line, report, pieces, count);
 }

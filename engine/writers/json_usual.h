@@ -9,12 +9,11 @@
 #include "grammar.h"
 #include "json.h"
 
-/* More may be copied of it than its length: up to a whole number of steps. */
+/* Behind the text as much can be read that a copy need not know how long the text is. */
 struct gj_json_prepared {
     const char *text;
     size_t length;
 };
-enum { GJ_JSON_STEP = 64 };
 
 /* Of a cell of a template; the first of each two for one line, the second for pretty JSON. */
 struct gj_json_cell {
