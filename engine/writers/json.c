@@ -53,7 +53,8 @@ static inline bool is_plain_block(const char *bytes) {
 }
 #endif
 
-size_t gj_json_plain_length(const char *bytes, size_t length) {
+/* How much from the start of the bytes on is written as it is for certain: whole characters. */
+static size_t plain_length(const char *bytes, size_t length) {
     size_t i = 0;
     for (;;) {
         while (length - i >= BLOCK_ROOM && is_plain_block(bytes + i))
@@ -89,7 +90,7 @@ static const char *line_separator_escape(const char *bytes, size_t length) {
 /* Text of the input is valid UTF-8 by the time it is written, but a file's name need not be. */
 static void escape(struct gj_out *out, const char *bytes, size_t length) {
     size_t start = 0, i = 0;
-    while ((i += gj_json_plain_length(bytes + i, length - i)) < length) {
+    while ((i += plain_length(bytes + i, length - i)) < length) {
         bool is_byte = class_of(bytes[i]) == GJ_JSON_ESCAPED;
         size_t size = is_byte ? 1 : gj_character_length(bytes + i, length - i);
         const char *separator = is_byte ? NULL : line_separator_escape(bytes + i, size);

@@ -42,8 +42,6 @@ void gj_json_close_text(struct gj_json *json);
 /* Whether a byte of a text is written as it is. */
 enum gj_json_byte { GJ_JSON_PLAIN, GJ_JSON_ESCAPED, GJ_JSON_OF_LONGER };
 extern const unsigned char gj_json_byte_classes[256];
-/* How much from the start of the bytes on is written as it is for certain: whole characters. */
-size_t gj_json_plain_length(const char *bytes, size_t length);
 
 /* ---- what is written most often, here so that it costs no calls; names are constants */
 

@@ -2,6 +2,10 @@
 
 #include "report/report.h"
 
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
+
 enum {
     FULL_CONFIDENCE = 1000,
     LONGEST_TEXT = 1000,
@@ -138,11 +142,38 @@ static inline char *put_prepared(char *at, const struct gj_json_prepared *prepar
     return at + prepared->length;
 }
 
+enum { BLOCK = 16 };
+
+/* Holds no byte of the block what must be escaped, or may begin a separator of lines? All text of a row is valid UTF-8,
+ * as it was when it was read. */
+#if defined(__SSE2__)
+static inline bool is_plain_block(const char *bytes) {
+    __m128i block = _mm_loadu_si128((const __m128i *)(const void *)bytes), control = _mm_set1_epi8(0x1F);
+    __m128i odd = _mm_cmpeq_epi8(_mm_min_epu8(block, control), block);
+    odd = _mm_or_si128(odd, _mm_cmpeq_epi8(block, _mm_set1_epi8('"')));
+    odd = _mm_or_si128(odd, _mm_cmpeq_epi8(block, _mm_set1_epi8('\\')));
+    odd = _mm_or_si128(odd, _mm_cmpeq_epi8(block, _mm_set1_epi8(0x7F)));
+    odd = _mm_or_si128(odd, _mm_cmpeq_epi8(block, _mm_set1_epi8((char)0xE2)));
+    return _mm_movemask_epi8(odd) == 0;
+}
+#else
+static inline bool is_plain_block(const char *bytes) {
+    bool odd = false;
+    for (size_t i = 0; i < BLOCK; i++)
+        odd |= gj_json_byte_classes[(unsigned char)bytes[i]] == GJ_JSON_ESCAPED || (unsigned char)bytes[i] == 0xE2;
+    return !odd;
+}
+#endif
+
 static char *put_long_text(char *at, const char *text) {
     size_t length = strlen(text);
-    if (length > LONGEST_TEXT || gj_json_plain_length(text, length) < length)
+    if (length > LONGEST_TEXT)
         return NULL;
     memcpy(at, text, length);
+    memset(at + length, ' ', BLOCK);
+    for (size_t i = 0; i < length; i += BLOCK)
+        if (!is_plain_block(at + i))
+            return NULL;
     return at + length;
 }
 
