@@ -94,14 +94,19 @@ static inline void gj_json_before_value(struct gj_json *json) {
     json->empty = false;
 }
 
-static inline void gj_json_open(struct gj_json *json, char bracket, bool by_line) {
-    gj_json_before_value(json);
-    gj_out_byte(json->out, bracket);
+/* The bracket that opens an array or object is written. */
+static inline void gj_json_enter(struct gj_json *json, bool by_line) {
     if (++json->depth < GJ_JSON_DEPTH)
         json->lines[json->depth] = by_line;
     else
         gj_out_fail(json->out, GJ_ERROR_LIMIT);
     json->empty = true;
+}
+
+static inline void gj_json_open(struct gj_json *json, char bracket, bool by_line) {
+    gj_json_before_value(json);
+    gj_out_byte(json->out, bracket);
+    gj_json_enter(json, by_line);
 }
 
 static inline void gj_json_close(struct gj_json *json, char bracket) {

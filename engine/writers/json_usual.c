@@ -11,13 +11,15 @@ enum {
     LONGEST_TEXT = 1000,
     USUAL_HEAD = 128, /* few are longer */
     USUAL_TAIL = 64,
-    LONGEST_HEAD = 512,                   /* of ids of 64 bytes, which is as long as they are */
+    LONGEST_ID = 64, /* of a table, a row or a column: grammars have no longer ones */
+    LONGEST_HEAD = 5 * LONGEST_ID + 192,
     LONGEST_SEPARATOR = 2 * GJ_JSON_DEPTH /* lines are broken at depths below it */
 };
 
 /* What stands between the members. */
 struct words {
     const char *id, *row, *column, *raw, *value, *unit, *offset, *violations; /* of a cell, */
+    const char *table, *last_row, *cost, *ways, *pieces;                      /* of a row reading, */
     const char *text, *line, *cell, *end;                                     /* and of a piece */
 };
 
@@ -29,6 +31,11 @@ static const struct words of_line = {.id = "{\"id\":\"",
                                      .unit = ",\"unit\":null,\"status\":\"placed\",\"line\":",
                                      .offset = ",\"offset\":",
                                      .violations = ",\"violations\":[]}",
+                                     .table = "{\"table\":\"",
+                                     .last_row = "\",\"last_row\":\"",
+                                     .cost = "\",\"cost\":",
+                                     .ways = ",\"ways\":",
+                                     .pieces = ",\"pieces\":[",
                                      .text = "{\"text\":\"",
                                      .line = "\",\"line\":",
                                      .cell = ",\"cell\":\"",
@@ -42,6 +49,11 @@ static const struct words of_pretty = {.id = "{\"id\": \"",
                                        .unit = ", \"unit\": null, \"status\": \"placed\", \"line\": ",
                                        .offset = ", \"offset\": ",
                                        .violations = ", \"violations\": []}",
+                                       .table = "{\"table\": \"",
+                                       .last_row = "\", \"last_row\": \"",
+                                       .cost = "\", \"cost\": ",
+                                       .ways = ", \"ways\": ",
+                                       .pieces = ", \"pieces\": [",
                                        .text = "{\"text\": \"",
                                        .line = "\", \"line\": ",
                                        .cell = ", \"cell\": \"",
@@ -273,7 +285,39 @@ size_t gj_json_usual_cells(struct gj_json *json, const gj_report *report, size_t
                         : put_cells(&array, &of_line, report, first, end);
 }
 
-/* ---------------------------------------------------------------- pieces of rows */
+/* ---------------------------------------------------------------- rows */
+
+static inline char *put_id(char *at, const char *id, size_t length) {
+    memcpy(at, id, length);
+    return at + length;
+}
+
+static inline bool measure_id(const char *id, size_t *length) {
+    *length = id ? strlen(id) : 0;
+    return id && *length <= LONGEST_ID;
+}
+
+FOR_CONSTANT_WORDS bool open_row(struct gj_json *json, const struct words *words, const gj_row_reading *row) {
+    size_t table, first, last;
+    if (!measure_id(row->table, &table) || !measure_id(row->row, &first) || !measure_id(row->last_row, &last) ||
+        row->cost < 0)
+        return false;
+    gj_json_before_value(json);
+    char *start = gj_out_room(json->out, ROOM);
+    char *at = put_id(put(start, words->table), row->table, table);
+    at = put_id(put(at, words->row), row->row, first);
+    at = put_id(put(at, words->last_row), row->last_row, last);
+    at = gj_put_number(put(at, words->cost), (size_t)row->cost);
+    at = gj_put_number(put(at, words->ways), row->ways);
+    json->out->used += (size_t)(put(at, words->pieces) - start);
+    gj_json_enter(json, false); /* the row */
+    gj_json_enter(json, false); /* its pieces */
+    return true;
+}
+
+bool gj_json_usual_row(struct gj_json *json, const gj_row_reading *row) {
+    return json->pretty ? open_row(json, &of_pretty, row) : open_row(json, &of_line, row);
+}
 
 FOR_CONSTANT_WORDS char *put_piece(char *at, struct gj_json *json, const struct words *words,
                                    const struct gj_json_prepared *tail, const gj_piece *piece) {

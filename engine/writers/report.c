@@ -228,7 +228,7 @@ static void write_piece(struct gj_json *json, const gj_report *report, const gj_
     gj_json_close(json, '}');
 }
 
-static void write_row_reading(struct gj_json *json, const gj_report *report, const gj_row_reading *row) {
+static void open_row(struct gj_json *json, const gj_row_reading *row) {
     gj_json_open(json, '{', false);
     member_id(json, "table", row->table);
     member_id(json, "row", row->row);
@@ -237,6 +237,11 @@ static void write_row_reading(struct gj_json *json, const gj_report *report, con
     member_number(json, "ways", row->ways);
     gj_json_name(json, "pieces");
     gj_json_open(json, '[', false);
+}
+
+static void write_row_reading(struct gj_json *json, const gj_report *report, const gj_row_reading *row) {
+    if (!gj_json_usual_row(json, row))
+        open_row(json, row);
     for (size_t i = 0; i < row->piece_count; i++) {
         i += gj_json_usual_pieces(json, report, row->pieces + i, row->piece_count - i);
         if (i < row->piece_count)
