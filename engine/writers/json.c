@@ -125,6 +125,14 @@ void gj_json_next_line(struct gj_json *json) {
     gj_json_break_line(json);
 }
 
+void gj_json_spaced_name(struct gj_json *json, const char *name) {
+    gj_json_separate(json);
+    gj_out_byte(json->out, '"');
+    gj_out_plain(json->out, name);
+    gj_out_plain(json->out, "\": ");
+    json->named = true;
+}
+
 void gj_json_open_text(struct gj_json *json) {
     gj_json_before_value(json);
     gj_out_byte(json->out, '"');
@@ -151,6 +159,20 @@ static bool put_short(struct gj_out *out, const char *text) {
     return true;
 }
 
+/* Nearly all others need no escape. */
+static bool put_plain(struct gj_out *out, const char *text) {
+    enum { LONGEST = 1000 };
+    size_t length = strlen(text);
+    if (length > LONGEST || plain_length(text, length) < length)
+        return false;
+    char *place = gj_out_room(out, length + 2);
+    *place = '"';
+    memcpy(place + 1, text, length);
+    place[length + 1] = '"';
+    out->used += length + 2;
+    return true;
+}
+
 void gj_json_text(struct gj_json *json, const char *text) {
     if (!text) {
         gj_json_before_value(json);
@@ -159,7 +181,7 @@ void gj_json_text(struct gj_json *json, const char *text) {
     }
     if (!json->named)
         gj_json_separate(json);
-    if (put_short(json->out, text)) {
+    if (put_short(json->out, text) || put_plain(json->out, text)) {
         json->named = json->empty = false;
         return;
     }

@@ -43,11 +43,20 @@ void gj_json_close_text(struct gj_json *json);
 enum gj_json_byte { GJ_JSON_PLAIN, GJ_JSON_ESCAPED, GJ_JSON_OF_LONGER };
 extern const unsigned char gj_json_byte_classes[256];
 
+/* For functions whose words are constants where they are called: so are their lengths, and a few instructions do. */
+#if defined(__GNUC__)
+#define GJ_JSON_OF_CONSTANTS static inline __attribute__((always_inline))
+#else
+#define GJ_JSON_OF_CONSTANTS static inline
+#endif
+
 /* ---- what is written most often, here so that it costs no calls; names are constants */
 
 /* Ends the line of the element before, and begins one. */
 void gj_json_next_line(struct gj_json *json);
 void gj_json_break_line(struct gj_json *json);
+/* In pretty JSON. */
+void gj_json_spaced_name(struct gj_json *json, const char *name);
 /* One that may be NULL or longer than the buffer. */
 void gj_json_long_id(struct gj_json *json, const char *id);
 
@@ -65,25 +74,20 @@ static inline void gj_json_separate(struct gj_json *json) {
         gj_out_byte(json->out, ',');
 }
 
-static inline void gj_json_name(struct gj_json *json, const char *name) {
+GJ_JSON_OF_CONSTANTS void gj_json_name(struct gj_json *json, const char *name) {
     size_t length = strlen(name);
-    json->named = true;
     if (json->pretty) {
-        gj_json_separate(json);
-        gj_out_byte(json->out, '"');
-        gj_out_bytes(json->out, name, length);
-        gj_out_plain(json->out, "\": ");
+        gj_json_spaced_name(json, name);
         return;
     }
-    char *place = gj_out_room(json->out, length + 4);
-    size_t used = 0;
+    char *place = gj_out_room(json->out, length + 4), *at = place;
     if (!json->empty)
-        place[used++] = ',';
-    place[used++] = '"';
-    memcpy(place + used, name, length);
-    used += length;
-    memcpy(place + used, "\":", 2);
-    json->out->used += used + 2;
+        *at++ = ',';
+    *at++ = '"';
+    memcpy(at, name, length);
+    memcpy(at + length, "\":", 2);
+    json->out->used += (size_t)(at - place) + length + 2;
+    json->named = true;
 }
 
 /* A value stands after its name in an object, or by itself in an array. */

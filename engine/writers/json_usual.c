@@ -133,14 +133,7 @@ bool gj_json_prepare(struct gj_template *form) {
 
 /* ---------------------------------------------------------------- put down */
 
-/* The words are constants where this is compiled: so are their lengths, and a few instructions put them down. */
-#if defined(__GNUC__)
-#define FOR_CONSTANT_WORDS __attribute__((always_inline)) static inline
-#else
-#define FOR_CONSTANT_WORDS static inline
-#endif
-
-FOR_CONSTANT_WORDS char *put(char *at, const char *text) {
+GJ_JSON_OF_CONSTANTS char *put(char *at, const char *text) {
     size_t length = strlen(text);
     memcpy(at, text, length);
     return at + length;
@@ -246,8 +239,8 @@ static inline bool is_usual(const gj_cell *cell) {
 }
 
 /* The place behind the cell; NULL where its text is not usual. */
-FOR_CONSTANT_WORDS char *put_cell(char *at, struct gj_json *json, const struct words *words,
-                                  const struct gj_json_prepared *head, const gj_cell *cell) {
+GJ_JSON_OF_CONSTANTS char *put_cell(char *at, struct gj_json *json, const struct words *words,
+                                    const struct gj_json_prepared *head, const gj_cell *cell) {
     at = put_text(put_prepared(at, head, USUAL_HEAD), cell->raw);
     if (!at)
         return NULL;
@@ -260,8 +253,8 @@ FOR_CONSTANT_WORDS char *put_cell(char *at, struct gj_json *json, const struct w
     return put(at, words->violations);
 }
 
-FOR_CONSTANT_WORDS size_t put_cells(struct array *array, const struct words *words, const gj_report *report,
-                                    size_t first, size_t end) {
+GJ_JSON_OF_CONSTANTS size_t put_cells(struct array *array, const struct words *words, const gj_report *report,
+                                      size_t first, size_t end) {
     const struct gj_json_cell *prepared = report->form->json;
     struct gj_json *json = array->json;
     size_t i = first;
@@ -297,7 +290,7 @@ static inline bool measure_id(const char *id, size_t *length) {
     return id && *length <= LONGEST_ID;
 }
 
-FOR_CONSTANT_WORDS bool open_row(struct gj_json *json, const struct words *words, const gj_row_reading *row) {
+GJ_JSON_OF_CONSTANTS bool open_row(struct gj_json *json, const struct words *words, const gj_row_reading *row) {
     size_t table, first, last;
     if (!measure_id(row->table, &table) || !measure_id(row->row, &first) || !measure_id(row->last_row, &last) ||
         row->cost < 0)
@@ -319,8 +312,8 @@ bool gj_json_usual_row(struct gj_json *json, const gj_row_reading *row) {
     return json->pretty ? open_row(json, &of_pretty, row) : open_row(json, &of_line, row);
 }
 
-FOR_CONSTANT_WORDS char *put_piece(char *at, struct gj_json *json, const struct words *words,
-                                   const struct gj_json_prepared *tail, const gj_piece *piece) {
+GJ_JSON_OF_CONSTANTS char *put_piece(char *at, struct gj_json *json, const struct words *words,
+                                     const struct gj_json_prepared *tail, const gj_piece *piece) {
     at = put_text(put(at, words->text), piece->text);
     if (!at)
         return NULL;
@@ -329,8 +322,8 @@ FOR_CONSTANT_WORDS char *put_piece(char *at, struct gj_json *json, const struct 
     return put_prepared(at, tail, USUAL_TAIL);
 }
 
-FOR_CONSTANT_WORDS size_t put_pieces(struct array *array, const struct words *words, const gj_report *report,
-                                     const gj_piece *pieces, size_t count) {
+GJ_JSON_OF_CONSTANTS size_t put_pieces(struct array *array, const struct words *words, const gj_report *report,
+                                       const gj_piece *pieces, size_t count) {
     const char *null = words == &of_pretty ? null_of_pretty : null_of_line;
     const struct gj_json_prepared no_cell = {null, strlen(null)};
     const struct gj_json_cell *prepared = report->form->json;
