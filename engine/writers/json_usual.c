@@ -12,18 +12,21 @@ enum {
     USUAL_HEAD = 128, /* few are longer */
     USUAL_TAIL = 64,
     LONGEST_ID = 64, /* of a table, a row or a column: grammars have no longer ones */
-    LONGEST_HEAD = 5 * LONGEST_ID + 192,
-    LONGEST_SEPARATOR = 2 * GJ_JSON_DEPTH /* lines are broken at depths below it */
+    LONGEST_HEAD = 5 * LONGEST_ID + 192
 };
 
-/* What stands between the members. */
+/* What stands before elements, the first of an array without the comma, and between their members. Cells stand on lines
+ * of their own in pretty JSON, four deep. */
 struct words {
+    const char *next_cell, *next_piece;
     const char *id, *row, *column, *raw, *value, *unit, *offset, *violations; /* of a cell, */
     const char *table, *last_row, *cost, *ways, *pieces;                      /* of a row reading, */
     const char *text, *line, *cell, *end;                                     /* and of a piece */
 };
 
-static const struct words of_line = {.id = "{\"id\":\"",
+static const struct words of_line = {.next_cell = ",",
+                                     .next_piece = ",",
+                                     .id = "{\"id\":\"",
                                      .row = "\",\"row\":\"",
                                      .column = "\",\"column\":\"",
                                      .raw = "\",\"raw\":\"",
@@ -41,7 +44,9 @@ static const struct words of_line = {.id = "{\"id\":\"",
                                      .cell = ",\"cell\":\"",
                                      .end = "\"}"};
 
-static const struct words of_pretty = {.id = "{\"id\": \"",
+static const struct words of_pretty = {.next_cell = ",\n        ",
+                                       .next_piece = ", ",
+                                       .id = "{\"id\": \"",
                                        .row = "\", \"row\": \"",
                                        .column = "\", \"column\": \"",
                                        .raw = "\", \"raw\": \"",
@@ -64,7 +69,7 @@ static const char null_of_line[USUAL_TAIL] = ",\"cell\":null}";
 static const char null_of_pretty[USUAL_TAIL] = ", \"cell\": null}";
 
 /* Room for any element, with what is copied behind its end. */
-enum { ROOM = LONGEST_SEPARATOR + LONGEST_HEAD + LONGEST_TEXT + 4 * GJ_MOST_DIGITS + 128 };
+enum { ROOM = LONGEST_HEAD + LONGEST_TEXT + 4 * GJ_MOST_DIGITS + 128 };
 
 /* ---------------------------------------------------------------- prepared with the template */
 
@@ -191,44 +196,6 @@ static inline char *put_text(char *at, const char *text) {
     return text[length] ? put_long_text(at, text) : at + length;
 }
 
-/* ---------------------------------------------------------------- arrays */
-
-/* An array that elements are being added to. */
-struct array {
-    struct gj_json *json;
-    size_t separator_length;
-    char separator[LONGEST_SEPARATOR]; /* before the next element: what gj_json_separate() would write */
-};
-
-static void find_separator(struct array *array) {
-    const struct gj_json *json = array->json;
-    char *at = array->separator;
-    if (!json->empty)
-        *at++ = ',';
-    if (gj_json_is_by_line(json)) {
-        *at++ = '\n';
-        memset(at, ' ', 2 * json->depth);
-        at += 2 * json->depth;
-    } else if (json->pretty && !json->empty) {
-        *at++ = ' ';
-    }
-    array->separator_length = (size_t)(at - array->separator);
-}
-
-static inline char *put_separator(char *at, const struct array *array) {
-    memcpy(at, array->separator, sizeof array->separator);
-    return at + array->separator_length;
-}
-
-static inline void count_in(struct array *array, size_t length) {
-    struct gj_json *json = array->json;
-    json->out->used += length;
-    if (!json->empty)
-        return;
-    json->empty = false;
-    find_separator(array);
-}
-
 /* ---------------------------------------------------------------- cells */
 
 static inline bool is_usual(const gj_cell *cell) {
@@ -253,29 +220,27 @@ GJ_JSON_OF_CONSTANTS char *put_cell(char *at, struct gj_json *json, const struct
     return put(at, words->violations);
 }
 
-GJ_JSON_OF_CONSTANTS size_t put_cells(struct array *array, const struct words *words, const gj_report *report,
+GJ_JSON_OF_CONSTANTS size_t put_cells(struct gj_json *json, const struct words *words, const gj_report *report,
                                       size_t first, size_t end) {
     const struct gj_json_cell *prepared = report->form->json;
-    struct gj_json *json = array->json;
     size_t i = first;
     for (; i < end && is_usual(&report->cells[i]); i++) {
         char *start = gj_out_room(json->out, ROOM);
-        char *at = put_cell(put_separator(start, array), json, words, &prepared[i].head[words == &of_pretty],
-                            &report->cells[i]);
+        char *at = json->empty ? put(start, words->next_cell + 1) : put(start, words->next_cell);
+        at = put_cell(at, json, words, &prepared[i].head[words == &of_pretty], &report->cells[i]);
         if (!at)
             break;
-        count_in(array, (size_t)(at - start));
+        json->out->used += (size_t)(at - start);
+        json->empty = false;
     }
     return i - first;
 }
 
 size_t gj_json_usual_cells(struct gj_json *json, const gj_report *report, size_t first, size_t end) {
-    struct array array = {.json = json};
     if (!report->form || !report->form->json)
         return 0;
-    find_separator(&array);
-    return json->pretty ? put_cells(&array, &of_pretty, report, first, end)
-                        : put_cells(&array, &of_line, report, first, end);
+    return json->pretty ? put_cells(json, &of_pretty, report, first, end)
+                        : put_cells(json, &of_line, report, first, end);
 }
 
 /* ---------------------------------------------------------------- rows */
@@ -322,31 +287,30 @@ GJ_JSON_OF_CONSTANTS char *put_piece(char *at, struct gj_json *json, const struc
     return put_prepared(at, tail, USUAL_TAIL);
 }
 
-GJ_JSON_OF_CONSTANTS size_t put_pieces(struct array *array, const struct words *words, const gj_report *report,
+GJ_JSON_OF_CONSTANTS size_t put_pieces(struct gj_json *json, const struct words *words, const gj_report *report,
                                        const gj_piece *pieces, size_t count) {
     const char *null = words == &of_pretty ? null_of_pretty : null_of_line;
     const struct gj_json_prepared no_cell = {null, strlen(null)};
     const struct gj_json_cell *prepared = report->form->json;
-    struct gj_json *json = array->json;
     size_t i = 0;
     for (; i < count && pieces[i].text && pieces[i].line > 0; i++) {
         size_t cell = pieces[i].cell;
         const struct gj_json_prepared *tail =
             cell < report->cell_count ? &prepared[cell].tail[words == &of_pretty] : &no_cell;
         char *start = gj_out_room(json->out, ROOM);
-        char *at = put_piece(put_separator(start, array), json, words, tail, &pieces[i]);
+        char *at = json->empty ? start : put(start, words->next_piece);
+        at = put_piece(at, json, words, tail, &pieces[i]);
         if (!at)
             break;
-        count_in(array, (size_t)(at - start));
+        json->out->used += (size_t)(at - start);
+        json->empty = false;
     }
     return i;
 }
 
 size_t gj_json_usual_pieces(struct gj_json *json, const gj_report *report, const gj_piece *pieces, size_t count) {
-    struct array array = {.json = json};
     if (!report->form || !report->form->json)
         return 0;
-    find_separator(&array);
-    return json->pretty ? put_pieces(&array, &of_pretty, report, pieces, count)
-                        : put_pieces(&array, &of_line, report, pieces, count);
+    return json->pretty ? put_pieces(json, &of_pretty, report, pieces, count)
+                        : put_pieces(json, &of_line, report, pieces, count);
 }
