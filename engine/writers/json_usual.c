@@ -222,18 +222,20 @@ GJ_JSON_OF_CONSTANTS char *put_cell(char *at, struct gj_json *json, const struct
 
 GJ_JSON_OF_CONSTANTS size_t put_cells(struct gj_json *json, const struct words *words, const gj_report *report,
                                       size_t first, size_t end) {
-    const struct gj_json_cell *prepared = report->form->json;
-    size_t i = first;
-    for (; i < end && is_usual(&report->cells[i]); i++) {
-        char *start = gj_out_room(json->out, ROOM);
+    const struct gj_json_cell *prepared = report->form->json + first;
+    const gj_cell *cells = report->cells + first;
+    struct gj_out *out = json->out;
+    size_t i = 0, count = end - first;
+    for (; i < count && is_usual(&cells[i]); i++) {
+        char *start = gj_out_room(out, ROOM);
         char *at = json->empty ? put(start, words->next_cell + 1) : put(start, words->next_cell);
-        at = put_cell(at, json, words, &prepared[i].head[words == &of_pretty], &report->cells[i]);
+        at = put_cell(at, json, words, &prepared[i].head[words == &of_pretty], &cells[i]);
         if (!at)
             break;
-        json->out->used += (size_t)(at - start);
+        out->used += (size_t)(at - start);
         json->empty = false;
     }
-    return i - first;
+    return i;
 }
 
 size_t gj_json_usual_cells(struct gj_json *json, const gj_report *report, size_t first, size_t end) {
@@ -292,17 +294,18 @@ GJ_JSON_OF_CONSTANTS size_t put_pieces(struct gj_json *json, const struct words 
     const char *null = words == &of_pretty ? null_of_pretty : null_of_line;
     const struct gj_json_prepared no_cell = {null, strlen(null)};
     const struct gj_json_cell *prepared = report->form->json;
+    struct gj_out *out = json->out;
     size_t i = 0;
     for (; i < count && pieces[i].text && pieces[i].line > 0; i++) {
         size_t cell = pieces[i].cell;
         const struct gj_json_prepared *tail =
             cell < report->cell_count ? &prepared[cell].tail[words == &of_pretty] : &no_cell;
-        char *start = gj_out_room(json->out, ROOM);
+        char *start = gj_out_room(out, ROOM);
         char *at = json->empty ? start : put(start, words->next_piece);
         at = put_piece(at, json, words, tail, &pieces[i]);
         if (!at)
             break;
-        json->out->used += (size_t)(at - start);
+        out->used += (size_t)(at - start);
         json->empty = false;
     }
     return i;
