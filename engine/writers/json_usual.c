@@ -196,6 +196,11 @@ static inline char *put_text(char *at, const char *text) {
     return text[length] ? put_long_text(at, text) : at + length;
 }
 
+/* Without it all is written member by member. */
+static bool is_prepared(const gj_report *report) {
+    return report->form && report->form->json;
+}
+
 /* ---------------------------------------------------------------- cells */
 
 static inline bool is_usual(const gj_cell *cell) {
@@ -239,7 +244,7 @@ GJ_JSON_OF_CONSTANTS size_t put_cells(struct gj_json *json, const struct words *
 }
 
 size_t gj_json_usual_cells(struct gj_json *json, const gj_report *report, size_t first, size_t end) {
-    if (!report->form || !report->form->json)
+    if (!is_prepared(report))
         return 0;
     return json->pretty ? put_cells(json, &of_pretty, report, first, end)
                         : put_cells(json, &of_line, report, first, end);
@@ -275,7 +280,9 @@ GJ_JSON_OF_CONSTANTS bool open_row(struct gj_json *json, const struct words *wor
     return true;
 }
 
-bool gj_json_usual_row(struct gj_json *json, const gj_row_reading *row) {
+bool gj_json_usual_row(struct gj_json *json, const gj_report *report, const gj_row_reading *row) {
+    if (!is_prepared(report))
+        return false;
     return json->pretty ? open_row(json, &of_pretty, row) : open_row(json, &of_line, row);
 }
 
@@ -312,7 +319,7 @@ GJ_JSON_OF_CONSTANTS size_t put_pieces(struct gj_json *json, const struct words 
 }
 
 size_t gj_json_usual_pieces(struct gj_json *json, const gj_report *report, const gj_piece *pieces, size_t count) {
-    if (!report->form || !report->form->json)
+    if (!is_prepared(report))
         return 0;
     return json->pretty ? put_pieces(json, &of_pretty, report, pieces, count)
                         : put_pieces(json, &of_line, report, pieces, count);

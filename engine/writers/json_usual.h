@@ -27,7 +27,7 @@ bool gj_json_prepare(struct gj_template *form);
 /* Writes the elements of the array that is open as long as they are usual; how many that were. The report is cast. */
 size_t gj_json_usual_cells(struct gj_json *json, const gj_report *report, size_t first, size_t end);
 /* Opens the row, and in it the array of its pieces; false where the row is not usual, and nothing is written. */
-bool gj_json_usual_row(struct gj_json *json, const gj_row_reading *row);
+bool gj_json_usual_row(struct gj_json *json, const gj_report *report, const gj_row_reading *row);
 size_t gj_json_usual_pieces(struct gj_json *json, const gj_report *report, const gj_piece *pieces, size_t count);
 
 #endif

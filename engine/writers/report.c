@@ -240,7 +240,7 @@ static void open_row(struct gj_json *json, const gj_row_reading *row) {
 }
 
 static void write_row_reading(struct gj_json *json, const gj_report *report, const gj_row_reading *row) {
-    if (!gj_json_usual_row(json, row))
+    if (!gj_json_usual_row(json, report, row))
         open_row(json, row);
     for (size_t i = 0; i < row->piece_count; i++) {
         i += gj_json_usual_pieces(json, report, row->pieces + i, row->piece_count - i);

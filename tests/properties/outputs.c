@@ -4,6 +4,7 @@
 
 #include "decimal.h"
 #include "properties.h"
+#include "report/report.h"
 #include "schema.h"
 
 int keep_output(void *context, const char *bytes, size_t length) {
@@ -36,6 +37,25 @@ static bool check_json(const gj_report *report, bool pretty, struct finding *fin
 
 bool json_obeys_its_schema(const gj_report *report, struct finding *finding) {
     return check_json(report, true, finding) && check_json(report, false, finding);
+}
+
+static bool check_in_full(const gj_report *report, bool pretty, struct finding *finding) {
+    struct output usual = {0}, full = {0};
+    struct gj_template form = *report->form;
+    gj_status status = gj_write_json(report, pretty, keep_output, &usual);
+    struct gj_report plain = *report;
+    form.json = NULL;
+    plain.form = &form;
+    if (status == GJ_OK)
+        status = gj_write_json(&plain, pretty, keep_output, &full);
+    bool good = status == GJ_OK && usual.length == full.length && memcmp(usual.bytes, full.bytes, full.length) == 0;
+    free(usual.bytes);
+    free(full.bytes);
+    return good || broken(finding, "JSON is another where it is written member by member");
+}
+
+bool json_is_the_same_in_full(const gj_report *report, struct finding *finding) {
+    return !report->form || (check_in_full(report, true, finding) && check_in_full(report, false, finding));
 }
 
 /* ------------------------------------------------------------------ CSV, by RFC 4180 */
@@ -85,7 +105,7 @@ static bool check_tidy_line(struct csv *csv, const gj_report *report, const gj_c
     if (cell->has_value)
         gj_decimal_print(cell->value, value);
     const char *expected[FIELDS] = {[0] = gj_report_source(report), [TABLE] = cell->table, [ROW] = cell->row,
-                                    [COLUMN] = cell->column, [VALUE] = value, [RAW] = cell->raw};
+                                    [COLUMN] = cell->column,        [VALUE] = value,       [RAW] = cell->raw};
     for (size_t i = 0; i < FIELDS; i++) {
         read_field(csv, (char *)csv->at);
         if (csv->is_broken || csv->is_last != (i + 1 == FIELDS))

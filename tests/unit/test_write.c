@@ -316,6 +316,115 @@ START_TEST(what_is_not_default_is_told) {
 }
 END_TEST
 
+/* Nothing of it prepared with the template. */
+static char *in_full(bool pretty) {
+    struct capture capture = unlimited();
+    struct gj_template form = *fixture.report.form;
+    struct gj_report report = fixture.report;
+    form.json = NULL;
+    report.form = &form;
+    ck_assert_int_eq(gj_write_json(&report, pretty, take, &capture), GJ_OK);
+    return capture.text;
+}
+
+static void check_same_in_full(void) {
+    for (int pretty = 0; pretty < 2; pretty++) {
+        char *text, *full = in_full(pretty);
+        cJSON_Delete(parsed(pretty, &text));
+        ck_assert_str_eq(text, full);
+        free(text);
+        free(full);
+    }
+}
+
+/* Cells of which one thing is other than usual, each of them beside usual ones. */
+START_TEST(any_cell_is_written_as_in_full) {
+    static const size_t violated[] = {0};
+    static const char *const other[] = {"4"};
+    static char long_raw[3000];
+    memset(long_raw, '7', sizeof long_raw - 1);
+    const gj_cell usual = fixture.report.cells[3];
+    const gj_cell odd[] = {
+        {.status = GJ_CELL_MISSING},
+        {.status = GJ_CELL_BLANK, .raw = "-", .line = 3},
+        {.status = GJ_CELL_REPAIRED, .raw = "3", .has_value = true, .value = {4, 0}, .line = 3},
+        {.status = GJ_CELL_PLACED, .raw = "3", .line = 3},
+        {.status = GJ_CELL_PLACED, .raw = "3", .has_value = true, .value = {3, 0}, .line = 3, .unit = "万元"},
+        {.status = GJ_CELL_PLACED, .raw = "-3", .has_value = true, .value = {-3, 0}, .line = 3},
+        {.status = GJ_CELL_PLACED, .raw = "3.0", .has_value = true, .value = {30, 1}, .line = 3},
+        {.status = GJ_CELL_PLACED, .raw = "3\"", .has_value = true, .value = {3, 0}, .line = 3},
+        {.status = GJ_CELL_PLACED, .raw = "1234567890\n", .has_value = true, .value = {3, 0}, .line = 3},
+        {.status = GJ_CELL_PLACED, .raw = "３件", .has_value = true, .value = {3, 0}, .line = 3},
+        {.status = GJ_CELL_PLACED, .raw = "", .has_value = true, .value = {INT64_MAX, 0}, .line = SIZE_MAX},
+        {.status = GJ_CELL_PLACED, .raw = long_raw, .has_value = true, .value = {3, 0}, .line = 3},
+        {.status = GJ_CELL_PLACED, .raw = "3", .has_value = true, .value = {3, 0}, .line = 0},
+        {.status = GJ_CELL_PLACED, .placed_by = GJ_PLACED_BY_PROSE, .raw = "3", .has_value = true, .line = 3},
+        {.status = GJ_CELL_PLACED, .raw = "3", .has_value = true, .line = 3, .confidence = -999},
+        {.status = GJ_CELL_PLACED, .raw = "3", .line = 3, .violations = violated, .violation_count = 1},
+        {.status = GJ_CELL_PLACED, .raw = "3", .line = 3, .alternatives = other, .alternative_count = 1},
+    };
+    for (size_t i = 0; i < sizeof odd / sizeof *odd; i++)
+        for (size_t at = 3; at < 6; at++) {
+            gj_cell *cell = &fixture.report.cells[at], kept = *cell;
+            *cell = odd[i];
+            cell->id = kept.id;
+            cell->row = kept.row;
+            cell->column = kept.column;
+            cell->confidence += usual.confidence;
+            check_same_in_full();
+            *cell = kept;
+        }
+}
+END_TEST
+
+START_TEST(any_row_is_written_as_in_full) {
+    static char long_text[3000];
+    memset(long_text, 'x', sizeof long_text - 1);
+    static const gj_piece pieces[] = {
+        {.text = "第二行", .line = 7, .cell = GJ_NOWHERE},
+        {.text = "3", .line = 8, .cell = 0},
+        {.text = "一、本年新收政府信息公开申请数量", .line = 8, .cell = GJ_NOWHERE},
+        {.text = "1.属于国家秘密(不公开)。", .line = 99, .cell = 4},
+        {.text = "本机关\"不掌握\"相关政府信息", .line = 100, .cell = 4},
+        {.text = "危及“三安全一稳定”", .line = 101, .cell = GJ_NOWHERE},
+        {.text = "分\xE2\x80\xA8隔\x7F\\", .line = 10000, .cell = 1},
+        {.text = "控制符在第十六个字节后\x1F", .line = 10001, .cell = 10},
+        {.text = NULL, .line = 3, .cell = 2},
+        {.text = long_text, .line = 3, .cell = 2},
+        {.text = "5", .line = 0, .cell = 2},
+        {.text = "", .line = SIZE_MAX, .cell = 9},
+    };
+    enum { PIECES = sizeof pieces / sizeof *pieces };
+    const gj_row_reading rows[] = {
+        {.table = "desk", .row = "in", .last_row = "in", .ways = 1, .pieces = pieces, .piece_count = PIECES},
+        {.table = "desk", .row = "in", .last_row = "done", .cost = 120, .ways = 12, .piece_count = 0},
+        {.table = "desk", .row = "in", .last_row = NULL, .pieces = pieces + 4, .piece_count = PIECES - 4},
+        {.table = "desk", .row = long_text, .last_row = "in", .pieces = pieces + 1, .piece_count = 2},
+        {.table = "desk", .row = "in", .last_row = "in", .cost = -1, .pieces = pieces + 2, .piece_count = 1},
+    };
+    gj_region *region = GJ_ADD(&fixture.arena, fixture.report.regions);
+    ck_assert_ptr_nonnull(region);
+    *region = (gj_region){.layout = "bare", .path = "fast", .rows = rows, .row_count = sizeof rows / sizeof *rows};
+    check_same_in_full();
+}
+END_TEST
+
+START_TEST(numbers_have_their_digits) {
+    static const size_t numbers[] = {0,    9,     10,    99,     100,    105,     199,      200,     7,    999,
+                                     1000, 1001,  99999, 100000, 100099, 100100,  12345678, 12345699, 1,   100,
+                                     SIZE_MAX, SIZE_MAX - 1, SIZE_MAX / 10, SIZE_MAX / 100, 5, 123456789};
+    struct gj_tally tally = GJ_TALLY_START;
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+        char text[32], plain[32] = "", tallied[64] = "";
+        snprintf(text, sizeof text, "%zu", numbers[i]);
+        *gj_put_number(plain, numbers[i]) = '\0';
+        *gj_put_tally(&tally, tallied, numbers[i]) = '\0';
+        ck_assert_str_eq(plain, text);
+        ck_assert_str_eq(tallied, text);
+    }
+}
+END_TEST
+
 START_TEST(ties_name_the_other_sets) {
     static const size_t first[] = {0}, second[] = {1};
     gj_suspect *suspect = add_suspect(3, 2, 0, GJ_POSSIBLE);
@@ -457,6 +566,9 @@ int main(void) {
     tcase_add_test(tcase, numbers_are_exact);
     tcase_add_test(tcase, strings_are_escaped);
     tcase_add_test(tcase, what_is_not_default_is_told);
+    tcase_add_test(tcase, any_cell_is_written_as_in_full);
+    tcase_add_test(tcase, any_row_is_written_as_in_full);
+    tcase_add_test(tcase, numbers_have_their_digits);
     tcase_add_test(tcase, ties_name_the_other_sets);
     tcase_add_test(tcase, many_ties_name_the_likeliest_sets);
     tcase_add_test(tcase, unknown_report_is_json_too);
