@@ -1,7 +1,8 @@
 """Runs programs and tells what they cost."""
 import os
-import select
 import subprocess
+import tempfile
+import threading
 import time
 
 
@@ -13,20 +14,41 @@ class Cost:
         self.status = status
 
 
-def run(command, one_core=True):
-    """The cost of one run, its output thrown away; bound to one processor unless told otherwise."""
-    begun = time.perf_counter()
-    # A pipe, as grep stops at its first find where nobody would see the next one.
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-                               preexec_fn=bind if one_core else None)
-    memory, output = resident(process.pid), process.stdout.fileno()
-    while not select.select([output], [], [], 0.01)[0] or os.read(output, 1 << 20):
-        memory = max(memory, resident(process.pid))
-    _, status, usage = os.wait4(process.pid, 0)
-    process.stdout.close()
+def run(command, one_core=True, stops_early=False):
+    """The cost of one run, bound to one processor unless told otherwise. What it writes goes to /dev/null: no pipe holds
+    it up, and whoever would read there takes no time of it. One that stops at its first find where nobody would see the
+    next, as grep does there, writes to a file."""
+    with tempfile.TemporaryFile() if stops_early else open(os.devnull, "wb") as output:
+        begun = time.perf_counter()
+        process = subprocess.Popen(command, stdout=output, stderr=subprocess.DEVNULL,
+                                   preexec_fn=bind if one_core else None)
+        with Watch(process.pid) as watch:
+            _, status, usage = os.wait4(process.pid, 0)
+        wall = time.perf_counter() - begun
     process.returncode = os.waitstatus_to_exitcode(status)
-    wall = time.perf_counter() - begun
-    return Cost(usage.ru_utime + usage.ru_stime, wall, memory or usage.ru_maxrss * 1024, process.returncode)
+    return Cost(usage.ru_utime + usage.ru_stime, wall, watch.memory or usage.ru_maxrss * 1024, process.returncode)
+
+
+class Watch:
+    """Asks beside the process, every hundredth of a second, how much memory it has."""
+
+    def __init__(self, pid):
+        self.pid = pid
+        self.memory = resident(pid)
+        self.ended = threading.Event()
+        self.thread = threading.Thread(target=self.ask)
+
+    def ask(self):
+        while not self.ended.wait(0.01):
+            self.memory = max(self.memory, resident(self.pid))
+
+    def __enter__(self):
+        self.thread.start()
+        return self
+
+    def __exit__(self, *_):
+        self.ended.set()
+        self.thread.join()
 
 
 def resident(pid):
@@ -44,9 +66,9 @@ def bind():
         os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
 
 
-def best(command, rounds, one_core=True):
+def best(command, rounds, one_core=True, stops_early=False):
     """The cheapest of several runs: what others do on the machine only ever adds."""
-    costs = [run(command, one_core) for _ in range(rounds)]
+    costs = [run(command, one_core, stops_early) for _ in range(rounds)]
     cheapest = min(costs, key=lambda cost: cost.seconds if one_core else cost.wall)
     cheapest.memory = max(cost.memory for cost in costs)
     return cheapest
