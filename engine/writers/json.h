@@ -2,8 +2,8 @@
 #ifndef GJ_WRITERS_JSON_H
 #define GJ_WRITERS_JSON_H
 
-#include "digits.h"
 #include "out.h"
+#include "put.h"
 
 #define GJ_JSON_DEPTH 8
 
@@ -43,13 +43,6 @@ void gj_json_close_text(struct gj_json *json);
 enum gj_json_byte { GJ_JSON_PLAIN, GJ_JSON_ESCAPED, GJ_JSON_OF_LONGER };
 extern const unsigned char gj_json_byte_classes[256];
 
-/* For functions whose words are constants where they are called: so are their lengths, and a few instructions do. */
-#if defined(__GNUC__)
-#define GJ_JSON_OF_CONSTANTS static inline __attribute__((always_inline))
-#else
-#define GJ_JSON_OF_CONSTANTS static inline
-#endif
-
 /* ---- what is written most often, here so that it costs no calls; names are constants */
 
 /* Ends the line of the element before, and begins one. */
@@ -74,7 +67,7 @@ static inline void gj_json_separate(struct gj_json *json) {
         gj_out_byte(json->out, ',');
 }
 
-GJ_JSON_OF_CONSTANTS void gj_json_name(struct gj_json *json, const char *name) {
+GJ_OF_CONSTANTS void gj_json_name(struct gj_json *json, const char *name) {
     size_t length = strlen(name);
     if (json->pretty) {
         gj_json_spaced_name(json, name);

@@ -9,7 +9,7 @@
 enum {
     FULL_CONFIDENCE = 1000,
     LONGEST_TEXT = 1000,
-    USUAL_HEAD = 128, /* few are longer */
+    USUAL_HEAD = GJ_PREPARED_ROOM, /* few are longer */
     USUAL_TAIL = 64,
     LONGEST_ID = 64, /* of a table, a row or a column: grammars have no longer ones */
     LONGEST_HEAD = 5 * LONGEST_ID + 192
@@ -65,8 +65,8 @@ static const struct words of_pretty = {.next_cell = ",\n        ",
                                        .end = "\"}"};
 
 /* The tails of a piece that is no cell's value. */
-static const char null_of_line[USUAL_TAIL] = ",\"cell\":null}";
-static const char null_of_pretty[USUAL_TAIL] = ", \"cell\": null}";
+static const char null_of_line[GJ_PREPARED_ROOM] = ",\"cell\":null}";
+static const char null_of_pretty[GJ_PREPARED_ROOM] = ", \"cell\": null}";
 
 /* Room for any element, with what is copied behind its end. */
 enum { ROOM = LONGEST_HEAD + LONGEST_TEXT + 4 * GJ_MOST_DIGITS + 128 };
@@ -74,48 +74,47 @@ enum { ROOM = LONGEST_HEAD + LONGEST_TEXT + 4 * GJ_MOST_DIGITS + 128 };
 /* ---------------------------------------------------------------- prepared with the template */
 
 /* Where the next text goes, of all that is prepared for a template. */
-struct desk {
+struct tape {
     char *next;
 };
 
-static void append(struct desk *desk, const char *text) {
+static void append(struct tape *tape, const char *text) {
     size_t length = strlen(text);
-    memcpy(desk->next, text, length);
-    desk->next += length;
+    memcpy(tape->next, text, length);
+    tape->next += length;
 }
 
-static struct gj_json_prepared prepared(const struct desk *desk, const char *start) {
-    return (struct gj_json_prepared){start, (size_t)(desk->next - start)};
+static struct gj_prepared prepared(const struct tape *tape, const char *start) {
+    return (struct gj_prepared){start, (size_t)(tape->next - start)};
 }
 
-static struct gj_json_prepared make_head(struct desk *desk, const struct words *words, const struct gj_template *form,
-                                         const struct gj_cell_rule *cell) {
+static struct gj_prepared make_head(struct tape *tape, const struct words *words, const struct gj_template *form,
+                                    const struct gj_cell_rule *cell) {
     const struct gj_table_rule *table = &form->tables[cell->table];
-    const char *start = desk->next;
-    append(desk, words->id);
-    append(desk, cell->id);
-    append(desk, words->row);
-    append(desk, table->row_leaves[cell->row].heading->id);
-    append(desk, words->column);
-    append(desk, table->column_leaves[cell->column].heading->id);
-    append(desk, words->raw);
-    return prepared(desk, start);
+    const char *start = tape->next;
+    append(tape, words->id);
+    append(tape, cell->id);
+    append(tape, words->row);
+    append(tape, table->row_leaves[cell->row].heading->id);
+    append(tape, words->column);
+    append(tape, table->column_leaves[cell->column].heading->id);
+    append(tape, words->raw);
+    return prepared(tape, start);
 }
 
-static struct gj_json_prepared make_tail(struct desk *desk, const struct words *words,
-                                         const struct gj_cell_rule *cell) {
-    const char *start = desk->next;
-    append(desk, words->cell);
-    append(desk, cell->id);
-    append(desk, words->end);
-    return prepared(desk, start);
+static struct gj_prepared make_tail(struct tape *tape, const struct words *words, const struct gj_cell_rule *cell) {
+    const char *start = tape->next;
+    append(tape, words->cell);
+    append(tape, cell->id);
+    append(tape, words->end);
+    return prepared(tape, start);
 }
 
 /* No less than the texts of all cells take, and what is copied behind the last. The ids of a cell's row and column are
  * parts of its own. */
 static size_t room_of(const struct gj_template *form) {
     enum { WORDS = 80 };
-    size_t room = USUAL_HEAD;
+    size_t room = GJ_PREPARED_ROOM;
     for (size_t i = 0; i < form->cell_count; i++)
         room += 2 * (3 * strlen(form->cells[i].id) + WORDS);
     return room;
@@ -123,34 +122,20 @@ static size_t room_of(const struct gj_template *form) {
 
 bool gj_json_prepare(struct gj_template *form) {
     struct gj_json_cell *cells = gj_arena_array(&form->arena, form->cell_count, sizeof *cells);
-    struct desk desk = {gj_arena_take(&form->arena, room_of(form))};
-    if (!cells || !desk.next)
+    struct tape tape = {gj_arena_take(&form->arena, room_of(form))};
+    if (!cells || !tape.next)
         return false;
     for (size_t pretty = 0; pretty < 2; pretty++)
         for (size_t i = 0; i < form->cell_count; i++) {
             const struct words *words = pretty ? &of_pretty : &of_line;
-            cells[i].head[pretty] = make_head(&desk, words, form, &form->cells[i]);
-            cells[i].tail[pretty] = make_tail(&desk, words, &form->cells[i]);
+            cells[i].head[pretty] = make_head(&tape, words, form, &form->cells[i]);
+            cells[i].tail[pretty] = make_tail(&tape, words, &form->cells[i]);
         }
     form->json = cells;
     return true;
 }
 
 /* ---------------------------------------------------------------- put down */
-
-GJ_JSON_OF_CONSTANTS char *put(char *at, const char *text) {
-    size_t length = strlen(text);
-    memcpy(at, text, length);
-    return at + length;
-}
-
-/* What is usual is copied whatever the length. */
-static inline char *put_prepared(char *at, const struct gj_json_prepared *prepared, size_t usual) {
-    memcpy(at, prepared->text, usual);
-    if (prepared->length > usual)
-        memcpy(at + usual, prepared->text + usual, prepared->length - usual);
-    return at + prepared->length;
-}
 
 enum { BLOCK = 16 };
 
@@ -211,29 +196,29 @@ static inline bool is_usual(const gj_cell *cell) {
 }
 
 /* The place behind the cell; NULL where its text is not usual. */
-GJ_JSON_OF_CONSTANTS char *put_cell(char *at, struct gj_json *json, const struct words *words,
-                                    const struct gj_json_prepared *head, const gj_cell *cell) {
-    at = put_text(put_prepared(at, head, USUAL_HEAD), cell->raw);
+GJ_OF_CONSTANTS char *put_cell(char *at, struct gj_json *json, const struct words *words,
+                               const struct gj_prepared *head, const gj_cell *cell) {
+    at = put_text(gj_put_prepared(at, head, USUAL_HEAD), cell->raw);
     if (!at)
         return NULL;
-    at = put(at, words->value);
+    at = gj_put_words(at, words->value);
     at = gj_put_number(at, (size_t)cell->value.coefficient);
-    at = put(at, words->unit);
+    at = gj_put_words(at, words->unit);
     at = gj_put_tally(&json->line_tally, at, cell->line);
-    at = put(at, words->offset);
+    at = gj_put_words(at, words->offset);
     at = gj_put_tally(&json->offset_tally, at, cell->offset);
-    return put(at, words->violations);
+    return gj_put_words(at, words->violations);
 }
 
-GJ_JSON_OF_CONSTANTS size_t put_cells(struct gj_json *json, const struct words *words, const gj_report *report,
-                                      size_t first, size_t end) {
+GJ_OF_CONSTANTS size_t put_cells(struct gj_json *json, const struct words *words, const gj_report *report, size_t first,
+                                 size_t end) {
     const struct gj_json_cell *prepared = report->form->json + first;
     const gj_cell *cells = report->cells + first;
     struct gj_out *out = json->out;
     size_t i = 0, count = end - first;
     for (; i < count && is_usual(&cells[i]); i++) {
         char *start = gj_out_room(out, ROOM);
-        char *at = json->empty ? put(start, words->next_cell + 1) : put(start, words->next_cell);
+        char *at = json->empty ? gj_put_words(start, words->next_cell + 1) : gj_put_words(start, words->next_cell);
         at = put_cell(at, json, words, &prepared[i].head[words == &of_pretty], &cells[i]);
         if (!at)
             break;
@@ -262,19 +247,19 @@ static inline bool measure_id(const char *id, size_t *length) {
     return id && *length <= LONGEST_ID;
 }
 
-GJ_JSON_OF_CONSTANTS bool open_row(struct gj_json *json, const struct words *words, const gj_row_reading *row) {
+GJ_OF_CONSTANTS bool open_row(struct gj_json *json, const struct words *words, const gj_row_reading *row) {
     size_t table, first, last;
     if (!measure_id(row->table, &table) || !measure_id(row->row, &first) || !measure_id(row->last_row, &last) ||
         row->cost < 0)
         return false;
     gj_json_before_value(json);
     char *start = gj_out_room(json->out, ROOM);
-    char *at = put_id(put(start, words->table), row->table, table);
-    at = put_id(put(at, words->row), row->row, first);
-    at = put_id(put(at, words->last_row), row->last_row, last);
-    at = gj_put_number(put(at, words->cost), (size_t)row->cost);
-    at = gj_put_number(put(at, words->ways), row->ways);
-    json->out->used += (size_t)(put(at, words->pieces) - start);
+    char *at = put_id(gj_put_words(start, words->table), row->table, table);
+    at = put_id(gj_put_words(at, words->row), row->row, first);
+    at = put_id(gj_put_words(at, words->last_row), row->last_row, last);
+    at = gj_put_number(gj_put_words(at, words->cost), (size_t)row->cost);
+    at = gj_put_number(gj_put_words(at, words->ways), row->ways);
+    json->out->used += (size_t)(gj_put_words(at, words->pieces) - start);
     gj_json_enter(json, false); /* the row */
     gj_json_enter(json, false); /* its pieces */
     return true;
@@ -286,29 +271,29 @@ bool gj_json_usual_row(struct gj_json *json, const gj_report *report, const gj_r
     return json->pretty ? open_row(json, &of_pretty, row) : open_row(json, &of_line, row);
 }
 
-GJ_JSON_OF_CONSTANTS char *put_piece(char *at, struct gj_json *json, const struct words *words,
-                                     const struct gj_json_prepared *tail, const gj_piece *piece) {
-    at = put_text(put(at, words->text), piece->text);
+GJ_OF_CONSTANTS char *put_piece(char *at, struct gj_json *json, const struct words *words,
+                                const struct gj_prepared *tail, const gj_piece *piece) {
+    at = put_text(gj_put_words(at, words->text), piece->text);
     if (!at)
         return NULL;
-    at = put(at, words->line);
+    at = gj_put_words(at, words->line);
     at = gj_put_tally(&json->line_tally, at, piece->line);
-    return put_prepared(at, tail, USUAL_TAIL);
+    return gj_put_prepared(at, tail, USUAL_TAIL);
 }
 
-GJ_JSON_OF_CONSTANTS size_t put_pieces(struct gj_json *json, const struct words *words, const gj_report *report,
-                                       const gj_piece *pieces, size_t count) {
+GJ_OF_CONSTANTS size_t put_pieces(struct gj_json *json, const struct words *words, const gj_report *report,
+                                  const gj_piece *pieces, size_t count) {
     const char *null = words == &of_pretty ? null_of_pretty : null_of_line;
-    const struct gj_json_prepared no_cell = {null, strlen(null)};
+    const struct gj_prepared no_cell = {null, strlen(null)};
     const struct gj_json_cell *prepared = report->form->json;
     struct gj_out *out = json->out;
     size_t i = 0;
     for (; i < count && pieces[i].text && pieces[i].line > 0; i++) {
         size_t cell = pieces[i].cell;
-        const struct gj_json_prepared *tail =
+        const struct gj_prepared *tail =
             cell < report->cell_count ? &prepared[cell].tail[words == &of_pretty] : &no_cell;
         char *start = gj_out_room(out, ROOM);
-        char *at = json->empty ? start : put(start, words->next_piece);
+        char *at = json->empty ? start : gj_put_words(start, words->next_piece);
         at = put_piece(at, json, words, tail, &pieces[i]);
         if (!at)
             break;

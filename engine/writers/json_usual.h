@@ -9,16 +9,10 @@
 #include "grammar.h"
 #include "json.h"
 
-/* Behind the text as much can be read that a copy need not know how long the text is. */
-struct gj_json_prepared {
-    const char *text;
-    size_t length;
-};
-
 /* Of a cell of a template; the first of each two for one line, the second for pretty JSON. */
 struct gj_json_cell {
-    struct gj_json_prepared head[2]; /* the cell, up to the text of "raw" */
-    struct gj_json_prepared tail[2]; /* a piece that is the cell's value, from the end of "line" on */
+    struct gj_prepared head[2]; /* the cell, up to the text of "raw" */
+    struct gj_prepared tail[2]; /* a piece that is the cell's value, from the end of "line" on */
 };
 
 /* Makes form->json, in the template's arena; false where memory ends. */

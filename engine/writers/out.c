@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "decimal.h"
-#include "digits.h"
+#include "put.h"
 #include "text/utf8.h"
 
 void gj_out_open(struct gj_out *out, gj_sink sink, void *context) {

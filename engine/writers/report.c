@@ -8,33 +8,33 @@
 
 #define FULL_CONFIDENCE 1000
 
-GJ_JSON_OF_CONSTANTS void member_text(struct gj_json *json, const char *name, const char *text) {
+GJ_OF_CONSTANTS void member_text(struct gj_json *json, const char *name, const char *text) {
     gj_json_name(json, name);
     gj_json_text(json, text);
 }
 
 /* An id of a template, or a word of ours. */
-GJ_JSON_OF_CONSTANTS void member_id(struct gj_json *json, const char *name, const char *id) {
+GJ_OF_CONSTANTS void member_id(struct gj_json *json, const char *name, const char *id) {
     gj_json_name(json, name);
     gj_json_id(json, id);
 }
 
-GJ_JSON_OF_CONSTANTS void member_number(struct gj_json *json, const char *name, size_t number) {
+GJ_OF_CONSTANTS void member_number(struct gj_json *json, const char *name, size_t number) {
     gj_json_name(json, name);
     gj_json_number(json, number);
 }
 
-GJ_JSON_OF_CONSTANTS void member_place(struct gj_json *json, const char *name, size_t number) {
+GJ_OF_CONSTANTS void member_place(struct gj_json *json, const char *name, size_t number) {
     gj_json_name(json, name);
     gj_json_place(json, number);
 }
 
-GJ_JSON_OF_CONSTANTS void member_flag(struct gj_json *json, const char *name, bool value) {
+GJ_OF_CONSTANTS void member_flag(struct gj_json *json, const char *name, bool value) {
     gj_json_name(json, name);
     gj_json_flag(json, value);
 }
 
-GJ_JSON_OF_CONSTANTS void member_decimal(struct gj_json *json, const char *name, gj_decimal value) {
+GJ_OF_CONSTANTS void member_decimal(struct gj_json *json, const char *name, gj_decimal value) {
     gj_json_name(json, name);
     gj_json_decimal(json, true, value);
 }

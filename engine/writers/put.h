@@ -1,9 +1,41 @@
-/* The digits of whole numbers, put down where the caller has made room. */
-#ifndef GJ_WRITERS_DIGITS_H
-#define GJ_WRITERS_DIGITS_H
+/* Bytes put down where the caller has made room; what puts them tells where they end. */
+#ifndef GJ_WRITERS_PUT_H
+#define GJ_WRITERS_PUT_H
 
 #include <stddef.h>
 #include <string.h>
+
+/* ---------------------------------------------------------------- words */
+
+/* For functions whose words are constants where they are called: so are their lengths, and a few instructions do. */
+#if defined(__GNUC__)
+#define GJ_OF_CONSTANTS static inline __attribute__((always_inline))
+#else
+#define GJ_OF_CONSTANTS static inline
+#endif
+
+GJ_OF_CONSTANTS char *gj_put_words(char *at, const char *words) {
+    size_t length = strlen(words);
+    memcpy(at, words, length);
+    return at + length;
+}
+
+/* A text made beforehand. GJ_PREPARED_ROOM bytes from its start on can be read, however short it is. */
+struct gj_prepared {
+    const char *text;
+    size_t length;
+};
+enum { GJ_PREPARED_ROOM = 128 };
+
+/* So many bytes are copied whatever the length, which most texts do not exceed. */
+GJ_OF_CONSTANTS char *gj_put_prepared(char *at, const struct gj_prepared *prepared, size_t usual) {
+    memcpy(at, prepared->text, usual);
+    if (prepared->length > usual)
+        memcpy(at + usual, prepared->text + usual, prepared->length - usual);
+    return at + prepared->length;
+}
+
+/* ---------------------------------------------------------------- whole numbers */
 
 enum { GJ_MOST_DIGITS = 20 };
 
@@ -26,7 +58,6 @@ static inline size_t gj_count_digits(size_t number) {
     return length;
 }
 
-/* Both tell where the digits end. */
 static inline char *gj_put_long_number(char *at, size_t number) {
     char *end = at + gj_count_digits(number), *place = end;
     for (; number >= 10; number /= 100)
