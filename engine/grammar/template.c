@@ -8,6 +8,7 @@
 #include "relation_rules.h"
 #include "report/form.h"
 #include "writers/json_usual.h"
+#include "writers/tidy.h"
 
 #define FORMAT 1
 #define EARLIEST_YEAR 1900
@@ -208,7 +209,8 @@ static gj_status fill_cells(struct gj_reading *reading) {
         for (size_t row = 0; row < form->tables[i].row_count; row++)
             for (size_t column = 0; column < form->tables[i].column_count; column++)
                 fill_cell(form, i, row, column);
-    return !form->arena.failed && gj_json_prepare(form) ? GJ_OK : gj_reading_memory(reading);
+    bool done = !form->arena.failed && gj_json_prepare(form) && gj_tidy_prepare(form);
+    return done ? GJ_OK : gj_reading_memory(reading);
 }
 
 enum { ID, TITLE, SOURCE, TITLES, FIRST_YEAR, LAST_YEAR, TABLES, FORMAT_NUMBER, FRAGMENTS, MEMBER_COUNT };

@@ -7,10 +7,6 @@ void gj_csv_start(struct gj_out *out, gj_csv_style style) {
         gj_out_plain(out, "\xEF\xBB\xBF");
 }
 
-void gj_csv_line_end(struct gj_out *out, gj_csv_style style) {
-    gj_out_plain(out, style == GJ_CSV_EXCEL ? "\r\n" : "\n");
-}
-
 static size_t first_length(const char *text, const char *const *set) {
     for (; *set; set++)
         if (strncmp(text, *set, strlen(*set)) == 0)

@@ -7,7 +7,11 @@
 /* What stands before the first line. */
 void gj_csv_start(struct gj_out *out, gj_csv_style style);
 /* What ends a line. */
-void gj_csv_line_end(struct gj_out *out, gj_csv_style style);
+static inline void gj_csv_line_end(struct gj_out *out, gj_csv_style style) {
+    if (style == GJ_CSV_EXCEL)
+        gj_out_byte(out, '\r');
+    gj_out_byte(out, '\n');
+}
 /* A text field: quoted as RFC 4180 asks, and never read as a formula by a spreadsheet. NULL is
  * empty. */
 void gj_csv_text(struct gj_out *out, const char *text);

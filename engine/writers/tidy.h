@@ -2,6 +2,7 @@
 #ifndef GJ_WRITERS_TIDY_H
 #define GJ_WRITERS_TIDY_H
 
+#include "grammar.h"
 #include "out.h"
 
 enum gj_tidy_column {
@@ -24,6 +25,8 @@ enum gj_tidy_column {
     GJ_TIDY_COLUMNS
 };
 
+/* Makes form->tidy, in the template's arena; false where memory ends. */
+bool gj_tidy_prepare(struct gj_template *form);
 /* The column's name: the same in every language. */
 const char *gj_tidy_head(enum gj_tidy_column column);
 /* The ids of the violated relations that the cell takes part in, divided by spaces. */

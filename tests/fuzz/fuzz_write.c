@@ -23,7 +23,7 @@ static void require_property(bool holds, const struct finding *finding) {
 static inline void fuzz_json(const struct subject *subject) {
     struct finding finding;
     require_property(json_obeys_its_schema(subject->report, &finding), &finding);
-    require_property(json_is_the_same_in_full(subject->report, &finding), &finding);
+    require_property(data_is_the_same_in_full(subject->report, &finding), &finding);
 }
 
 static inline void fuzz_csv(const struct subject *subject) {

@@ -36,7 +36,7 @@ static bool check_again(const gj_grammar *grammar, const gj_document *document, 
 
 static bool check_report(const gj_report *report, const void *bytes, size_t length, struct finding *finding) {
     return what_was_found_stands_there(report, bytes, length, finding) && json_obeys_its_schema(report, finding) &&
-           json_is_the_same_in_full(report, finding) && csv_reads_back(report, finding) &&
+           data_is_the_same_in_full(report, finding) && csv_reads_back(report, finding) &&
            every_writer_ends(report, finding);
 }
 

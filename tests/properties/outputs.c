@@ -39,23 +39,40 @@ bool json_obeys_its_schema(const gj_report *report, struct finding *finding) {
     return check_json(report, true, finding) && check_json(report, false, finding);
 }
 
-static bool check_in_full(const gj_report *report, bool pretty, struct finding *finding) {
+typedef gj_status (*data_writer)(const gj_report *report, gj_sink sink, void *context);
+
+static gj_status write_lines(const gj_report *report, gj_sink sink, void *context) {
+    return gj_write_json(report, false, sink, context);
+}
+
+static gj_status write_pretty(const gj_report *report, gj_sink sink, void *context) {
+    return gj_write_json(report, true, sink, context);
+}
+
+static gj_status write_tidy(const gj_report *report, gj_sink sink, void *context) {
+    return gj_write_tidy(report, GJ_CSV_PLAIN, sink, context);
+}
+
+static bool check_in_full(const gj_report *report, const char *name, data_writer write, struct finding *finding) {
     struct output usual = {0}, full = {0};
     struct gj_template form = *report->form;
-    gj_status status = gj_write_json(report, pretty, keep_output, &usual);
+    gj_status status = write(report, keep_output, &usual);
     struct gj_report plain = *report;
     form.json = NULL;
+    form.tidy = NULL;
     plain.form = &form;
     if (status == GJ_OK)
-        status = gj_write_json(&plain, pretty, keep_output, &full);
+        status = write(&plain, keep_output, &full);
     bool good = status == GJ_OK && usual.length == full.length && memcmp(usual.bytes, full.bytes, full.length) == 0;
     free(usual.bytes);
     free(full.bytes);
-    return good || broken(finding, "JSON is another where it is written member by member");
+    return good || broken(finding, "%s differs where it is written member by member", name);
 }
 
-bool json_is_the_same_in_full(const gj_report *report, struct finding *finding) {
-    return !report->form || (check_in_full(report, true, finding) && check_in_full(report, false, finding));
+bool data_is_the_same_in_full(const gj_report *report, struct finding *finding) {
+    return !report->form || (check_in_full(report, "a line of JSON", write_lines, finding) &&
+                             check_in_full(report, "pretty JSON", write_pretty, finding) &&
+                             check_in_full(report, "tidy CSV", write_tidy, finding));
 }
 
 /* ------------------------------------------------------------------ CSV, by RFC 4180 */

@@ -41,8 +41,8 @@ int keep_output(void *output, const char *bytes, size_t length);
 
 /* The JSON, pretty and as a line, is JSON and obeys the schema of reports. */
 bool json_obeys_its_schema(const gj_report *report, struct finding *finding);
-/* It is the same where nothing of it was prepared with the template. */
-bool json_is_the_same_in_full(const gj_report *report, struct finding *finding);
+/* JSON and tidy CSV are the same where nothing of them was prepared with the template. */
+bool data_is_the_same_in_full(const gj_report *report, struct finding *finding);
 /* The document's page of HTML, for which its text was kept, is well-formed, and every link in it arrives. */
 bool page_holds_together(const gj_document *document, struct finding *finding);
 /* Tidy CSV and each table's CSV, read back, are the report's cells. */

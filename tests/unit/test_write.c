@@ -316,25 +316,38 @@ START_TEST(what_is_not_default_is_told) {
 }
 END_TEST
 
-/* Nothing of it prepared with the template. */
-static char *in_full(bool pretty) {
+enum { LINE_JSON, PRETTY_JSON, TIDY, DATA_KINDS };
+
+static char *written(const gj_report *report, int kind) {
     struct capture capture = unlimited();
-    struct gj_template form = *fixture.report.form;
-    struct gj_report report = fixture.report;
-    form.json = NULL;
-    report.form = &form;
-    ck_assert_int_eq(gj_write_json(&report, pretty, take, &capture), GJ_OK);
+    gj_status status = kind == TIDY ? gj_write_tidy(report, GJ_CSV_PLAIN, take, &capture)
+                                    : gj_write_json(report, kind == PRETTY_JSON, take, &capture);
+    ck_assert_int_eq(status, GJ_OK);
     return capture.text;
 }
 
+/* In full: nothing is prepared with the template. */
 static void check_same_in_full(void) {
-    for (int pretty = 0; pretty < 2; pretty++) {
-        char *text, *full = in_full(pretty);
-        cJSON_Delete(parsed(pretty, &text));
-        ck_assert_str_eq(text, full);
+    struct gj_template form = *fixture.report.form;
+    struct gj_report report = fixture.report;
+    form.json = NULL;
+    form.tidy = NULL;
+    report.form = &form;
+    for (int kind = 0; kind < DATA_KINDS; kind++) {
+        char *text = written(&fixture.report, kind), *full = written(&report, kind);
+        ck_assert_msg(strcmp(text, full) == 0, "%.2000s\n%.2000s", text, full);
         free(text);
         free(full);
     }
+}
+
+static void name_as(gj_cell *cell, const gj_cell *named) {
+    cell->id = named->id;
+    cell->table = named->table;
+    cell->row = named->row;
+    cell->column = named->column;
+    cell->row_label = named->row_label;
+    cell->column_label = named->column_label;
 }
 
 /* Cells of which one thing is other than usual, each of them beside usual ones. */
@@ -343,7 +356,6 @@ START_TEST(any_cell_is_written_as_in_full) {
     static const char *const other[] = {"4"};
     static char long_raw[3000];
     memset(long_raw, '7', sizeof long_raw - 1);
-    const gj_cell usual = fixture.report.cells[3];
     const gj_cell odd[] = {
         {.status = GJ_CELL_MISSING},
         {.status = GJ_CELL_BLANK, .raw = "-", .line = 3},
@@ -367,13 +379,16 @@ START_TEST(any_cell_is_written_as_in_full) {
         for (size_t at = 3; at < 6; at++) {
             gj_cell *cell = &fixture.report.cells[at], kept = *cell;
             *cell = odd[i];
-            cell->id = kept.id;
-            cell->row = kept.row;
-            cell->column = kept.column;
-            cell->confidence += usual.confidence;
+            name_as(cell, &kept);
+            cell->confidence += kept.confidence;
             check_same_in_full();
             *cell = kept;
         }
+    fixture.report.source = long_raw;
+    check_same_in_full();
+    fixture.report.source = "a,\"b\".txt";
+    add_suspect(4, 1, 2, GJ_LIKELY);
+    check_same_in_full();
 }
 END_TEST
 
