@@ -73,64 +73,59 @@ enum { ROOM = LONGEST_HEAD + LONGEST_TEXT + 4 * GJ_MOST_DIGITS + 128 };
 
 /* ---------------------------------------------------------------- prepared with the template */
 
-/* Where the next text goes, of all that is prepared for a template. */
-struct tape {
-    char *next;
+/* The ids of a cell, as a template names them. */
+struct names {
+    const char *id, *row, *column;
 };
 
-static void append(struct tape *tape, const char *text) {
-    size_t length = strlen(text);
-    memcpy(tape->next, text, length);
-    tape->next += length;
-}
-
-static struct gj_prepared prepared(const struct tape *tape, const char *start) {
-    return (struct gj_prepared){start, (size_t)(tape->next - start)};
-}
-
-static struct gj_prepared make_head(struct tape *tape, const struct words *words, const struct gj_template *form,
-                                    const struct gj_cell_rule *cell) {
+static struct names names_of(const struct gj_template *form, size_t index) {
+    const struct gj_cell_rule *cell = &form->cells[index];
     const struct gj_table_rule *table = &form->tables[cell->table];
-    const char *start = tape->next;
-    append(tape, words->id);
-    append(tape, cell->id);
-    append(tape, words->row);
-    append(tape, table->row_leaves[cell->row].heading->id);
-    append(tape, words->column);
-    append(tape, table->column_leaves[cell->column].heading->id);
-    append(tape, words->raw);
-    return prepared(tape, start);
+    return (struct names){cell->id, table->row_leaves[cell->row].heading->id,
+                          table->column_leaves[cell->column].heading->id};
 }
 
-static struct gj_prepared make_tail(struct tape *tape, const struct words *words, const struct gj_cell_rule *cell) {
-    const char *start = tape->next;
-    append(tape, words->cell);
-    append(tape, cell->id);
-    append(tape, words->end);
-    return prepared(tape, start);
+GJ_OF_CONSTANTS char *put_head(char *at, const struct words *words, const struct names *names) {
+    at = gj_put_words(gj_put_words(at, words->id), names->id);
+    at = gj_put_words(gj_put_words(at, words->row), names->row);
+    at = gj_put_words(gj_put_words(at, words->column), names->column);
+    return gj_put_words(at, words->raw);
+}
+
+GJ_OF_CONSTANTS char *put_tail(char *at, const struct words *words, const struct names *names) {
+    return gj_put_words(gj_put_words(gj_put_words(at, words->cell), names->id), words->end);
 }
 
 /* No less than the texts of all cells take, and what is copied behind the last. The ids of a cell's row and column are
  * parts of its own. */
 static size_t room_of(const struct gj_template *form) {
-    enum { WORDS = 80 };
+    enum { WORDS = 80 }; /* those of a head and a tail take less */
     size_t room = GJ_PREPARED_ROOM;
     for (size_t i = 0; i < form->cell_count; i++)
         room += 2 * (3 * strlen(form->cells[i].id) + WORDS);
     return room;
 }
 
+/* Where the texts end. */
+GJ_OF_CONSTANTS char *prepare(char *at, const struct words *words, const struct gj_template *form,
+                              struct gj_json_cell *cells) {
+    size_t kind = words == &of_pretty;
+    for (size_t i = 0; i < form->cell_count; i++) {
+        struct names names = names_of(form, i);
+        char *tail = put_head(at, words, &names), *end = put_tail(tail, words, &names);
+        cells[i].head[kind] = (struct gj_prepared){at, (size_t)(tail - at)};
+        cells[i].tail[kind] = (struct gj_prepared){tail, (size_t)(end - tail)};
+        at = end;
+    }
+    return at;
+}
+
 bool gj_json_prepare(struct gj_template *form) {
     struct gj_json_cell *cells = gj_arena_array(&form->arena, form->cell_count, sizeof *cells);
-    struct tape tape = {gj_arena_take(&form->arena, room_of(form))};
-    if (!cells || !tape.next)
+    char *texts = gj_arena_take(&form->arena, room_of(form));
+    if (!cells || !texts)
         return false;
-    for (size_t pretty = 0; pretty < 2; pretty++)
-        for (size_t i = 0; i < form->cell_count; i++) {
-            const struct words *words = pretty ? &of_pretty : &of_line;
-            cells[i].head[pretty] = make_head(&tape, words, form, &form->cells[i]);
-            cells[i].tail[pretty] = make_tail(&tape, words, &form->cells[i]);
-        }
+    prepare(prepare(texts, &of_line, form, cells), &of_pretty, form, cells);
     form->json = cells;
     return true;
 }
