@@ -235,8 +235,8 @@ gj_status gj_write_tidy(const gj_report *report, gj_csv_style style, gj_sink sin
     gj_out_open(&out, sink, context);
     gj_out_fail(&out, read_prefix(&gathered, report));
     const struct gj_prepared prefix = {gathered.bytes, gathered.length};
-    const struct gj_prepared *names = report->form && gathered.bytes ? report->form->tidy : NULL;
-    for (size_t i = 0; i < report->cell_count; i++) {
+    const struct gj_prepared *names = report->form ? report->form->tidy : NULL;
+    for (size_t i = 0; gathered.bytes && i < report->cell_count; i++) {
         bool usual = names && report->suspects.count == 0;
         if (!usual || !write_usual(&out, &prefix, &names[i], &lines, &report->cells[i]))
             write_cell(&out, &prefix, report, i);
