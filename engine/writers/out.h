@@ -7,7 +7,7 @@
 
 #include "gouji.h"
 
-#define GJ_OUT_BUFFER 8192
+#define GJ_OUT_BUFFER 32768
 
 struct gj_out;
 

@@ -166,9 +166,10 @@ void output_flush(struct output *output) {
 
 int output_take(void *context, const char *bytes, size_t length) {
     struct output *output = context;
-    if (length > OUTPUT_BUFFER - output->used && !flush(output))
+    bool is_large = length > OUTPUT_BUFFER / 4; /* and not worth a copy */
+    if ((is_large || length > OUTPUT_BUFFER - output->used) && !flush(output))
         return -1;
-    if (length > OUTPUT_BUFFER)
+    if (is_large)
         return write_out(output, bytes, length) ? 0 : -1;
     if (length > 0)
         memcpy(output->bytes + output->used, bytes, length);
