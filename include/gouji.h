@@ -303,6 +303,7 @@ GJ_API size_t gj_report_violation_count(const gj_report *report);
 GJ_API const gj_violation *gj_report_violation(const gj_report *report, size_t index);
 GJ_API size_t gj_report_suspect_count(const gj_report *report);
 GJ_API const gj_suspect *gj_report_suspect(const gj_report *report, size_t index);
+/* What the input holds and no cell or label took; none where the options said that nobody will ask. */
 GJ_API size_t gj_report_leftover_count(const gj_report *report);
 GJ_API const gj_leftover *gj_report_leftover(const gj_report *report, size_t index);
 GJ_API size_t gj_report_diagnostic_count(const gj_report *report);
@@ -340,6 +341,10 @@ typedef struct gj_options {
     gj_language language;
     gj_limits limits;
     bool keep_text; /* a copy of the input stays with the document, for gj_document_text() */
+    /* Nobody will ask for leftovers: gj_report_leftover_count() is then 0, and all else as it is. A reader that is fed
+     * does not hold long passages of sentences that say nothing about a report, and passes over them many times
+     * faster. */
+    bool without_leftovers;
 } gj_options;
 
 /* One input that was read: one report, or several that stood one after another. */

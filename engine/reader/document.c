@@ -58,6 +58,7 @@ static gj_status read_parts(struct gj_document *document, struct gj_desk *desk, 
         set_lines(desk, parts, count, i, report);
         report->language = options ? options->language : GJ_ENGLISH;
         report->limits = gj_limits_of(options);
+        report->without_leftovers = options && options->without_leftovers;
         report->source = count == 1 ? gj_arena_copy(&document->arena, source, strlen(source))
                                     : gj_arena_numbered(&document->arena, source, '#', i + 1);
         if (!report->source)

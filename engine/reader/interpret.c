@@ -86,7 +86,7 @@ static gj_status list_all(struct gj_desk *desk, const struct gj_part *part, stru
     for (size_t i = part->first; i < part->last; i++) {
         struct gj_atom *atom = &desk->cells.atoms[i];
         atom->use = GJ_USE_LEFTOVER;
-        if (!atom->length)
+        if (!atom->length || report->without_leftovers)
             continue;
         gj_leftover *leftover = GJ_ADD(desk->arena, report->leftovers);
         if (!leftover)

@@ -76,7 +76,8 @@ gj_status gj_reader_open_report(struct gj_reader *reader, bool last) {
                                         .grammar = reader->grammar,
                                         .encoding = reader->text.encoding,
                                         .language = reader->options.language,
-                                        .limits = reader->limits};
+                                        .limits = reader->limits,
+                                        .without_leftovers = reader->options.without_leftovers};
     reader->report.source = reader->number == 0 && last
                                 ? gj_arena_copy(arena, reader->source, strlen(reader->source))
                                 : gj_arena_numbered(arena, reader->source, '#', reader->number + 1);

@@ -89,7 +89,7 @@ gj_status gj_reassemble(struct gj_workbench *bench);
  * in one, or a unit. */
 bool gj_reads_as_label(const struct gj_template *form, const struct gj_key *key, const char *text, size_t length);
 
-/* Adds the atoms that are left over to the report's leftovers. */
+/* Adds the atoms that are left over to the report's leftovers, unless it is to have none. */
 gj_status gj_list_leftovers(struct gj_workbench *bench);
 
 /* What reading the atoms by that template costs, without doing it: to compare templates by. */

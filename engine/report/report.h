@@ -27,6 +27,7 @@ struct gj_report {
     const struct gj_template *form; /* NULL where none was recognised */
     gj_language language;
     gj_limits limits; /* none is 0 */
+    bool without_leftovers;
     const char *body;
     size_t body_line;
     int year;

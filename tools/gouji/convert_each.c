@@ -189,6 +189,7 @@ enum outcome convert_each(const struct settings *settings, const gj_grammar *gra
                       .grammar = grammar,
                       .context = &outputs,
                       .keeps_text = settings->format->keeps_text,
+                      .has_leftovers = settings->format->has_leftovers,
                       .keeps_document = each->deliver != NULL,
                       .prepare = prepare,
                       .work = write_result,

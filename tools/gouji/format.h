@@ -26,6 +26,7 @@ struct format {
     bool has_style;      /* --excel has a meaning */
     bool is_binary;      /* nothing for a terminal */
     bool keeps_text;     /* gj_document_text() is wanted */
+    bool has_leftovers;  /* what no table took is written too */
     bool is_apart;       /* report() needs nothing but the report: many can be rendered at the same time, and what
                               begin() and end() are given of the rendering holds no document */
     gj_status (*begin)(struct rendering *rendering, const gj_report *first); /* NULL, as the next two: nothing to do */

@@ -25,7 +25,12 @@ static gj_status end(struct rendering *rendering) {
     return rendering->several ? put(rendering, "]\n") : GJ_OK;
 }
 
-const struct format format_json = {
-    .name = "json", .between = ",\n", .is_apart = true, .begin = begin, .report = write_indented, .end = end};
+const struct format format_json = {.name = "json",
+                                   .between = ",\n",
+                                   .has_leftovers = true,
+                                   .is_apart = true,
+                                   .begin = begin,
+                                   .report = write_indented,
+                                   .end = end};
 
-const struct format format_jsonl = {.name = "jsonl", .is_apart = true, .report = write_line};
+const struct format format_jsonl = {.name = "jsonl", .has_leftovers = true, .is_apart = true, .report = write_line};

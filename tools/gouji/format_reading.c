@@ -5,5 +5,9 @@ static gj_status write_reading(struct rendering *rendering, const gj_report *rep
     return gj_write_reading(report, &rendering->drawing, rendering->sink, rendering->sink_context);
 }
 
-const struct format format_reading = {
-    .name = "explanation", .extension = "txt", .between = "\n", .is_apart = true, .report = write_reading};
+const struct format format_reading = {.name = "explanation",
+                                      .extension = "txt",
+                                      .between = "\n",
+                                      .has_leftovers = true,
+                                      .is_apart = true,
+                                      .report = write_reading};

@@ -114,6 +114,7 @@ static void add_totals(struct job_totals *totals, const struct job_totals *more)
 static gj_options reading_of(const struct job *job, const struct item *item) {
     gj_options reading = job->settings->reading;
     reading.keep_text = job->keeps_text;
+    reading.without_leftovers = !job->has_leftovers;
     if (item->is_record)
         reading.encoding = "utf-8";
     return reading;
@@ -342,8 +343,9 @@ static void run_all(struct run *run) {
 
 static bool make_readers(struct run *run) {
     const struct job *job = run->job;
+    gj_options file = reading_of(job, &(struct item){.is_record = false});
     gj_options record = reading_of(job, &(struct item){.is_record = true});
-    run->readers = readers_new(job->grammar, &job->settings->reading, job->settings->jobs);
+    run->readers = readers_new(job->grammar, &file, job->settings->jobs);
     run->record_readers = readers_new(job->grammar, &record, job->settings->jobs);
     return run->readers && run->record_readers;
 }

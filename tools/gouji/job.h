@@ -41,6 +41,7 @@ struct job {
     const struct item *list; /* instead of what the settings name; NULL for that */
     size_t list_count;
     bool keeps_text;     /* gj_document_text() is wanted */
+    bool has_leftovers;  /* and what no table took */
     bool keeps_input;    /* deliver() wants the text of standard input in item.text, which cannot be read again */
     bool keeps_document; /* deliver() wants it still */
     /* Before the input is read; in the caller's thread, one input after another. */

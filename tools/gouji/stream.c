@@ -112,6 +112,7 @@ enum outcome stream_run(struct stream *stream) {
                       .grammar = stream->grammar,
                       .context = &delivery,
                       .keeps_text = format->keeps_text,
+                      .has_leftovers = format->has_leftovers,
                       .keeps_document = !format->is_apart,
                       .list = stream->list,
                       .list_count = stream->list_count,
