@@ -138,7 +138,7 @@ size_t gj_read_stream(struct gj_lexer *lexer, size_t first);
 size_t gj_read_plain(struct gj_lexer *lexer, size_t first);
 
 /* Is the line one of a grid that commas divide? So many rows behind it are looked at. */
-enum { GJ_COMMA_ROWS_AHEAD = 6 };
+enum { GJ_COMMA_ROWS_AHEAD = GJ_GAP_FIELDS };
 bool gj_is_comma_row(struct gj_lexer *lexer, size_t line);
 
 /* Bytes of the white space at the start of a stretch: ASCII, no-break and ideographic spaces, BOMs; 0 for none. */

@@ -333,6 +333,24 @@ static bool may_be_grid(const struct gj_text *text, size_t next) {
     return marked >= ROWS_ALIKE;
 }
 
+/* How many of the rows ahead have as many fields. */
+static size_t count_alike(struct gj_lexer *lexer, const struct gj_comma_row *row) {
+    const struct gj_text *text = lexer->text;
+    size_t alike = 0, next = row->next_line;
+    for (size_t ahead = GJ_COMMA_ROWS_AHEAD; ahead && next < text->line_count; ahead--) {
+        const struct gj_gap *gap = text->gap_count ? gj_text_gap(text, text->lines[next].start) : NULL;
+        if (gap) {
+            for (size_t i = 0; i < ahead; i++)
+                alike += gap->fields[i] == row->fields;
+            return alike;
+        }
+        struct gj_comma_row other = row_at(lexer, next);
+        alike += other.fields == row->fields;
+        next = other.next_line;
+    }
+    return alike;
+}
+
 /* Sentences have commas too: a grid shows by rows of one width, or by a row of mostly empty fields. */
 bool gj_is_comma_row(struct gj_lexer *lexer, size_t line) {
     const struct gj_text *text = lexer->text;
@@ -347,15 +365,7 @@ bool gj_is_comma_row(struct gj_lexer *lexer, size_t line) {
         return false;
     if (row.empty >= 2 && row.empty * 2 >= row.fields)
         return true;
-    size_t alike = 0, next = row.next_line;
-    if (!may_be_grid(text, next))
-        return false;
-    for (size_t i = 0; i < GJ_COMMA_ROWS_AHEAD && next < text->line_count; i++) {
-        struct gj_comma_row other = row_at(lexer, next);
-        alike += other.fields == row.fields;
-        next = other.next_line;
-    }
-    return alike >= ROWS_ALIKE;
+    return (text->gap_count || may_be_grid(text, row.next_line)) && count_alike(lexer, &row) >= ROWS_ALIKE;
 }
 
 size_t gj_read_commas(struct gj_lexer *lexer, size_t first) {

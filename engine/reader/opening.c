@@ -20,6 +20,8 @@ static void begin(struct gj_reader *reader) {
     reader->ahead.shape = NULL;
     reader->window_size = GJ_SMALLEST_WINDOW;
     reader->at_end = false;
+    reader->leaves_out = false;
+    reader->gap = reader->gap_bytes = reader->gap_lines = 0;
 }
 
 static gj_status open_whole(struct gj_reader *reader, const void *bytes, size_t length, gj_error *error) {
@@ -62,10 +64,23 @@ static bool is_surely_utf8(const struct gj_reader *reader) {
            gj_encoding_valid(GJ_UTF8, bytes, intake->length) + LONGEST_PART >= intake->length;
 }
 
+static gj_status fill(struct gj_reader *reader, size_t size, gj_error *error) {
+    if (!reader->leaves_out)
+        return gj_intake_fill(&reader->intake, reader->source, reader->at, size, error);
+    gj_passages_forget(&reader->passages, reader->gap);
+    reader->gap = 0;
+    gj_status status = gj_passages_fill(&reader->passages, &reader->intake, reader->source, reader->at, size,
+                                        reader->ahead_size, error);
+    reader->text.gaps = reader->passages.gaps;
+    reader->text.gap_count = reader->passages.gap_count;
+    reader->text.place = reader->intake.dropped;
+    return status;
+}
+
 gj_status gj_reader_hold(struct gj_reader *reader, size_t size, gj_error *error) {
     if (reader->holds_rest)
         return GJ_OK;
-    gj_status status = gj_intake_fill(&reader->intake, reader->source, reader->at, size, error);
+    gj_status status = fill(reader, size, error);
     size_t moved = reader->intake.dropped - reader->base;
     reader->text.bytes = reader->intake.bytes;
     reader->text.length = reader->intake.whole;
@@ -84,6 +99,8 @@ static gj_status open_fed(struct gj_reader *reader, gj_error *error) {
     reader->mark = mark;
     reader->base = 0;
     begin(reader);
+    reader->leaves_out = reader->options.without_leftovers;
+    gj_passages_begin(&reader->passages, reader->grammar, &reader->limits, mark);
     gj_status status = gj_reader_hold(reader, mark + reader->ahead_size, error);
     reader->at = mark;
     reader->at_end = status != GJ_OK;

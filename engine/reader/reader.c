@@ -44,6 +44,7 @@ void gj_reader_free(gj_reader *reader) {
     for (size_t i = 0; i < reader->shape_count; i++)
         gj_shape_free(reader->shapes[i]);
     gj_intake_free(&reader->intake);
+    gj_passages_free(&reader->passages);
     gj_match_free(&reader->match);
     gj_match_free(&reader->ahead);
     gj_arena_free(&reader->input_arena);
@@ -100,6 +101,7 @@ struct gj_desk gj_reader_desk(struct gj_reader *reader, struct gj_arena *arena, 
         return desk; /* the way back to the original leads through the whole text */
     desk.text.bytes += start;
     desk.text.length = length;
+    desk.text.place += start;
     desk.text.source_bytes = (const unsigned char *)desk.text.bytes;
     desk.text.source_length = length;
     return desk;
@@ -113,14 +115,47 @@ void gj_reader_move_on(struct gj_reader *reader, size_t at, size_t line) {
 
 /* ------------------------------------------------------------------ one after another */
 
+/* What was left out before the part at hand. */
+static void pass_gaps(struct gj_reader *reader) {
+    for (; reader->gap < reader->passages.gap_count; reader->gap++) {
+        const struct gj_gap *gap = &reader->passages.gaps[reader->gap];
+        if (gap->line > reader->line)
+            return;
+        reader->gap_bytes += gap->bytes;
+        reader->gap_lines += gap->lines;
+    }
+}
+
+/* The report that was read without what was left out has its places in the input. */
+static void count_gaps(struct gj_reader *reader) {
+    const struct gj_passages *passages = &reader->passages;
+    size_t end = reader->gap;
+    while (end < passages->gap_count && passages->gaps[end].line < reader->report.last_line)
+        end++;
+    gj_report_spread(&reader->report, passages->gaps + reader->gap, end - reader->gap);
+    gj_report_move(&reader->report, reader->gap_lines, reader->gap_bytes);
+    for (size_t i = reader->gap; i < end && reader->report.last_line != SIZE_MAX; i++)
+        reader->report.last_line += passages->gaps[i].lines;
+    if (reader->report.last_line != SIZE_MAX)
+        reader->report.last_line += reader->gap_lines;
+    if (reader->report.first_byte) {
+        reader->report.first_line += reader->gap_lines;
+        reader->report.first_byte += reader->gap_bytes;
+    }
+}
+
 static gj_status read_next(struct gj_reader *reader, gj_error *error) {
     bool done = false;
+    if (reader->leaves_out)
+        pass_gaps(reader);
     gj_status status =
         reader->next_part == reader->part_count ? gj_reader_hold(reader, reader->ahead_size, error) : GJ_OK;
     if (status == GJ_OK)
         status = gj_reader_recall(reader, &done);
     if (status == GJ_OK && !done)
         status = gj_reader_read(reader, error);
+    if (status == GJ_OK && reader->leaves_out)
+        count_gaps(reader);
     return status == GJ_OK && reader->report_arena.failed ? GJ_ERROR_MEMORY : status;
 }
 

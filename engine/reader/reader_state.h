@@ -3,6 +3,7 @@
 #define GJ_READER_STATE_H
 
 #include "desk.h"
+#include "passages.h"
 #include "recall/recall.h"
 #include "text/intake.h"
 
@@ -19,13 +20,17 @@ struct gj_reader {
     struct gj_arena input_arena, window_arena, report_arena, title_arena;
     const char *source;
     struct gj_intake intake;
-    struct gj_text text; /* the input from where it is held on, without lines */
-    bool holds_rest;     /* the text goes on to the end of the input */
-    size_t mark;         /* bytes of the original before its text */
-    size_t base;         /* byte of the original that the text begins with */
-    size_t ahead_size;   /* bytes to hold ahead */
-    size_t at, line;     /* where the next part begins */
-    size_t number;       /* reports so far */
+    struct gj_passages passages;
+    bool leaves_out;             /* passages, of this input: at, line and all other places are then of what is left */
+    size_t gap;                  /* the first behind the start of the part at hand; */
+    size_t gap_bytes, gap_lines; /* what was left out before it */
+    struct gj_text text;         /* the input from where it is held on, without lines */
+    bool holds_rest;             /* the text goes on to the end of the input */
+    size_t mark;                 /* bytes of the original before its text */
+    size_t base;                 /* byte of the original that the text begins with */
+    size_t ahead_size;           /* bytes to hold ahead */
+    size_t at, line;             /* where the next part begins */
+    size_t number;               /* reports so far */
     bool at_end;
     struct gj_desk window; /* what is read in full, from window_at on */
     size_t window_at, window_line, window_size;

@@ -152,57 +152,81 @@ const gj_form *gj_report_form(const gj_report *report, size_t table) {
     return &report->form->tables[table].form;
 }
 
-static void move_line(size_t *line, size_t lines) {
-    if (*line)
-        *line += lines;
+/* ------------------------------------------------------------------ places that are moved */
+
+/* On by so many lines and bytes, or by what was left out before each place. */
+struct shift {
+    size_t lines, bytes;
+    const struct gj_gap *gaps;
+    size_t gap_count;
+};
+
+static void move_line(size_t *line, const struct shift *shift) {
+    size_t found = *line;
+    if (!found)
+        return;
+    *line += shift->lines;
+    for (size_t i = 0; i < shift->gap_count && shift->gaps[i].line < found; i++)
+        *line += shift->gaps[i].lines;
+}
+
+static void move_place(size_t *line, size_t *byte, const struct shift *shift) {
+    size_t found = *byte;
+    move_line(line, shift);
+    *byte += shift->bytes;
+    for (size_t i = 0; i < shift->gap_count && shift->gaps[i].at <= found; i++)
+        *byte += shift->gaps[i].bytes;
 }
 
 /* The rows and their pieces are the report's own; only callers see them as constant. */
-static void move_rows(const gj_region *region, size_t lines, size_t bytes) {
+static void move_rows(const gj_region *region, const struct shift *shift) {
     for (size_t i = 0; i < region->row_count; i++) {
         gj_piece *pieces = (gj_piece *)(uintptr_t)region->rows[i].pieces;
-        for (size_t j = 0; j < region->rows[i].piece_count; j++) {
-            pieces[j].line += lines;
-            pieces[j].offset += bytes;
-        }
+        for (size_t j = 0; j < region->rows[i].piece_count; j++)
+            move_place(&pieces[j].line, &pieces[j].offset, shift);
     }
 }
 
-static void move_tables(struct gj_report *report, size_t lines, size_t bytes) {
+static void move_tables(struct gj_report *report, const struct shift *shift) {
     for (size_t i = 0; i < report->table_count; i++)
-        move_line(&report->tables[i].heading_line, lines);
+        move_line(&report->tables[i].heading_line, shift);
     for (size_t i = 0; i < report->regions.count; i++) {
-        report->regions.items[i].first_line += lines;
-        report->regions.items[i].last_line += lines;
+        move_line(&report->regions.items[i].first_line, shift);
+        move_line(&report->regions.items[i].last_line, shift);
     }
     if (report->cast) {
-        report->moved_lines += lines;
-        report->moved_bytes += bytes;
+        report->moved_lines += shift->lines;
+        report->moved_bytes += shift->bytes;
         return;
     }
     for (size_t i = 0; i < report->cell_count; i++)
-        if (report->cells[i].line) {
-            report->cells[i].line += lines;
-            report->cells[i].offset += bytes;
-        }
+        if (report->cells[i].line)
+            move_place(&report->cells[i].line, &report->cells[i].offset, shift);
     for (size_t i = 0; i < report->regions.count; i++)
-        move_rows(&report->regions.items[i], lines, bytes);
+        move_rows(&report->regions.items[i], shift);
+}
+
+static void move_all(struct gj_report *report, const struct shift *shift) {
+    move_line(&report->body_line, shift);
+    move_line(&report->year_line, shift);
+    move_tables(report, shift);
+    for (size_t i = 0; i < report->violations.count; i++)
+        move_line(&report->violations.items[i].line, shift);
+    for (size_t i = 0; i < report->diagnostics.count; i++)
+        move_line(&report->diagnostics.items[i].line, shift);
+    for (size_t i = 0; i < report->leftovers.count; i++)
+        move_place(&report->leftovers.items[i].line, &report->leftovers.items[i].offset, shift);
+    for (size_t i = 0; i < report->claims.count; i++)
+        move_place(&report->claims.items[i].line, &report->claims.items[i].offset, shift);
 }
 
 void gj_report_move(struct gj_report *report, size_t lines, size_t bytes) {
-    move_line(&report->body_line, lines);
-    move_line(&report->year_line, lines);
-    move_tables(report, lines, bytes);
-    for (size_t i = 0; i < report->violations.count; i++)
-        move_line(&report->violations.items[i].line, lines);
-    for (size_t i = 0; i < report->diagnostics.count; i++)
-        move_line(&report->diagnostics.items[i].line, lines);
-    for (size_t i = 0; i < report->leftovers.count; i++) {
-        report->leftovers.items[i].line += lines;
-        report->leftovers.items[i].offset += bytes;
-    }
-    for (size_t i = 0; i < report->claims.count; i++) {
-        report->claims.items[i].line += lines;
-        report->claims.items[i].offset += bytes;
-    }
+    move_all(report, &(struct shift){.lines = lines, .bytes = bytes});
+}
+
+void gj_report_spread(struct gj_report *report, const struct gj_gap *gaps, size_t count) {
+    if (!count)
+        return;
+    gj_report_cast(report);
+    move_all(report, &(struct shift){.gaps = gaps, .gap_count = count});
 }

@@ -7,6 +7,7 @@
 #include "arena.h"
 #include "gouji.h"
 #include "grammar.h"
+#include "text/text.h"
 
 /* A growing array in the report's arena. */
 #define GJ_LIST(type)                                                                                                  \
@@ -70,6 +71,10 @@ size_t gj_report_index_of(const struct gj_report *report, const char *id);
 /* Counts every line and byte of the report, which was read as if its text began there, from so many lines and bytes
  * further up. */
 void gj_report_move(struct gj_report *report, size_t lines, size_t bytes);
+
+/* The same for a report that was read without what was left out of its input: counts every place of it on over the gaps
+ * before that. */
+void gj_report_spread(struct gj_report *report, const struct gj_gap *gaps, size_t count);
 
 /* A place for one more item at the end of a list, counted in; NULL where memory ends. */
 void *gj_list_add(struct gj_arena *arena, void *list, size_t size);

@@ -13,7 +13,7 @@ void gj_intake_open(struct gj_intake *intake, gj_feed feed, void *context, size_
     intake->feed = feed;
     intake->context = context;
     intake->limit = limit;
-    intake->length = intake->valid = intake->whole = intake->dropped = 0;
+    intake->length = intake->valid = intake->whole = intake->dropped = intake->left_out = 0;
     intake->ended = false;
 }
 
@@ -38,14 +38,19 @@ static gj_status make_room(struct gj_intake *intake, const char *source, size_t 
     return GJ_OK;
 }
 
-static gj_status take_piece(struct gj_intake *intake, const char *source, gj_error *error) {
-    size_t given = 0, room = intake->room - intake->length;
+/* Bytes of the input up to the one at that place. */
+static size_t bytes_before(const struct gj_intake *intake, size_t place) {
+    return intake->dropped + intake->left_out + place;
+}
+
+static gj_status take_piece(struct gj_intake *intake, const char *source, size_t most, gj_error *error) {
+    size_t given = 0, left = intake->room - intake->length, room = left < most ? left : most;
+    size_t so_far = bytes_before(intake, intake->length);
     if (intake->feed(intake->context, intake->bytes + intake->length, room, &given) != 0 || given > room)
-        return gj_fail(error, GJ_ERROR_READ, intake->dropped + intake->length, "%s: reading stopped behind byte %zu",
-                       source, intake->dropped + intake->length);
+        return gj_fail(error, GJ_ERROR_READ, so_far, "%s: reading stopped behind byte %zu", source, so_far);
     intake->ended = given == 0;
     intake->length += given;
-    if (intake->length > intake->limit || intake->dropped > intake->limit - intake->length)
+    if (given > intake->limit || so_far > intake->limit - given)
         return gj_fail(error, GJ_ERROR_LIMIT, GJ_NOWHERE, "%s: more than the limit of %zu bytes; split the file",
                        source, intake->limit);
     return GJ_OK;
@@ -55,7 +60,7 @@ gj_status gj_intake_take(struct gj_intake *intake, const char *source, size_t ne
     while (intake->length < need && !intake->ended) {
         gj_status status = make_room(intake, source, intake->length + 1, error);
         if (status == GJ_OK)
-            status = take_piece(intake, source, error);
+            status = take_piece(intake, source, SIZE_MAX, error);
         if (status != GJ_OK)
             return status;
     }
@@ -63,21 +68,24 @@ gj_status gj_intake_take(struct gj_intake *intake, const char *source, size_t ne
 }
 
 /* Looks at the bytes that have come. The last character may have come in part. */
-static gj_status look(struct gj_intake *intake, const char *source, gj_error *error) {
+static gj_status check_characters(struct gj_intake *intake, const char *source, gj_error *error) {
     enum { LONGEST_PART = 3 };
     const unsigned char *bytes = (const unsigned char *)intake->bytes;
     intake->valid += gj_encoding_valid(GJ_UTF8, bytes + intake->valid, intake->length - intake->valid);
-    size_t rest = intake->length - intake->valid, at = intake->dropped + intake->valid;
+    size_t rest = intake->length - intake->valid, at = bytes_before(intake, intake->valid);
     if (rest > (intake->ended ? 0 : LONGEST_PART))
         return gj_fail(error, GJ_ERROR_ENCODING, at,
                        "%s: byte %zu is not utf-8, as all before it is; mend the file, or split it there", source, at);
-    intake->whole = intake->valid;
-    while (!intake->ended && intake->whole > 0 && intake->bytes[intake->whole - 1] != '\n')
-        intake->whole--;
     return GJ_OK;
 }
 
-static void drop(struct gj_intake *intake, size_t from) {
+static void find_whole_lines(struct gj_intake *intake) {
+    intake->whole = intake->valid;
+    while (!intake->ended && intake->whole > 0 && intake->bytes[intake->whole - 1] != '\n')
+        intake->whole--;
+}
+
+void gj_intake_drop(struct gj_intake *intake, size_t from) {
     memmove(intake->bytes, intake->bytes + from, intake->length - from);
     intake->length -= from;
     intake->valid -= from;
@@ -89,16 +97,24 @@ gj_status gj_intake_fill(struct gj_intake *intake, const char *source, size_t fr
     enum { ROOM_FOR = 4 }; /* so that little of what is held is moved for what is new */
     if (intake->ended || (intake->whole > 0 && intake->whole - from >= need))
         return GJ_OK;
-    drop(intake, from);
+    gj_intake_drop(intake, from);
     size_t room = need < SIZE_MAX / ROOM_FOR ? need * ROOM_FOR : need;
     for (;;) {
         gj_status status = make_room(intake, source, room, error);
         if (status == GJ_OK)
             status = gj_intake_take(intake, source, intake->room, error);
         if (status == GJ_OK)
-            status = look(intake, source, error);
+            status = check_characters(intake, source, error);
+        find_whole_lines(intake);
         if (status != GJ_OK || intake->whole >= need || intake->ended)
             return status;
         room = intake->room * 2; /* the last line is a long one */
     }
+}
+
+gj_status gj_intake_piece(struct gj_intake *intake, const char *source, size_t most, gj_error *error) {
+    gj_status status = make_room(intake, source, intake->length + most, error);
+    if (status == GJ_OK && !intake->ended)
+        status = take_piece(intake, source, most, error);
+    return status == GJ_OK ? check_characters(intake, source, error) : status;
 }

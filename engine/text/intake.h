@@ -12,11 +12,12 @@ struct gj_intake {
     void *context;
     char *bytes;
     size_t room;
-    size_t length;  /* bytes held */
-    size_t valid;   /* of them, whole characters of UTF-8 */
-    size_t whole;   /* of those, whole lines; all once the input has ended */
-    size_t dropped; /* bytes of the input before those held */
-    size_t limit;   /* for the whole input */
+    size_t length;   /* bytes held */
+    size_t valid;    /* of them, whole characters of UTF-8 */
+    size_t whole;    /* of those, whole lines; all once the input has ended */
+    size_t dropped;  /* bytes of the input before those held, without */
+    size_t left_out; /* those that were cut out of what was held */
+    size_t limit;    /* for the whole input */
     bool ended;
 };
 
@@ -31,5 +32,11 @@ gj_status gj_intake_take(struct gj_intake *intake, const char *source, size_t ne
  * with so many bytes are held, or the input has ended. Bytes move: nothing may point to them. Fails with
  * GJ_ERROR_ENCODING where a byte is not UTF-8. */
 gj_status gj_intake_fill(struct gj_intake *intake, const char *source, size_t from, size_t need, gj_error *error);
+
+/* The same in two steps, for whoever cuts passages out of what has come before it becomes a text: drops what stands
+ * before from; takes in one more piece of at most so many bytes, and sees how far it is UTF-8. What of it is whole
+ * lines is then for the caller to say. */
+void gj_intake_drop(struct gj_intake *intake, size_t from);
+gj_status gj_intake_piece(struct gj_intake *intake, const char *source, size_t most, gj_error *error);
 
 #endif

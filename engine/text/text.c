@@ -136,6 +136,18 @@ gj_status gj_text_read(struct gj_text *text, struct gj_arena *arena, const char 
     return status == GJ_OK ? GJ_OK : gj_fail(error, status, GJ_NOWHERE, "%s: out of memory", source);
 }
 
+const struct gj_gap *gj_text_gap(const struct gj_text *text, size_t offset) {
+    size_t low = 0, high = text->gap_count, at = text->place + offset;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (text->gaps[middle].at < at)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < text->gap_count && text->gaps[low].at == at ? &text->gaps[low] : NULL;
+}
+
 size_t gj_text_line(const struct gj_text *text, size_t offset) {
     size_t low = 0, high = text->line_count;
     while (low < high) {

@@ -12,6 +12,16 @@ struct gj_line {
     size_t page;     /* form feeds before it */
 };
 
+/* Lines of the input that were left out before it became a text. They were sentences, and what stands behind them is
+ * read as it would be with them: the first of them count as rows that commas divide. */
+enum { GJ_GAP_FIELDS = 6 };
+struct gj_gap {
+    size_t at;           /* bytes before it, of what was not left out */
+    size_t line;         /* and lines */
+    size_t bytes, lines; /* left out; GJ_GAP_FIELDS lines at least */
+    size_t fields[GJ_GAP_FIELDS];
+};
+
 struct gj_text {
     const char *bytes; /* valid UTF-8 without a byte order mark, not ended by NUL; may hold NULs */
     size_t length;
@@ -21,6 +31,9 @@ struct gj_text {
     size_t line_count;
     const unsigned char *source_bytes; /* the original */
     size_t source_length;
+    const struct gj_gap *gaps; /* in their order; */
+    size_t gap_count;
+    size_t place; /* counted as they are, the byte that the text begins with */
 };
 
 /* Reads bytes in the encoding named, or in the one found out where it is NULL. UTF-8 is used where it lies,
@@ -41,6 +54,9 @@ gj_status gj_text_split(struct gj_text *text, struct gj_arena *arena);
 /* The line that begins at a byte, as gj_text_split() makes it of text that lies in place; *next is where the one behind
  * it begins, and *page, the number of form feeds so far, is moved on. */
 struct gj_line gj_line_at(const char *bytes, size_t at, size_t length, size_t *next, size_t *page);
+
+/* What was left out right before the byte at offset, which begins a line; NULL for nothing. */
+const struct gj_gap *gj_text_gap(const struct gj_text *text, size_t offset);
 
 /* The number of the line, from 1, that holds the byte at offset of the UTF-8 text. */
 size_t gj_text_line(const struct gj_text *text, size_t offset);

@@ -1,0 +1,366 @@
+#include "passages.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "desk.h"
+#include "error.h"
+#include "prose/rules.h"
+
+/* Lines kept for who reports and when, and for numbers of rows (who.c, body.c; serials.c). */
+enum { KEPT_FOR_NAMES = 400, KEPT_FOR_NUMBERS = 40, KEPT_BEFORE = 1 };
+
+/* A sentence has more than any page mark and few enough spaces to be no row of cells (cells.c, plain.c, stream.c); what
+ * is longer is no line of a text. */
+enum { SHORTEST_SENTENCE = 60, LONGEST_SENTENCE = 1 << 14, MOST_SPACES = 4 };
+
+static const char full_stop[] = "\xE3\x80\x82", wide_space[] = "\xE3\x80\x80", no_width[] = "\xE2\x80\x8B";
+
+void gj_passages_begin(struct gj_passages *passages, const struct gj_grammar *grammar, const gj_limits *limits,
+                       size_t start) {
+    struct gj_passages begun = {.grammar = grammar, .arena = passages->arena};
+    begun.gaps = passages->gaps;
+    begun.gap_room = passages->gap_room;
+    begun.longest = limits->line_bytes < LONGEST_SENTENCE ? limits->line_bytes : LONGEST_SENTENCE;
+    begun.is_off = !grammar->prose;
+    *passages = begun;
+    gj_glance_begin(&passages->glance, start);
+}
+
+void gj_passages_free(struct gj_passages *passages) {
+    gj_arena_free(&passages->arena);
+    free(passages->gaps);
+}
+
+void gj_passages_forget(struct gj_passages *passages, size_t count) {
+    passages->gap_count -= count;
+    if (count && passages->gap_count)
+        memmove(passages->gaps, passages->gaps + count, passages->gap_count * sizeof *passages->gaps);
+}
+
+/* ------------------------------------------------------------------ lines by themselves */
+
+/* The line's bytes without its end. */
+static size_t content_length(const char *bytes, size_t length) {
+    length -= length && bytes[length - 1] == '\n';
+    length -= length && bytes[length - 1] == '\r';
+    return length;
+}
+
+static bool is_blank(const char *bytes, size_t length) {
+    size_t spaces = 0;
+    while (spaces < length && bytes[spaces] == ' ')
+        spaces++;
+    return spaces == length;
+}
+
+/* No row of commas begins, and what is left without the spaces in front is hardly shorter: none is without width. */
+static bool opens_sentence(const char *bytes) {
+    while (*bytes == ' ' || memcmp(bytes, wide_space, 3) == 0)
+        bytes += *bytes == ' ' ? 1 : 3;
+    return *bytes != ',' && *bytes != '"' && memcmp(bytes, no_width, 3) != 0;
+}
+
+/* One sentence or several and nothing else, whatever stands around it but for rows of commas. */
+static bool is_sentence(const struct gj_passages *passages, const char *bytes, size_t length) {
+    const struct gj_glance *glance = &passages->glance;
+    bool is_marked = glance->marks > (bytes[length] == '\r');
+    return length >= SHORTEST_SENTENCE && length <= passages->longest && !is_marked && glance->spaces <= MOST_SPACES &&
+           memcmp(bytes + length - 3, full_stop, 3) == 0 && opens_sentence(bytes);
+}
+
+static bool claims_nothing(const struct gj_passages *passages, const char *bytes, size_t length) {
+    return !gj_triggers_stand(&passages->grammar->prose->triggers, bytes, length);
+}
+
+static struct gj_glanced_line judge_alone(const struct gj_passages *passages, const char *bytes) {
+    const struct gj_glance *glance = &passages->glance;
+    struct gj_glanced_line line = {.start = glance->start, .length = glance->at - glance->start};
+    const char *start = bytes + line.start;
+    size_t length = content_length(start, line.length);
+    line.fields = glance->commas + 1;
+    if (is_blank(start, length))
+        line.kind = GJ_LINE_BLANK;
+    else if (!passages->is_off && is_sentence(passages, start, length) && claims_nothing(passages, start, length))
+        line.kind = GJ_LINE_SENTENCE;
+    else
+        line.quoted = memchr(start, '"', length) != NULL;
+    return line;
+}
+
+/* ------------------------------------------------------------------ lines that are kept */
+
+/* A digit that may end a cell, as the number of a row does; before an ideograph it does not. */
+static bool may_hold_number(const char *bytes, size_t length) {
+    for (size_t i = 0; i < length; i++) {
+        unsigned char byte = (unsigned char)bytes[i], next = i + 1 < length ? (unsigned char)bytes[i + 1] : 0;
+        bool digit = byte >= '0' && byte <= '9', next_digit = next >= '0' && next <= '9';
+        if (digit && !next_digit && (next < 0xE4 || next > 0xE9))
+            return true;
+        if (byte == 0xEF && next == 0xBC && i + 2 < length && (unsigned char)bytes[i + 2] >= 0x90 &&
+            (unsigned char)bytes[i + 2] <= 0x99)
+            return true;
+    }
+    return false;
+}
+
+/* <t..., </t...: a table in tags, which may run on to the end of the text. */
+static bool may_open_table(const char *bytes, size_t length) {
+    for (const char *at = bytes, *end = bytes + length; (at = memchr(at, '<', (size_t)(end - at))); at++)
+        if (end - at > 1 && (at[1] == 't' || at[1] == 'T'))
+            return true;
+    return false;
+}
+
+static bool may_be_title(struct gj_passages *passages, const char *bytes, size_t length) {
+    struct gj_line line = {.length = length};
+    struct gj_desk desk = {.grammar = passages->grammar, .arena = &passages->arena};
+    desk.text = (struct gj_text){.bytes = bytes, .length = length, .lines = &line, .line_count = 1};
+    bool is_title = gj_is_title(&desk, 0);
+    gj_arena_reset(&passages->arena);
+    return is_title;
+}
+
+/* Lines as editors count them, which may end in CR alone. */
+static size_t count_lines(const char *bytes, size_t length) {
+    size_t count = 0;
+    for (size_t at = 0; at < length; count++)
+        at = gj_line_after(bytes, gj_line_end(bytes, at, length), length);
+    return count;
+}
+
+/* A CR alone makes several lines of one: each of them might be a title. */
+static bool holds_title(struct gj_passages *passages, const char *bytes, size_t length) {
+    for (size_t at = 0, end; at < length; at = gj_line_after(bytes, end, length)) {
+        end = gj_line_end(bytes, at, length);
+        if (may_be_title(passages, bytes + at, end - at))
+            return true;
+    }
+    return false;
+}
+
+static void count_kept(struct gj_passages *passages, size_t lines) {
+    passages->kept_lines += lines;
+    if (passages->has_sentence)
+        passages->since_sentence += lines;
+}
+
+static void keep_other(struct gj_passages *passages, const struct gj_glanced_line *line, const char *bytes) {
+    passages->since_other = 0;
+    if (line->quoted || may_hold_number(bytes, line->length))
+        passages->since_number = 0;
+    if (may_open_table(bytes, line->length))
+        passages->is_off = true;
+    if (holds_title(passages, bytes, line->length)) {
+        passages->has_sentence = false;
+        passages->since_sentence = 0;
+    }
+    count_kept(passages, count_lines(bytes, line->length));
+}
+
+static void keep_sentence(struct gj_passages *passages) {
+    passages->has_sentence = true;
+    passages->since_other++;
+    passages->since_number++;
+    count_kept(passages, 1);
+}
+
+static bool may_begin_passage(const struct gj_passages *passages) {
+    return passages->since_sentence >= KEPT_FOR_NAMES && passages->since_number >= KEPT_FOR_NUMBERS &&
+           passages->since_other >= KEPT_BEFORE;
+}
+
+/* ------------------------------------------------------------------ passages */
+
+static void add_line(struct gj_passage *passage, const struct gj_glanced_line *line) {
+    size_t index = passage->gap.lines + passage->lines++;
+    if (index < GJ_GAP_FIELDS)
+        passage->gap.fields[index] = line->fields;
+}
+
+static void add_sentence(struct gj_passage *passage, const struct gj_glanced_line *line) {
+    passage->last_start = line->start;
+    passage->last_lines = passage->lines;
+    add_line(passage, line);
+}
+
+/* dropped: bytes before those that the intake holds. */
+static void open_passage(struct gj_passages *passages, const struct gj_glanced_line *line, size_t dropped) {
+    passages->passage = (struct gj_passage){.is_open = true, .start = line->start};
+    passages->passage.gap.at = dropped + line->start - (passages->from - passages->to);
+    passages->passage.gap.line = passages->kept_lines;
+}
+
+/* Bytes [start, end), not before from, go. */
+static void cut_out(struct gj_passages *passages, struct gj_intake *intake, size_t start, size_t end) {
+    if (passages->to != passages->from)
+        memmove(intake->bytes + passages->to, intake->bytes + passages->from, start - passages->from);
+    passages->to += start - passages->from;
+    passages->from = end;
+    intake->left_out += end - start;
+}
+
+/* Leaves out what stands before the last sentence, unless it is too little. */
+static void shorten_passage(struct gj_passages *passages, struct gj_intake *intake) {
+    struct gj_passage *passage = &passages->passage;
+    if (!passage->is_open || !passage->last_lines || passage->gap.lines + passage->last_lines < GJ_GAP_FIELDS)
+        return;
+    cut_out(passages, intake, passage->start, passage->last_start);
+    passage->gap.bytes += passage->last_start - passage->start;
+    passage->gap.lines += passage->last_lines;
+    passage->start = passage->last_start;
+    passage->lines -= passage->last_lines;
+    passage->last_lines = 0;
+}
+
+static gj_status add_gap(struct gj_passages *passages, const struct gj_gap *gap) {
+    enum { FIRST_ROOM = 64 };
+    if (passages->gap_count == passages->gap_room) {
+        size_t room = passages->gap_room ? 2 * passages->gap_room : FIRST_ROOM;
+        struct gj_gap *gaps = room < SIZE_MAX / sizeof *gaps ? realloc(passages->gaps, room * sizeof *gaps) : NULL;
+        if (!gaps)
+            return GJ_ERROR_MEMORY;
+        passages->gaps = gaps;
+        passages->gap_room = room;
+    }
+    passages->gaps[passages->gap_count++] = *gap;
+    return GJ_OK;
+}
+
+static gj_status close_passage(struct gj_passages *passages, struct gj_intake *intake) {
+    struct gj_passage *passage = &passages->passage;
+    if (!passage->is_open)
+        return GJ_OK;
+    shorten_passage(passages, intake);
+    count_kept(passages, passage->lines);
+    passage->is_open = false;
+    return passage->gap.lines ? add_gap(passages, &passage->gap) : GJ_OK;
+}
+
+/* ------------------------------------------------------------------ one line after another */
+
+/* Whether the first of the lines ahead may be a row of commas: the last rows of a grid are known by those before. */
+static bool may_be_row(const struct gj_passages *passages) {
+    enum { LEAST_FIELDS = 3, ROWS_ALIKE = 3 };
+    const struct gj_glanced_line *line = passages->ahead;
+    size_t alike = 0;
+    if (line->fields > 1 && (passages->row_quoted || passages->row_fields == line->fields))
+        return true;
+    if (line->fields < LEAST_FIELDS)
+        return false;
+    for (size_t i = 1; i < passages->ahead_count; i++) {
+        if (passages->ahead[i].quoted)
+            return true;
+        alike += passages->ahead[i].fields == line->fields;
+    }
+    return alike >= ROWS_ALIKE;
+}
+
+static gj_status place_line(struct gj_passages *passages, struct gj_intake *intake) {
+    const struct gj_glanced_line *line = passages->ahead;
+    struct gj_passage *passage = &passages->passage;
+    bool is_sentence = line->kind == GJ_LINE_SENTENCE && !may_be_row(passages);
+    bool is_other = !is_sentence && line->kind != GJ_LINE_BLANK;
+    passages->row_fields = is_other && line->fields > 1 ? line->fields : 0;
+    passages->row_quoted = is_other && line->quoted;
+    if (is_other) {
+        gj_status status = close_passage(passages, intake);
+        keep_other(passages, line, intake->bytes + line->start);
+        return status;
+    }
+    if (is_sentence && !passage->is_open && may_begin_passage(passages))
+        open_passage(passages, line, intake->dropped);
+    if (passage->is_open)
+        (is_sentence ? add_sentence : add_line)(passage, line);
+    else if (is_sentence)
+        keep_sentence(passages);
+    else
+        count_kept(passages, 1);
+    return GJ_OK;
+}
+
+static gj_status place_first(struct gj_passages *passages, struct gj_intake *intake) {
+    gj_status status = place_line(passages, intake);
+    passages->ahead_count--;
+    memmove(passages->ahead, passages->ahead + 1, passages->ahead_count * sizeof *passages->ahead);
+    return status;
+}
+
+static gj_status take_line(struct gj_passages *passages, struct gj_intake *intake) {
+    passages->ahead[passages->ahead_count++] = judge_alone(passages, intake->bytes);
+    gj_glance_begin(&passages->glance, passages->glance.at);
+    return passages->ahead_count > GJ_LINES_AHEAD ? place_first(passages, intake) : GJ_OK;
+}
+
+/* Of the last lines nobody knows what would have stood behind them: they stay. */
+static gj_status end_input(struct gj_passages *passages, struct gj_intake *intake) {
+    passages->is_off = true;
+    for (size_t i = 0; i < passages->ahead_count; i++)
+        passages->ahead[i].kind = GJ_LINE_OTHER;
+    gj_status status = close_passage(passages, intake);
+    while (status == GJ_OK && passages->ahead_count)
+        status = place_first(passages, intake);
+    return status;
+}
+
+/* All places that are remembered lie behind those that were cut out, so many bytes further up from now on. */
+static void move_places(struct gj_passages *passages, size_t bytes) {
+    passages->glance.start -= bytes;
+    passages->glance.at -= bytes;
+    for (size_t i = 0; i < passages->ahead_count; i++)
+        passages->ahead[i].start -= bytes;
+    if (passages->passage.is_open) {
+        passages->passage.start -= bytes;
+        passages->passage.last_start -= bytes;
+    }
+}
+
+static void close_ranks(struct gj_passages *passages, struct gj_intake *intake) {
+    size_t bytes = passages->from - passages->to;
+    if (bytes) {
+        memmove(intake->bytes + passages->to, intake->bytes + passages->from, intake->length - passages->from);
+        intake->length -= bytes;
+        intake->valid -= bytes;
+        move_places(passages, bytes);
+    }
+    passages->to = passages->from = 0;
+}
+
+/* Up to where nothing will be cut out any more. */
+static size_t settled_bytes(const struct gj_passages *passages, const struct gj_intake *intake) {
+    if (intake->ended)
+        return intake->valid;
+    if (passages->passage.is_open)
+        return passages->passage.start;
+    return passages->ahead_count ? passages->ahead[0].start : passages->glance.start;
+}
+
+static gj_status look_through(struct gj_passages *passages, struct gj_intake *intake) {
+    gj_status status = GJ_OK;
+    while (status == GJ_OK && gj_glance_line(&passages->glance, intake->bytes, intake->valid))
+        status = take_line(passages, intake);
+    if (status == GJ_OK && intake->ended)
+        status = end_input(passages, intake);
+    else
+        shorten_passage(passages, intake);
+    close_ranks(passages, intake);
+    intake->whole = settled_bytes(passages, intake);
+    return passages->arena.failed ? GJ_ERROR_MEMORY : status;
+}
+
+gj_status gj_passages_fill(struct gj_passages *passages, struct gj_intake *intake, const char *source, size_t from,
+                           size_t need, size_t piece, gj_error *error) {
+    if (intake->ended || (intake->whole > 0 && intake->whole - from >= need))
+        return GJ_OK;
+    gj_intake_drop(intake, from);
+    move_places(passages, from);
+    do {
+        gj_status status = gj_intake_piece(intake, source, piece, error);
+        if (status != GJ_OK)
+            return status;
+        if (look_through(passages, intake) != GJ_OK)
+            return gj_fail(error, GJ_ERROR_MEMORY, GJ_NOWHERE, "%s: out of memory", source);
+    } while (!intake->ended && intake->whole < need);
+    return GJ_OK;
+}
