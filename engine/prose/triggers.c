@@ -2,25 +2,30 @@
 
 #include <string.h>
 
-enum { SAMPLE = 2, LONGEST_DISTANCE = 64 };
+enum { SAMPLE = 4, SAMPLES_AT_ONCE = 8, LONGEST_DISTANCE = 64 };
 
-/* Two bytes. Within a character of three the low six bits are what differs. */
-static inline size_t sample_at(const char *bytes) {
-    return (size_t)((unsigned char)bytes[0] & 0x3F) << 6 | ((unsigned char)bytes[1] & 0x3F);
+/* A character of three bytes and a part of the next one, by multiplicative hashing (Knuth, The Art of Computer
+ * Programming 3, 6.4). */
+static inline uint32_t sample_at(const char *bytes) {
+    uint32_t sample;
+    memcpy(&sample, bytes, SAMPLE);
+    return sample * UINT32_C(0x9E3779B1) >> (32 - GJ_TRIGGER_BITS);
 }
 
 /* The shortest word holds as many samples as lie between two that are taken. */
 static void choose_distance(struct gj_triggers *triggers) {
     size_t distance = LONGEST_DISTANCE;
     for (size_t i = 0; i < triggers->count; i++)
-        if (triggers->lengths[i] && triggers->lengths[i] - 1 < distance)
-            distance = triggers->lengths[i] - 1;
+        if (triggers->lengths[i] && triggers->lengths[i] < distance + SAMPLE - 1)
+            distance = triggers->lengths[i] < SAMPLE ? 0 : triggers->lengths[i] - SAMPLE + 1;
     triggers->distance = distance;
 }
 
 static void add_places(struct gj_triggers *triggers, size_t word, uint32_t *used) {
     for (size_t behind = 0; behind < triggers->distance; behind++) {
-        uint32_t *first = &triggers->samples[sample_at(triggers->words[word] + behind)];
+        uint32_t sample = sample_at(triggers->words[word] + behind);
+        uint32_t *first = &triggers->samples[sample % GJ_TRIGGER_SAMPLES];
+        triggers->rough[sample] = true;
         triggers->places[++*used] = (struct gj_trigger_place){(uint16_t)word, (uint16_t)behind, *first};
         *first = *used;
     }
@@ -47,7 +52,7 @@ static bool stands_at(const struct gj_triggers *triggers, size_t word, const cha
     return length && length <= left && memcmp(bytes, triggers->words[word], length) == 0;
 }
 
-/* For words of one byte, which hold no sample. */
+/* For words of fewer bytes, which hold no sample. */
 static bool stand_one_by_one(const struct gj_triggers *triggers, const char *bytes, size_t length) {
     for (size_t at = 0; at < length; at++)
         for (size_t i = 0; i < triggers->count; i++)
@@ -56,8 +61,11 @@ static bool stand_one_by_one(const struct gj_triggers *triggers, const char *byt
     return false;
 }
 
-static bool stand_around(const struct gj_triggers *triggers, uint32_t place, const char *bytes, size_t at,
-                         size_t length) {
+/* Whether a word stands where it holds the sample at that place. */
+static bool stands_around(const struct gj_triggers *triggers, const char *bytes, size_t at, size_t length) {
+    uint32_t sample = sample_at(bytes + at), place = triggers->samples[sample % GJ_TRIGGER_SAMPLES];
+    if (!triggers->rough[sample])
+        return false;
     for (; place; place = triggers->places[place].next) {
         size_t behind = triggers->places[place].behind;
         if (behind <= at &&
@@ -67,13 +75,27 @@ static bool stand_around(const struct gj_triggers *triggers, uint32_t place, con
     return false;
 }
 
+/* Whether any of the next few samples may be of a word. */
+static inline bool may_hold_next(const struct gj_triggers *triggers, const char *bytes) {
+    bool found = false;
+    for (size_t i = 0; i < SAMPLES_AT_ONCE; i++)
+        found |= triggers->rough[sample_at(bytes + i * triggers->distance)];
+    return found;
+}
+
 bool gj_triggers_stand(const struct gj_triggers *triggers, const char *bytes, size_t length) {
-    if (!triggers->distance)
+    size_t distance = triggers->distance, at = 0;
+    if (!distance)
         return stand_one_by_one(triggers, bytes, length);
-    for (size_t at = 0; at + SAMPLE <= length; at += triggers->distance) {
-        uint32_t place = triggers->samples[sample_at(bytes + at)];
-        if (place && stand_around(triggers, place, bytes, at, length))
-            return true;
+    while (at + SAMPLE <= length) {
+        bool are_several = at + (SAMPLES_AT_ONCE - 1) * distance + SAMPLE <= length;
+        if (are_several && !may_hold_next(triggers, bytes + at)) {
+            at += SAMPLES_AT_ONCE * distance;
+            continue;
+        }
+        for (size_t end = at + SAMPLES_AT_ONCE * distance; at < end && at + SAMPLE <= length; at += distance)
+            if (stands_around(triggers, bytes, at, length))
+                return true;
     }
     return false;
 }

@@ -11,7 +11,7 @@
 
 #include "arena.h"
 
-enum { GJ_TRIGGER_SAMPLES = 4096 };
+enum { GJ_TRIGGER_SAMPLES = 4096, GJ_TRIGGER_BITS = 14 };
 
 /* A sample may be so many bytes behind the start of a word. */
 struct gj_trigger_place {
@@ -25,7 +25,8 @@ struct gj_triggers {
     size_t count;
     size_t distance;                      /* of samples: 0 where a word is too short for any, and all are looked for */
     struct gj_trigger_place *places;      /* counted from 1; */
-    uint32_t samples[GJ_TRIGGER_SAMPLES]; /* the first place of each sample, by its bytes; 0 for none */
+    bool rough[1 << GJ_TRIGGER_BITS];     /* whether a sample may be of a word, by a hash */
+    uint32_t samples[GJ_TRIGGER_SAMPLES]; /* the first place of each sample, by that; 0 for none */
 };
 
 /* The words must outlive the triggers; empty ones never stand anywhere. False where memory ends, or there are more than
