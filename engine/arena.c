@@ -85,6 +85,19 @@ void *gj_arena_array(struct gj_arena *arena, size_t count, size_t size) {
     return gj_arena_take(arena, count * size);
 }
 
+void gj_arena_give_back(struct gj_arena *arena, const void *taken, size_t size, size_t kept) {
+#ifdef GJ_ARENA_SINGLE
+    (void)arena, (void)taken, (void)size, (void)kept;
+#else
+    struct gj_arena_block *block = arena->blocks;
+    size_t start = (size_t)((const char *)taken - (const char *)block->bytes);
+    if (start + round_up(size) != block->used)
+        return;
+    block->touched = block->used > block->touched ? block->used : block->touched;
+    block->used = start + round_up(kept ? kept : 1);
+#endif
+}
+
 char *gj_arena_copy(struct gj_arena *arena, const char *bytes, size_t length) {
     char *copy = take(arena, length + 1);
     if (copy && length)

@@ -47,6 +47,7 @@ static enum character_class classify(uint32_t c) {
 struct folding {
     uint32_t *out;
     size_t length;
+    size_t room;
 };
 
 /* 1 to 10 for 一 to 十, else 0. */
@@ -79,6 +80,7 @@ static gj_status spread(const struct gj_spelling *spelling, struct gj_arena *are
     enum { LONGEST = 32 };
     size_t room = length + LONGEST;
     folding->length = 0;
+    folding->room = room;
     folding->out = gj_arena_array(arena, room, sizeof *folding->out);
     if (!folding->out)
         return GJ_ERROR_MEMORY;
@@ -184,6 +186,12 @@ static size_t reword(const struct gj_spelling *spelling, uint32_t *text, size_t 
     return out;
 }
 
+/* Most of the room was not needed: a character has three bytes. */
+static void keep(struct gj_arena *arena, const struct folding *folding, struct gj_key *key) {
+    key->characters = folding->out;
+    gj_arena_give_back(arena, folding->out, folding->room * sizeof *folding->out, key->length * sizeof *folding->out);
+}
+
 static uint64_t hash_characters(const uint32_t *characters, size_t length) {
     uint64_t hash = UINT64_C(14695981039346656037); /* FNV-1a over the code points */
     for (size_t i = 0; i < length; i++)
@@ -202,7 +210,7 @@ gj_status gj_fold(const struct gj_spelling *spelling, struct gj_arena *arena, co
         if (classify(folding.out[at]) == CLASS_LETTER)
             folding.out[kept++] = folding.out[at];
     key->length = reword(spelling, folding.out, kept);
-    key->characters = folding.out;
+    keep(arena, &folding, key);
     key->hash = hash_characters(key->characters, key->length);
     return GJ_OK;
 }
@@ -216,7 +224,7 @@ gj_status gj_fold_plain(const struct gj_spelling *spelling, struct gj_arena *are
     for (size_t at = 0; at < folding.length; at++)
         if (classify(folding.out[at]) == CLASS_LETTER || classify(folding.out[at]) == CLASS_DIGIT)
             folding.out[key->length++] = folding.out[at];
-    key->characters = folding.out;
+    keep(arena, &folding, key);
     return GJ_OK;
 }
 
