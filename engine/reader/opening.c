@@ -20,7 +20,7 @@ static void begin(struct gj_reader *reader) {
     reader->ahead.shape = NULL;
     reader->window_size = GJ_SMALLEST_WINDOW;
     reader->at_end = false;
-    reader->leaves_out = false;
+    gj_passages_begin(&reader->passages, reader->grammar, &reader->limits);
     reader->gap = reader->gap_bytes = reader->gap_lines = 0;
 }
 
@@ -64,30 +64,34 @@ static bool is_surely_utf8(const struct gj_reader *reader) {
            gj_encoding_valid(GJ_UTF8, bytes, intake->length) + LONGEST_PART >= intake->length;
 }
 
-static gj_status fill(struct gj_reader *reader, size_t size, gj_error *error) {
-    if (!reader->leaves_out)
-        return gj_intake_fill(&reader->intake, reader->source, reader->at, size, error);
-    gj_passages_forget(&reader->passages, reader->gap);
-    reader->gap = 0;
-    gj_status status = gj_passages_fill(&reader->passages, &reader->intake, reader->source, reader->at, size,
-                                        reader->ahead_size, error);
-    reader->text.gaps = reader->passages.gaps;
-    reader->text.gap_count = reader->passages.gap_count;
-    reader->text.place = reader->intake.dropped;
-    return status;
+static gj_status take_in(struct gj_reader *reader, size_t size, bool is_long, gj_error *error) {
+    struct gj_passages *passages = &reader->passages;
+    if (is_long)
+        return gj_passages_fill(passages, &reader->intake, reader->source, reader->at, reader->line, size,
+                                reader->ahead_size, error);
+    if (gj_passages_rest(passages, &reader->intake) != GJ_OK)
+        return gj_fail(error, GJ_ERROR_MEMORY, GJ_NOWHERE, "%s: out of memory", reader->source);
+    return gj_intake_fill(&reader->intake, reader->source, reader->at, size, error);
 }
 
-gj_status gj_reader_hold(struct gj_reader *reader, size_t size, gj_error *error) {
+gj_status gj_reader_hold(struct gj_reader *reader, size_t size, bool is_long, gj_error *error) {
     if (reader->holds_rest)
         return GJ_OK;
-    gj_status status = fill(reader, size, error);
+    gj_passages_forget(&reader->passages, reader->gap);
+    reader->gap = 0;
+    gj_status status = take_in(reader, size, is_long && reader->options.without_leftovers, error);
     size_t moved = reader->intake.dropped - reader->base;
     reader->text.bytes = reader->intake.bytes;
     reader->text.length = reader->intake.whole;
+    reader->text.gaps = reader->passages.gaps;
+    reader->text.gap_count = reader->passages.gap_count;
+    reader->text.place = reader->intake.dropped;
     reader->holds_rest = reader->intake.ended;
     reader->base += moved;
     reader->at -= moved;
     reader->ahead.start -= moved;
+    if (is_long)
+        reader->ahead.shape = NULL; /* it was found in what may have gone */
     return status;
 }
 
@@ -99,9 +103,7 @@ static gj_status open_fed(struct gj_reader *reader, gj_error *error) {
     reader->mark = mark;
     reader->base = 0;
     begin(reader);
-    reader->leaves_out = reader->options.without_leftovers;
-    gj_passages_begin(&reader->passages, reader->grammar, &reader->limits, mark);
-    gj_status status = gj_reader_hold(reader, mark + reader->ahead_size, error);
+    gj_status status = gj_reader_hold(reader, mark + reader->ahead_size, false, error);
     reader->at = mark;
     reader->at_end = status != GJ_OK;
     return status;

@@ -17,15 +17,13 @@ enum { SHORTEST_SENTENCE = 60, LONGEST_SENTENCE = 1 << 14, MOST_SPACES = 4 };
 
 static const char full_stop[] = "\xE3\x80\x82", wide_space[] = "\xE3\x80\x80", no_width[] = "\xE2\x80\x8B";
 
-void gj_passages_begin(struct gj_passages *passages, const struct gj_grammar *grammar, const gj_limits *limits,
-                       size_t start) {
+void gj_passages_begin(struct gj_passages *passages, const struct gj_grammar *grammar, const gj_limits *limits) {
     struct gj_passages begun = {.grammar = grammar, .arena = passages->arena};
     begun.gaps = passages->gaps;
     begun.gap_room = passages->gap_room;
     begun.longest = limits->line_bytes < LONGEST_SENTENCE ? limits->line_bytes : LONGEST_SENTENCE;
     begun.is_off = !grammar->prose;
     *passages = begun;
-    gj_glance_begin(&passages->glance, start);
 }
 
 void gj_passages_free(struct gj_passages *passages) {
@@ -349,18 +347,50 @@ static gj_status look_through(struct gj_passages *passages, struct gj_intake *in
     return passages->arena.failed ? GJ_ERROR_MEMORY : status;
 }
 
+/* Of what stands before the first line to be looked at nothing is known. */
+static void begin_at(struct gj_passages *passages, size_t start) {
+    gj_glance_begin(&passages->glance, start);
+    passages->ahead_count = passages->row_fields = 0;
+    passages->row_quoted = passages->has_sentence = false;
+    passages->since_sentence = passages->since_number = passages->since_other = 0;
+}
+
+static void wake(struct gj_passages *passages, struct gj_intake *intake, size_t from, size_t line) {
+    if (passages->is_awake)
+        return;
+    bool goes_on = passages->rested_at > intake->dropped + from;
+    begin_at(passages, goes_on ? passages->rested_at - intake->dropped : from);
+    passages->kept_lines = goes_on ? passages->kept_lines : line;
+    passages->is_awake = true;
+    intake->whole = passages->glance.start;
+}
+
+gj_status gj_passages_rest(struct gj_passages *passages, struct gj_intake *intake) {
+    if (!passages->is_awake)
+        return GJ_OK;
+    gj_status status = close_passage(passages, intake);
+    for (size_t i = 0; i < passages->ahead_count; i++)
+        passages->kept_lines += count_lines(intake->bytes + passages->ahead[i].start, passages->ahead[i].length);
+    close_ranks(passages, intake);
+    passages->rested_at = intake->dropped + passages->glance.start;
+    passages->is_awake = false;
+    return status;
+}
+
 gj_status gj_passages_fill(struct gj_passages *passages, struct gj_intake *intake, const char *source, size_t from,
-                           size_t need, size_t piece, gj_error *error) {
-    if (intake->ended || (intake->whole > 0 && intake->whole - from >= need))
+                           size_t line, size_t need, size_t piece, gj_error *error) {
+    wake(passages, intake, from, line);
+    if (intake->whole - from >= need)
         return GJ_OK;
     gj_intake_drop(intake, from);
     move_places(passages, from);
-    do {
+    for (;;) {
+        if (look_through(passages, intake) != GJ_OK)
+            return gj_fail(error, GJ_ERROR_MEMORY, GJ_NOWHERE, "%s: out of memory", source);
+        if (intake->ended || intake->whole >= need)
+            return GJ_OK;
         gj_status status = gj_intake_piece(intake, source, piece, error);
         if (status != GJ_OK)
             return status;
-        if (look_through(passages, intake) != GJ_OK)
-            return gj_fail(error, GJ_ERROR_MEMORY, GJ_NOWHERE, "%s: out of memory", source);
-    } while (!intake->ended && intake->whole < need);
-    return GJ_OK;
+    }
 }

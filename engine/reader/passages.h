@@ -46,7 +46,9 @@ struct gj_passages {
     const struct gj_grammar *grammar;
     size_t longest; /* line that is looked into, in bytes */
     struct gj_arena arena;
-    bool is_off; /* something of the input goes on without an end that shows */
+    bool is_off;      /* something of the input goes on without an end that shows */
+    bool is_awake;    /* lines are looked at one after another */
+    size_t rested_at; /* the byte, of all that is left, up to which they were; kept_lines stand before it */
     struct gj_glance glance;
     struct gj_glanced_line ahead[GJ_LINES_AHEAD + 1]; /* the first is judged once all are there */
     size_t ahead_count;
@@ -61,16 +63,19 @@ struct gj_passages {
     size_t gap_count, gap_room;
 };
 
-/* Begins an input, whose first line begins at that byte. limits: of the report. */
-void gj_passages_begin(struct gj_passages *passages, const struct gj_grammar *grammar, const gj_limits *limits,
-                       size_t start);
+/* Begins an input. limits: of the report. */
+void gj_passages_begin(struct gj_passages *passages, const struct gj_grammar *grammar, const gj_limits *limits);
 void gj_passages_free(struct gj_passages *passages);
+
+/* What is held may be read as it is from now on, and nothing of it is left out. */
+gj_status gj_passages_rest(struct gj_passages *passages, struct gj_intake *intake);
 
 /* The first gaps will not be asked for any more. */
 void gj_passages_forget(struct gj_passages *passages, size_t count);
 
-/* As gj_intake_fill(), for what is left when passages are left out; takes in pieces of so many bytes. */
+/* As gj_intake_fill(), for what is left when passages are left out; takes in pieces of so many bytes. What stands from
+ * the byte from on, where so many lines are left before it, must not be read yet, and not begin within a report. */
 gj_status gj_passages_fill(struct gj_passages *passages, struct gj_intake *intake, const char *source, size_t from,
-                           size_t need, size_t piece, gj_error *error);
+                           size_t line, size_t need, size_t piece, gj_error *error);
 
 #endif

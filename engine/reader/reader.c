@@ -146,15 +146,14 @@ static void count_gaps(struct gj_reader *reader) {
 
 static gj_status read_next(struct gj_reader *reader, gj_error *error) {
     bool done = false;
-    if (reader->leaves_out)
-        pass_gaps(reader);
+    pass_gaps(reader);
     gj_status status =
-        reader->next_part == reader->part_count ? gj_reader_hold(reader, reader->ahead_size, error) : GJ_OK;
+        reader->next_part == reader->part_count ? gj_reader_hold(reader, reader->ahead_size, false, error) : GJ_OK;
     if (status == GJ_OK)
         status = gj_reader_recall(reader, &done);
     if (status == GJ_OK && !done)
         status = gj_reader_read(reader, error);
-    if (status == GJ_OK && reader->leaves_out)
+    if (status == GJ_OK && (reader->gap_lines || reader->passages.gap_count))
         count_gaps(reader);
     return status == GJ_OK && reader->report_arena.failed ? GJ_ERROR_MEMORY : status;
 }

@@ -20,8 +20,7 @@ struct gj_reader {
     struct gj_arena input_arena, window_arena, report_arena, title_arena;
     const char *source;
     struct gj_intake intake;
-    struct gj_passages passages;
-    bool leaves_out;             /* passages, of this input: at, line and all other places are then of what is left */
+    struct gj_passages passages; /* at, line and all other places are of what is left when they are left out */
     size_t gap;                  /* the first behind the start of the part at hand; */
     size_t gap_bytes, gap_lines; /* what was left out before it */
     struct gj_text text;         /* the input from where it is held on, without lines */
@@ -45,8 +44,9 @@ struct gj_reader {
 };
 
 /* Sees to it that so many bytes from where the reader is are held, in whole lines, or the rest of the input. What is
- * held moves: no part may be left of the window. */
-gj_status gj_reader_hold(struct gj_reader *reader, size_t size, gj_error *error);
+ * held moves: no part may be left of the window. is_long: the part at hand is, and passages that say nothing are left
+ * out of it where nobody asks for them. */
+gj_status gj_reader_hold(struct gj_reader *reader, size_t size, bool is_long, gj_error *error);
 
 /* An empty report in the arena for reports, which is its own till the next one. last: no other follows. */
 gj_status gj_reader_open_report(struct gj_reader *reader, bool last);

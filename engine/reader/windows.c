@@ -47,7 +47,8 @@ static size_t window_growth(const struct gj_reader *reader) {
 /* What the last part of a window holds shows only in the next one, unless the input ends there. */
 static gj_status open_window(struct gj_reader *reader, gj_error *error) {
     for (;;) {
-        gj_status status = gj_reader_hold(reader, reader->window_size + 1, error);
+        bool is_long = reader->window_size > reader->ahead_size;
+        gj_status status = gj_reader_hold(reader, reader->window_size + 1, is_long, error);
         if (status != GJ_OK)
             return status;
         size_t length = window_end(reader, reader->window_size);
