@@ -64,6 +64,10 @@ size_t gj_reader_recalled(const gj_reader *reader) {
     return reader->recalled;
 }
 
+size_t gj_reader_left_out(const gj_reader *reader) {
+    return reader->intake.left_out;
+}
+
 bool gj_reader_at_end(const gj_reader *reader) {
     return reader->at_end;
 }

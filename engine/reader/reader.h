@@ -7,6 +7,9 @@
 /* How many reports it recalled by their shape, since it was made. */
 size_t gj_reader_recalled(const gj_reader *reader);
 
+/* How many bytes of the input at hand it left out. */
+size_t gj_reader_left_out(const gj_reader *reader);
+
 /* How much of a fed input to hold ahead at least: to make tests of it small. */
 void gj_reader_hold_ahead(gj_reader *reader, size_t size);
 

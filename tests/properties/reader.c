@@ -76,10 +76,12 @@ static bool check_feeding(gj_reader *reader, const gj_document *document, const 
     return check_reports(reader, document, when, finding);
 }
 
-/* Little is held, so that short inputs are cut too. Of so little the encoding is not known for sure: of UTF-8 only. */
+/* Little is held, so that short inputs are cut too. */
+enum { LITTLE = 500 };
+
+/* Of so little the encoding is not known for sure: of UTF-8 only. */
 static bool what_is_fed_is_read_the_same(const gj_grammar *grammar, const gj_document *document, const void *bytes,
                                          size_t length, struct finding *finding) {
-    enum { LITTLE = 500 };
     gj_reader *reader;
     if (strncmp(gj_report_encoding(gj_document_report(document, 0)), "utf-8", 5) != 0)
         return true;
@@ -156,10 +158,93 @@ static bool other_figures_are_read_the_same(const gj_grammar *grammar, const voi
     if (length)
         memcpy(changed, bytes, length);
     change_figures(changed, length, (uint32_t)length);
-    bool good = learn(reader, bytes, length, finding) &&
-                check_changed(reader, grammar, &options, changed, length, finding);
+    bool good =
+        learn(reader, bytes, length, finding) && check_changed(reader, grammar, &options, changed, length, finding);
     gj_reader_free(reader);
     free(changed);
+    return good;
+}
+
+/* ------------------------------------------------------------------ the same report, among sentences */
+
+struct lengthened {
+    char *bytes;
+    size_t length, room;
+};
+
+static void put(struct lengthened *text, const char *bytes, size_t length) {
+    if (length > text->room - text->length)
+        return;
+    memcpy(text->bytes + text->length, bytes, length);
+    text->length += length;
+}
+
+/* Sentences that say nothing, with commas and figures, on lines of one or several. */
+static void put_sentences(struct lengthened *text, size_t lines, uint32_t *state) {
+    static const char *const clauses[] = {"村里的水渠修好以后", "下游的稻田再也没有断过水", "雾气还没有散去",
+                                          "58年以来修缮农村公路8094公里", "年轻人也愿意回来种地了"};
+    enum { CLAUSES = sizeof clauses / sizeof *clauses, MOST_CLAUSES = 6 };
+    static const char last[] = "走进山间的小路两旁的松树沿着溪水一直长到坡顶。\n";
+    while (lines--) {
+        for (uint32_t i = draw(state) % MOST_CLAUSES; i; i--) {
+            const char *clause = clauses[draw(state) % CLAUSES], *comma = draw(state) % 4 ? "," : "，";
+            put(text, clause, strlen(clause));
+            put(text, comma, strlen(comma));
+        }
+        put(text, last, strlen(last));
+        if (draw(state) % 16 == 0)
+            put(text, "\n", 1);
+    }
+}
+
+static size_t some_line(const char *bytes, size_t length, uint32_t *state) {
+    size_t at = length ? (draw(state) << 8 | draw(state)) % length : 0;
+    while (at && bytes[at - 1] != '\n')
+        at--;
+    return at;
+}
+
+/* Many sentences before some line, and fewer before another one behind it. */
+static struct lengthened lengthen(const char *bytes, size_t length, uint32_t seed) {
+    enum { MANY = 500, FEW = 120, LONGEST_LINE = 400 };
+    struct lengthened text = {.room = length + (MANY + FEW) * LONGEST_LINE};
+    size_t first = some_line(bytes, length, &seed), second = some_line(bytes, length, &seed);
+    size_t lower = first < second ? first : second, upper = first < second ? second : first;
+    if (!(text.bytes = malloc(text.room)))
+        return text;
+    put(&text, bytes, lower);
+    put_sentences(&text, MANY, &seed);
+    put(&text, bytes + lower, upper - lower);
+    put_sentences(&text, FEW, &seed);
+    put(&text, bytes + upper, length - upper);
+    return text;
+}
+
+static bool check_lengthened(const gj_grammar *grammar, const struct lengthened *text, struct finding *finding) {
+    gj_options options = {.encoding = "utf-8", .limits = {.work = 200}, .without_leftovers = true};
+    gj_document *document;
+    gj_reader *reader;
+    if (gj_document_new(&document, grammar, "input", text->bytes, text->length, &options, NULL) != GJ_OK)
+        return true;
+    if (gj_reader_new(&reader, grammar, &options, NULL) != GJ_OK) {
+        gj_document_free(document);
+        return broken(finding, "there is no reader");
+    }
+    gj_reader_hold_ahead(reader, LITTLE);
+    bool good = check_feeding(reader, document, text->bytes, text->length, "fed among sentences", finding) &&
+                check_feeding(reader, document, text->bytes, text->length, "fed among sentences again", finding);
+    gj_reader_free(reader);
+    gj_document_free(document);
+    return good;
+}
+
+static bool sentences_between_change_nothing(const gj_grammar *grammar, const gj_document *document, const void *bytes,
+                                             size_t length, struct finding *finding) {
+    if (strncmp(gj_report_encoding(gj_document_report(document, 0)), "utf-8", 5) != 0)
+        return true;
+    struct lengthened text = lengthen(bytes, length, (uint32_t)length);
+    bool good = text.bytes ? check_lengthened(grammar, &text, finding) : broken(finding, "out of memory");
+    free(text.bytes);
     return good;
 }
 
@@ -172,5 +257,6 @@ bool reader_reads_the_same(const gj_grammar *grammar, const gj_document *documen
                 check_input(reader, document, bytes, length, "again", finding);
     gj_reader_free(reader);
     return good && what_is_fed_is_read_the_same(grammar, document, bytes, length, finding) &&
-           other_figures_are_read_the_same(grammar, bytes, length, finding);
+           other_figures_are_read_the_same(grammar, bytes, length, finding) &&
+           sentences_between_change_nothing(grammar, document, bytes, length, finding);
 }
