@@ -2,7 +2,8 @@
 
 #include <string.h>
 
-enum { SAMPLE = 4, SAMPLES_AT_ONCE = 8, LONGEST_DISTANCE = 64 };
+/* The usual distance, where the shortest words are two characters, is known to the compiler. */
+enum { SAMPLE = 4, SAMPLES_AT_ONCE = 8, USUAL_DISTANCE = 3, LONGEST_DISTANCE = 64 };
 
 /* A character of three bytes and a part of the next one, by multiplicative hashing (Knuth, The Art of Computer
  * Programming 3, 6.4). */
@@ -61,25 +62,41 @@ static bool stand_one_by_one(const struct gj_triggers *triggers, const char *byt
     return false;
 }
 
-/* Whether a word stands where it holds the sample at that place. */
-static bool stands_around(const struct gj_triggers *triggers, const char *bytes, size_t at, size_t length) {
-    uint32_t sample = sample_at(bytes + at), place = triggers->samples[sample % GJ_TRIGGER_SAMPLES];
-    if (!triggers->rough[sample])
-        return false;
-    for (; place; place = triggers->places[place].next) {
-        size_t behind = triggers->places[place].behind;
+/* The same for a word that holds samples. Where one of them stands, most often the end of the word does not. */
+static inline bool ends_and_stands_at(const struct gj_triggers *triggers, size_t word, const char *bytes, size_t left) {
+    size_t length = triggers->lengths[word], end = length - SAMPLE;
+    return length <= left && memcmp(bytes + end, triggers->words[word] + end, SAMPLE) == 0 &&
+           memcmp(bytes, triggers->words[word], length) == 0;
+}
+
+/* Whether a word stands where it holds that sample, which was taken at a place. */
+static bool stands_around(const struct gj_triggers *triggers, uint32_t sample, const char *bytes, size_t at,
+                          size_t length) {
+    for (uint32_t next = triggers->samples[sample % GJ_TRIGGER_SAMPLES]; next; next = triggers->places[next].next) {
+        size_t behind = triggers->places[next].behind;
         if (behind <= at &&
-            stands_at(triggers, triggers->places[place].word, bytes + at - behind, length - at + behind))
+            ends_and_stands_at(triggers, triggers->places[next].word, bytes + at - behind, length - at + behind))
+            return true;
+    }
+    return false;
+}
+
+/* The same for so many samples, the first of them at a place. */
+static bool stands_around_any(const struct gj_triggers *triggers, size_t count, const char *bytes, size_t at,
+                              size_t length) {
+    for (; count; count--, at += triggers->distance) {
+        uint32_t sample = sample_at(bytes + at);
+        if (triggers->rough[sample] && stands_around(triggers, sample, bytes, at, length))
             return true;
     }
     return false;
 }
 
 /* Whether any of the next few samples may be of a word. */
-static inline bool may_hold_next(const struct gj_triggers *triggers, const char *bytes) {
+static inline bool may_hold_next(const struct gj_triggers *triggers, const char *bytes, size_t distance) {
     bool found = false;
-    for (size_t i = 0; i < SAMPLES_AT_ONCE; i++)
-        found |= triggers->rough[sample_at(bytes + i * triggers->distance)];
+    for (size_t i = 0; i < SAMPLES_AT_ONCE; i++, bytes += distance)
+        found |= triggers->rough[sample_at(bytes)];
     return found;
 }
 
@@ -87,15 +104,11 @@ bool gj_triggers_stand(const struct gj_triggers *triggers, const char *bytes, si
     size_t distance = triggers->distance, at = 0;
     if (!distance)
         return stand_one_by_one(triggers, bytes, length);
-    while (at + SAMPLE <= length) {
-        bool are_several = at + (SAMPLES_AT_ONCE - 1) * distance + SAMPLE <= length;
-        if (are_several && !may_hold_next(triggers, bytes + at)) {
-            at += SAMPLES_AT_ONCE * distance;
-            continue;
-        }
-        for (size_t end = at + SAMPLES_AT_ONCE * distance; at < end && at + SAMPLE <= length; at += distance)
-            if (stands_around(triggers, bytes, at, length))
-                return true;
-    }
-    return false;
+    size_t left = length < SAMPLE ? 0 : (length - SAMPLE) / distance + 1;
+    for (; left >= SAMPLES_AT_ONCE; left -= SAMPLES_AT_ONCE, at += SAMPLES_AT_ONCE * distance)
+        if ((distance == USUAL_DISTANCE ? may_hold_next(triggers, bytes + at, USUAL_DISTANCE)
+                                        : may_hold_next(triggers, bytes + at, distance)) &&
+            stands_around_any(triggers, SAMPLES_AT_ONCE, bytes, at, length))
+            return true;
+    return stands_around_any(triggers, left, bytes, at, length);
 }

@@ -111,7 +111,18 @@ static bool may_open_table(const char *bytes, size_t length) {
     return false;
 }
 
+/* No title has so many ideographs. */
+static bool is_too_long(const char *bytes, size_t length) {
+    enum { MOST = 60 };
+    size_t count = 0;
+    for (size_t i = 0; i < length; i++)
+        count += (unsigned char)bytes[i] >= 0xE5 && (unsigned char)bytes[i] <= 0xE8;
+    return count >= MOST;
+}
+
 static bool may_be_title(struct gj_passages *passages, const char *bytes, size_t length) {
+    if (is_too_long(bytes, length))
+        return false;
     struct gj_line line = {.length = length};
     struct gj_desk desk = {.grammar = passages->grammar, .arena = &passages->arena};
     desk.text = (struct gj_text){.bytes = bytes, .length = length, .lines = &line, .line_count = 1};

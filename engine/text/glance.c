@@ -92,7 +92,7 @@ static bool glance_one_by_one(struct gj_glance *glance, const char *bytes, size_
 #if defined(HAS_WIDE_GLANCE)
 enum { BLOCK = 32 };
 
-#define WIDE __attribute__((target("avx2,popcnt,bmi")))
+#define WIDE __attribute__((target("avx2,popcnt")))
 
 WIDE static inline __m256i look_up(const uint8_t *table, __m256i halves) {
     return _mm256_shuffle_epi8(_mm256_broadcastsi128_si256(_mm_loadu_si128((const __m128i *)(const void *)table)),
@@ -148,7 +148,8 @@ WIDE static bool glance_at_blocks(struct gj_glance *glance, const char *bytes, s
 }
 
 bool gj_glance_line(struct gj_glance *glance, const char *bytes, size_t length) {
-    if (__builtin_cpu_supports("avx2") && glance->at < length && glance_at_blocks(glance, bytes, length))
+    if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("popcnt") && glance->at < length &&
+        glance_at_blocks(glance, bytes, length))
         return true;
     return glance_one_by_one(glance, bytes, length);
 }
