@@ -336,14 +336,13 @@ static bool may_be_grid(const struct gj_text *text, size_t next) {
 /* How many of the rows ahead have as many fields. */
 static size_t count_alike(struct gj_lexer *lexer, const struct gj_comma_row *row) {
     const struct gj_text *text = lexer->text;
-    size_t alike = 0, next = row->next_line;
-    for (size_t ahead = GJ_COMMA_ROWS_AHEAD; ahead && next < text->line_count; ahead--) {
+    size_t alike = 0, ahead = 0, next = row->next_line;
+    while (ahead < GJ_COMMA_ROWS_AHEAD && next < text->line_count) {
         const struct gj_gap *gap = text->gap_count ? gj_text_gap(text, text->lines[next].start) : NULL;
-        if (gap) {
-            for (size_t i = 0; i < ahead; i++)
-                alike += gap->fields[i] == row->fields;
-            return alike;
-        }
+        for (size_t i = 0; gap && i < gap->lines && ahead < GJ_COMMA_ROWS_AHEAD; i++, ahead++)
+            alike += gap->fields[i] == row->fields;
+        if (ahead++ == GJ_COMMA_ROWS_AHEAD)
+            break;
         struct gj_comma_row other = row_at(lexer, next);
         alike += other.fields == row->fields;
         next = other.next_line;

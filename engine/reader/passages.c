@@ -89,15 +89,53 @@ static struct gj_glanced_line judge_alone(const struct gj_passages *passages, co
 
 /* ------------------------------------------------------------------ lines that are kept */
 
-/* A digit that may end a cell, as the number of a row does; before an ideograph it does not. */
-static bool may_hold_number(const char *bytes, size_t length) {
-    for (size_t i = 0; i < length; i++) {
-        unsigned char byte = (unsigned char)bytes[i], next = i + 1 < length ? (unsigned char)bytes[i + 1] : 0;
-        bool digit = byte >= '0' && byte <= '9', next_digit = next >= '0' && next <= '9';
-        if (digit && !next_digit && (next < 0xE4 || next > 0xE9))
+static bool is_digit(char byte) {
+    return byte >= '0' && byte <= '9';
+}
+
+static bool is_lead_of_ideograph(unsigned char byte) {
+    return byte >= 0xE4 && byte <= 0xE9;
+}
+
+/* What ends a cell, is dropped from numbers, or goes on with one: any byte but those that make text of it. */
+static bool may_stand_beside_number(char byte) {
+    return (unsigned char)byte <= ' ' || (unsigned char)byte >= 0x80 || strchr("|,\"<>*`.+", byte) != NULL;
+}
+
+/* What stands before is no text, or a sign, be it in words (values.c). */
+static bool may_open_number(const char *bytes, size_t at) {
+    static const char *const signs[] = {"加", "少", "增", "减", "減"};
+    static const char colon[] = "：";
+    if (at == 0)
+        return true;
+    if (bytes[at - 1] == '-')
+        return at == 1 || may_stand_beside_number(bytes[at - 2]);
+    if (at < 3 || !is_lead_of_ideograph((unsigned char)bytes[at - 3]))
+        return may_stand_beside_number(bytes[at - 1]) && (at < 3 || memcmp(bytes + at - 3, colon, 3) != 0);
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+        if (memcmp(bytes + at - 3, signs[i], 3) == 0)
             return true;
-        if (byte == 0xEF && next == 0xBC && i + 2 < length && (unsigned char)bytes[i + 2] >= 0x90 &&
-            (unsigned char)bytes[i + 2] <= 0x99)
+    return false;
+}
+
+static bool may_close_number(const char *bytes, size_t at, size_t length) {
+    return at == length || (may_stand_beside_number(bytes[at]) && !is_lead_of_ideograph((unsigned char)bytes[at]));
+}
+
+static bool is_full_width_digit(const char *bytes, size_t left) {
+    return left >= 3 && memcmp(bytes, "\xEF\xBC", 2) == 0 && (unsigned char)bytes[2] >= 0x90 &&
+           (unsigned char)bytes[2] <= 0x99;
+}
+
+/* Whole numbers without a unit, as those of rows are. */
+static bool may_hold_number(const char *bytes, size_t length) {
+    for (size_t at = 0; at < length; at++) {
+        size_t start = at;
+        while (at < length && is_digit(bytes[at]))
+            at++;
+        if (at > start && may_open_number(bytes, start) && may_close_number(bytes, at, length))
+            return true;
+        if (at < length && is_full_width_digit(bytes + at, length - at))
             return true;
     }
     return false;
@@ -189,9 +227,9 @@ static void add_line(struct gj_passage *passage, const struct gj_glanced_line *l
 }
 
 static void add_sentence(struct gj_passage *passage, const struct gj_glanced_line *line) {
-    passage->last_start = line->start;
-    passage->last_lines = passage->lines;
     add_line(passage, line);
+    passage->last_end = line->start + line->length;
+    passage->last_lines = passage->lines;
 }
 
 /* dropped: bytes before those that the intake holds. */
@@ -210,16 +248,16 @@ static void cut_out(struct gj_passages *passages, struct gj_intake *intake, size
     intake->left_out += end - start;
 }
 
-/* Leaves out what stands before the last sentence, unless it is too little. */
-static void shorten_passage(struct gj_passages *passages, struct gj_intake *intake) {
+/* Leaves out what there is of the passage so far. */
+static void cut_passage(struct gj_passages *passages, struct gj_intake *intake) {
     struct gj_passage *passage = &passages->passage;
-    if (!passage->is_open || !passage->last_lines || passage->gap.lines + passage->last_lines < GJ_GAP_FIELDS)
+    if (!passage->is_open || !passage->last_lines)
         return;
-    cut_out(passages, intake, passage->start, passage->last_start);
-    passage->gap.bytes += passage->last_start - passage->start;
+    cut_out(passages, intake, passage->start, passage->last_end);
+    passage->gap.bytes += passage->last_end - passage->start;
     passage->gap.lines += passage->last_lines;
-    passage->start = passage->last_start;
     passage->lines -= passage->last_lines;
+    passage->start = passage->last_end;
     passage->last_lines = 0;
 }
 
@@ -241,10 +279,10 @@ static gj_status close_passage(struct gj_passages *passages, struct gj_intake *i
     struct gj_passage *passage = &passages->passage;
     if (!passage->is_open)
         return GJ_OK;
-    shorten_passage(passages, intake);
+    cut_passage(passages, intake);
     count_kept(passages, passage->lines);
     passage->is_open = false;
-    return passage->gap.lines ? add_gap(passages, &passage->gap) : GJ_OK;
+    return add_gap(passages, &passage->gap);
 }
 
 /* ------------------------------------------------------------------ one line after another */
@@ -321,7 +359,7 @@ static void move_places(struct gj_passages *passages, size_t bytes) {
         passages->ahead[i].start -= bytes;
     if (passages->passage.is_open) {
         passages->passage.start -= bytes;
-        passages->passage.last_start -= bytes;
+        passages->passage.last_end -= bytes;
     }
 }
 
@@ -352,7 +390,7 @@ static gj_status look_through(struct gj_passages *passages, struct gj_intake *in
     if (status == GJ_OK && intake->ended)
         status = end_input(passages, intake);
     else
-        shorten_passage(passages, intake);
+        cut_passage(passages, intake);
     close_ranks(passages, intake);
     intake->whole = settled_bytes(passages, intake);
     return passages->arena.failed ? GJ_ERROR_MEMORY : status;

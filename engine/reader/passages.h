@@ -8,7 +8,7 @@
  *     many are kept behind the first sentence of what may be a report;
  *   - numbers of rows, one more each time, may stand some cells apart, so many are kept behind what may be such a
  *     number, or a quotation over several lines;
- *   - one on either side, so that what they part stays parted, and the last line of a report stays its last.
+ *   - the first one, which may end a paragraph, and parts what stands on either side.
  *
  * Of a gap that remains the text knows what rows of commas must know of it (struct gj_gap), and the report's lines and
  * bytes are counted on over it when it is done.
@@ -30,14 +30,12 @@ struct gj_glanced_line {
     bool quoted; /* it may be a row with quotes, which run over lines */
 };
 
-/* Lines of a passage that are to be left out once it is known that they are not its last. */
+/* A passage that may go on: blank lines behind its last sentence belong to it only then. */
 struct gj_passage {
     bool is_open;
-    struct gj_gap gap; /* what was left out already, with the fields of the first lines, here or there */
-    size_t start;      /* of the lines held; */
-    size_t lines;      /* their number; */
-    size_t last_start; /* and where the last sentence begins, */
-    size_t last_lines; /* behind so many */
+    struct gj_gap gap;           /* what was left out already, with the fields of the first lines, here or there */
+    size_t start, lines;         /* of what is still held, its blank lines at the end among it */
+    size_t last_end, last_lines; /* the same up to the end of its last sentence; 0 lines where that is gone */
 };
 
 enum { GJ_LINES_AHEAD = GJ_GAP_FIELDS };

@@ -132,16 +132,16 @@ static void pass_gaps(struct gj_reader *reader) {
 
 /* The report that was read without what was left out has its places in the input. */
 static void count_gaps(struct gj_reader *reader) {
-    const struct gj_passages *passages = &reader->passages;
-    size_t end = reader->gap;
-    while (end < passages->gap_count && passages->gaps[end].line < reader->report.last_line)
-        end++;
-    gj_report_spread(&reader->report, passages->gaps + reader->gap, end - reader->gap);
+    const struct gj_gap *gaps = reader->passages.gaps + reader->gap;
+    size_t count = 0, left = reader->passages.gap_count - reader->gap, lines = 0, *last = &reader->report.last_line;
+    for (; count < left && (reader->at_end || gaps[count].line <= reader->line); count++) {
+        lines += gaps[count].lines;
+        *last = *last < gaps[count].line ? gaps[count].line : *last; /* the last lines of the report were left out */
+    }
+    gj_report_spread(&reader->report, gaps, count);
     gj_report_move(&reader->report, reader->gap_lines, reader->gap_bytes);
-    for (size_t i = reader->gap; i < end && reader->report.last_line != SIZE_MAX; i++)
-        reader->report.last_line += passages->gaps[i].lines;
-    if (reader->report.last_line != SIZE_MAX)
-        reader->report.last_line += reader->gap_lines;
+    if (*last != SIZE_MAX)
+        *last += lines + reader->gap_lines;
     if (reader->report.first_byte) {
         reader->report.first_line += reader->gap_lines;
         reader->report.first_byte += reader->gap_bytes;

@@ -13,13 +13,13 @@ struct gj_line {
 };
 
 /* Lines of the input that were left out before it became a text. They were sentences, and what stands behind them is
- * read as it would be with them: the first of them count as rows that commas divide. */
+ * read as it would be with them: the first of them count as rows that commas divide, of so many fields. */
 enum { GJ_GAP_FIELDS = 6 };
 struct gj_gap {
-    size_t at;           /* bytes before it, of what was not left out */
-    size_t line;         /* and lines */
-    size_t bytes, lines; /* left out; GJ_GAP_FIELDS lines at least */
-    size_t fields[GJ_GAP_FIELDS];
+    size_t at;                    /* bytes before it, of what was not left out */
+    size_t line;                  /* and lines */
+    size_t bytes, lines;          /* left out */
+    size_t fields[GJ_GAP_FIELDS]; /* of the first lines */
 };
 
 struct gj_text {
