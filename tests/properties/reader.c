@@ -173,7 +173,7 @@ struct lengthened {
 };
 
 static void put(struct lengthened *text, const char *bytes, size_t length) {
-    if (length > text->room - text->length)
+    if (!length || length > text->room - text->length)
         return;
     memcpy(text->bytes + text->length, bytes, length);
     text->length += length;
@@ -204,19 +204,27 @@ static size_t some_line(const char *bytes, size_t length, uint32_t *state) {
     return at;
 }
 
-/* Many sentences before some line, and fewer before another one behind it. */
+static int compare_places(const void *first, const void *second) {
+    size_t a = *(const size_t *)first, b = *(const size_t *)second;
+    return a < b ? -1 : a > b;
+}
+
+/* Many sentences before some line, and fewer before others behind it. */
 static struct lengthened lengthen(const char *bytes, size_t length, uint32_t seed) {
-    enum { MANY = 500, FEW = 120, LONGEST_LINE = 400 };
-    struct lengthened text = {.room = length + (MANY + FEW) * LONGEST_LINE};
-    size_t first = some_line(bytes, length, &seed), second = some_line(bytes, length, &seed);
-    size_t lower = first < second ? first : second, upper = first < second ? second : first;
+    enum { PLACES = 4, MANY = 500, MOST_OF_FEW = 128, LONGEST_LINE = 400 };
+    struct lengthened text = {.room = length + (MANY + (PLACES - 1) * MOST_OF_FEW) * LONGEST_LINE};
+    size_t places[PLACES], at = 0;
     if (!(text.bytes = malloc(text.room)))
         return text;
-    put(&text, bytes, lower);
-    put_sentences(&text, MANY, &seed);
-    put(&text, bytes + lower, upper - lower);
-    put_sentences(&text, FEW, &seed);
-    put(&text, bytes + upper, length - upper);
+    for (size_t i = 0; i < PLACES; i++)
+        places[i] = some_line(bytes, length, &seed);
+    qsort(places, PLACES, sizeof *places, compare_places);
+    for (size_t i = 0; i < PLACES; i++) {
+        put(&text, bytes + at, places[i] - at);
+        put_sentences(&text, i ? draw(&seed) % MOST_OF_FEW : MANY, &seed);
+        at = places[i];
+    }
+    put(&text, bytes + at, length - at);
     return text;
 }
 
