@@ -22,7 +22,6 @@ void gj_passages_begin(struct gj_passages *passages, const struct gj_grammar *gr
     begun.gaps = passages->gaps;
     begun.gap_room = passages->gap_room;
     begun.longest = limits->line_bytes < LONGEST_SENTENCE ? limits->line_bytes : LONGEST_SENTENCE;
-    begun.is_off = !grammar->prose;
     *passages = begun;
 }
 
@@ -141,7 +140,7 @@ static bool may_hold_number(const char *bytes, size_t length) {
     return false;
 }
 
-/* <t..., </t...: a table in tags, which may run on to the end of the text. */
+/* <t...: a table in tags, which may run on to the end of the text. */
 static bool may_open_table(const char *bytes, size_t length) {
     for (const char *at = bytes, *end = bytes + length; (at = memchr(at, '<', (size_t)(end - at))); at++)
         if (end - at > 1 && (at[1] == 't' || at[1] == 'T'))
@@ -307,7 +306,7 @@ static bool may_be_row(const struct gj_passages *passages) {
 static gj_status place_line(struct gj_passages *passages, struct gj_intake *intake) {
     const struct gj_glanced_line *line = passages->ahead;
     struct gj_passage *passage = &passages->passage;
-    bool is_sentence = line->kind == GJ_LINE_SENTENCE && !may_be_row(passages);
+    bool is_sentence = line->kind == GJ_LINE_SENTENCE && !passages->is_off && !may_be_row(passages);
     bool is_other = !is_sentence && line->kind != GJ_LINE_BLANK;
     passages->row_fields = is_other && line->fields > 1 ? line->fields : 0;
     passages->row_quoted = is_other && line->quoted;
@@ -340,14 +339,12 @@ static gj_status take_line(struct gj_passages *passages, struct gj_intake *intak
     return passages->ahead_count > GJ_LINES_AHEAD ? place_first(passages, intake) : GJ_OK;
 }
 
-/* Of the last lines nobody knows what would have stood behind them: they stay. */
-static gj_status end_input(struct gj_passages *passages, struct gj_intake *intake) {
-    passages->is_off = true;
-    for (size_t i = 0; i < passages->ahead_count; i++)
-        passages->ahead[i].kind = GJ_LINE_OTHER;
+/* Of the last lines nobody knows what will stand behind them: they stay. */
+static gj_status keep_ahead(struct gj_passages *passages, struct gj_intake *intake) {
     gj_status status = close_passage(passages, intake);
-    while (status == GJ_OK && passages->ahead_count)
-        status = place_first(passages, intake);
+    for (size_t i = 0; i < passages->ahead_count; i++)
+        keep_other(passages, &passages->ahead[i], intake->bytes + passages->ahead[i].start);
+    passages->ahead_count = 0;
     return status;
 }
 
@@ -388,7 +385,7 @@ static gj_status look_through(struct gj_passages *passages, struct gj_intake *in
     while (status == GJ_OK && gj_glance_line(&passages->glance, intake->bytes, intake->valid))
         status = take_line(passages, intake);
     if (status == GJ_OK && intake->ended)
-        status = end_input(passages, intake);
+        status = keep_ahead(passages, intake);
     else
         cut_passage(passages, intake);
     close_ranks(passages, intake);
@@ -409,7 +406,10 @@ static void wake(struct gj_passages *passages, struct gj_intake *intake, size_t 
         return;
     bool goes_on = passages->rested_at > intake->dropped + from;
     begin_at(passages, goes_on ? passages->rested_at - intake->dropped : from);
-    passages->kept_lines = goes_on ? passages->kept_lines : line;
+    if (!goes_on) {
+        passages->kept_lines = line;
+        passages->is_off = !passages->grammar->prose;
+    }
     passages->is_awake = true;
     intake->whole = passages->glance.start;
 }
@@ -417,9 +417,7 @@ static void wake(struct gj_passages *passages, struct gj_intake *intake, size_t 
 gj_status gj_passages_rest(struct gj_passages *passages, struct gj_intake *intake) {
     if (!passages->is_awake)
         return GJ_OK;
-    gj_status status = close_passage(passages, intake);
-    for (size_t i = 0; i < passages->ahead_count; i++)
-        passages->kept_lines += count_lines(intake->bytes + passages->ahead[i].start, passages->ahead[i].length);
+    gj_status status = keep_ahead(passages, intake);
     close_ranks(passages, intake);
     passages->rested_at = intake->dropped + passages->glance.start;
     passages->is_awake = false;

@@ -173,6 +173,61 @@ START_TEST(places_are_those_of_the_input) {
 }
 END_TEST
 
+static int keep(void *context, const char *bytes, size_t length) {
+    add(context, bytes, length);
+    return 0;
+}
+
+static struct text write_json(const gj_report *report) {
+    struct text json = {0};
+    ck_assert_int_eq(gj_write_json(report, true, keep, &json), GJ_OK);
+    return json;
+}
+
+static void check_same(struct text text) {
+    struct trough trough = {.text = text};
+    gj_options options = {.without_leftovers = true};
+    gj_document *document;
+    ck_assert_int_eq(gj_document_new(&document, grammar, "input", text.bytes, text.length, &options, NULL), GJ_OK);
+    gj_reader *reader = open_reader(&trough, options);
+    for (size_t i = 0; i < gj_document_report_count(document); i++) {
+        const gj_report *report;
+        ck_assert_int_eq(gj_reader_next(reader, &report, NULL), GJ_OK);
+        struct text read = write_json(report), whole = write_json(gj_document_report(document, i));
+        ck_assert_str_eq(read.bytes, whole.bytes);
+        free(read.bytes);
+        free(whole.bytes);
+    }
+    ck_assert(gj_reader_at_end(reader));
+    ck_assert_uint_gt(gj_reader_left_out(reader), 0);
+    gj_reader_free(reader);
+    gj_document_free(document);
+}
+
+/* What opens among sentences, and what it would make of those behind it. */
+static const char *const openings[] = {"<table><tr><td>一、主动公开政府信息情况\n",
+                                       "\"一、主动公开,三\n",
+                                       "+---+---+\n|一|二|\n",
+                                       "第,一,二\n第,一,二\n",
+                                       "本年度依申请公开情况：\n",
+                                       "1\n规章\n",
+                                       "申请\r公开\r\n",
+                                       "\f- 3 -\n"};
+
+START_TEST(what_opens_among_sentences_goes_on) {
+    struct text text = {0};
+    add_sentences(&text, 900);
+    for (size_t i = 0; i < 4; i++) {
+        add(&text, openings[_i], strlen(openings[_i]));
+        add_sentences(&text, 60 * i + 1);
+        if (i == 2)
+            add_report(&text);
+    }
+    check_same(text);
+    free(text.bytes);
+}
+END_TEST
+
 START_TEST(what_is_left_out_counts) {
     struct trough trough = {.at = 0};
     const gj_report *report;
@@ -202,6 +257,7 @@ int main(void) {
     tcase_add_test(cases, marks_and_spaces_are_counted);
     tcase_add_test(cases, sentences_are_left_out);
     tcase_add_test(cases, places_are_those_of_the_input);
+    tcase_add_loop_test(cases, what_opens_among_sentences_goes_on, 0, sizeof openings / sizeof *openings);
     tcase_add_test(cases, what_is_left_out_counts);
     suite_add_tcase(suite, cases);
     SRunner *runner = srunner_create(suite);
