@@ -119,4 +119,7 @@ struct gj_grammar {
     struct gj_prose_rules *prose;  /* how sentences are read; NULL where no file said */
 };
 
+/* The cell as the template names it, with its unit; nothing else of it is set. */
+gj_cell gj_template_cell(const struct gj_template *form, size_t index);
+
 #endif

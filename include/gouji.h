@@ -386,10 +386,10 @@ GJ_API gj_status gj_reader_open(gj_reader *reader, const char *source, const voi
 typedef int (*gj_feed)(void *context, char *bytes, size_t room, size_t *length);
 
 /* Turns to an input that is fed piece by piece. Of UTF-8 no more is held than the reports at hand need, however long
- * the input is, and without leftovers (see gj_options) not all of that; another encoding is held whole. A byte that is not UTF-8 behind the first megabyte is found when its
- * turn comes: gj_reader_next() then fails with GJ_ERROR_ENCODING, behind the reports before it. Where the feed fails,
- * this or gj_reader_next() does with GJ_ERROR_READ. feed and context must stay until the input is read or passed
- * over. */
+ * the input is, and without leftovers (see gj_options) not all of that; another encoding is held whole. A byte that is
+ * not UTF-8 behind the first megabyte is found when its turn comes: gj_reader_next() then fails with
+ * GJ_ERROR_ENCODING, behind the reports before it. Where the feed fails, this or gj_reader_next() does with
+ * GJ_ERROR_READ. feed and context must stay until the input is read or passed over. */
 GJ_API gj_status gj_reader_feed(gj_reader *reader, const char *source, gj_feed feed, void *context, gj_error *error);
 /* Sets *report to the next report of the input, or to NULL behind the last; there is at least one. error may be NULL. */
 GJ_API gj_status gj_reader_next(gj_reader *reader, const gj_report **report, gj_error *error);

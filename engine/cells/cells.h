@@ -137,8 +137,9 @@ size_t gj_read_boxes(struct gj_lexer *lexer, size_t first);
 size_t gj_read_stream(struct gj_lexer *lexer, size_t first);
 size_t gj_read_plain(struct gj_lexer *lexer, size_t first);
 
-/* Is the line one of a grid that commas divide? So many rows behind it are looked at. */
-enum { GJ_COMMA_ROWS_AHEAD = GJ_GAP_FIELDS };
+/* Is the line one of a grid that commas divide? Of so many rows behind it, so many must have as many fields, which are no
+ * less than the last number. */
+enum { GJ_COMMA_ROWS_AHEAD = GJ_GAP_FIELDS, GJ_COMMA_ROWS_ALIKE = 3, GJ_COMMA_LEAST_FIELDS = 3 };
 bool gj_is_comma_row(struct gj_lexer *lexer, size_t line);
 
 /* Bytes of the white space at the start of a stretch: ASCII, no-break and ideographic spaces, BOMs; 0 for none. */
@@ -151,8 +152,9 @@ bool gj_is_page_mark(const char *bytes, size_t length);
  * whole. */
 void gj_judge_whole_cells(struct gj_lexer *lexer, size_t first);
 
-/* So many rows in a row, each numbered one more than the last, are no chance. */
-enum { GJ_SHORTEST_SERIES = 6 };
+/* So many rows in a row, each numbered one more than the last, are no chance. The next number stands no more cells
+ * further on than the other says. */
+enum { GJ_SHORTEST_SERIES = 6, GJ_FARTHEST_NEXT = 40 };
 
 /* Makes text of the numbers that count the rows of a table. */
 void gj_mark_serials(struct gj_lexer *lexer);

@@ -305,9 +305,6 @@ static struct gj_comma_row walk_row(struct gj_lexer *lexer, const struct gj_text
     return row;
 }
 
-/* Rows that are looked at ahead, and how many of them must have the same number of fields. */
-enum { ROWS_ALIKE = 3 };
-
 /* Of sentences each line is looked at from many lines before it. */
 static struct gj_comma_row row_at(struct gj_lexer *lexer, size_t line) {
     size_t place = line % GJ_COMMA_ROWS;
@@ -330,7 +327,7 @@ static bool may_be_grid(const struct gj_text *text, size_t next) {
             return true;
         marked += memchr(bytes, ',', length) != NULL;
     }
-    return marked >= ROWS_ALIKE;
+    return marked >= GJ_COMMA_ROWS_ALIKE;
 }
 
 /* How many of the rows ahead have as many fields. */
@@ -360,11 +357,11 @@ bool gj_is_comma_row(struct gj_lexer *lexer, size_t line) {
     struct gj_comma_row row = row_at(lexer, line);
     if (row.fields >= 2 && lexer->comma_line == line && lexer->comma_fields == row.fields)
         return true;
-    if (row.fields < 3)
+    if (row.fields < GJ_COMMA_LEAST_FIELDS)
         return false;
     if (row.empty >= 2 && row.empty * 2 >= row.fields)
         return true;
-    return (text->gap_count || may_be_grid(text, row.next_line)) && count_alike(lexer, &row) >= ROWS_ALIKE;
+    return (text->gap_count || may_be_grid(text, row.next_line)) && count_alike(lexer, &row) >= GJ_COMMA_ROWS_ALIKE;
 }
 
 size_t gj_read_commas(struct gj_lexer *lexer, size_t first) {

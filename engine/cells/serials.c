@@ -3,8 +3,6 @@
 
 #include "cells.h"
 
-enum { FARTHEST_NEXT = 40 };
-
 static bool whole_number(const struct gj_lexer *lexer, const struct gj_atom *atom, int64_t *number) {
     struct gj_value value = gj_value_read(lexer->text->bytes + atom->offset, atom->length);
     *number = value.decimal.coefficient;
@@ -27,7 +25,7 @@ static bool opens_row(const struct gj_lexer *lexer, size_t index, int64_t *numbe
 
 /* The next number of the series, not far behind; cells->count where it ends. */
 static size_t next_in_series(const struct gj_lexer *lexer, size_t index, int64_t number) {
-    size_t last = index + FARTHEST_NEXT < lexer->cells->count ? index + FARTHEST_NEXT : lexer->cells->count;
+    size_t last = index + GJ_FARTHEST_NEXT < lexer->cells->count ? index + GJ_FARTHEST_NEXT : lexer->cells->count;
     int64_t found;
     for (size_t i = index + 1; i < last; i++)
         if (opens_row(lexer, i, &found) && found == number + 1)

@@ -213,6 +213,20 @@ static gj_status fill_cells(struct gj_reading *reading) {
     return done ? GJ_OK : gj_reading_memory(reading);
 }
 
+gj_cell gj_template_cell(const struct gj_template *form, size_t index) {
+    const struct gj_cell_rule *rule = &form->cells[index];
+    const struct gj_table_rule *table = &form->tables[rule->table];
+    const struct gj_heading *row = table->row_leaves[rule->row].heading;
+    const struct gj_heading *column = table->column_leaves[rule->column].heading;
+    return (gj_cell){.id = rule->id,
+                     .table = table->id,
+                     .row = row->id,
+                     .column = column->id,
+                     .row_label = row->label,
+                     .column_label = column->label,
+                     .unit = rule->unit};
+}
+
 enum { ID, TITLE, SOURCE, TITLES, FIRST_YEAR, LAST_YEAR, TABLES, FORMAT_NUMBER, FRAGMENTS, MEMBER_COUNT };
 
 static gj_status read_year(struct gj_reading *reading, const char *member, const cJSON *json, int *year) {

@@ -78,14 +78,13 @@ static size_t common_character_at(const char *bytes, size_t left, uint32_t *char
 static gj_status spread(const struct gj_spelling *spelling, struct gj_arena *arena, const char *bytes, size_t length,
                         struct folding *folding) {
     enum { LONGEST = 32 };
-    size_t room = length + LONGEST;
     folding->length = 0;
-    folding->room = room;
-    folding->out = gj_arena_array(arena, room, sizeof *folding->out);
+    folding->room = length + LONGEST;
+    folding->out = gj_arena_array(arena, folding->room, sizeof *folding->out);
     if (!folding->out)
         return GJ_ERROR_MEMORY;
     size_t at = 0;
-    while (at < length && folding->length + LONGEST <= room) {
+    while (at < length && folding->length + LONGEST <= folding->room) {
         utf8proc_int32_t c;
         size_t common = common_character_at(bytes + at, length - at, &folding->out[folding->length]);
         if (common) {
@@ -109,7 +108,7 @@ static gj_status spread(const struct gj_spelling *spelling, struct gj_arena *are
         int boundary = 0;
         utf8proc_ssize_t count =
             utf8proc_decompose_char(c, parts, LONGEST, UTF8PROC_COMPAT | UTF8PROC_DECOMPOSE, &boundary);
-        for (utf8proc_ssize_t i = 0; i < count && i < LONGEST && folding->length < room; i++)
+        for (utf8proc_ssize_t i = 0; i < count && i < LONGEST && folding->length < folding->room; i++)
             folding->out[folding->length++] = respell(spelling, (uint32_t)parts[i]);
     }
     return GJ_OK;

@@ -10,7 +10,6 @@
 #define SHORTEST_NAME 4
 #define LONGEST_NAME 24
 #define MOST_NAMES 32
-#define MOST_LINES 400 /* a body is named early, or not at all */
 
 struct name {
     struct gj_span span; /* in the finder's arena */
@@ -119,7 +118,7 @@ static bool visit_paragraph(struct finder *finder, size_t first, size_t last, bo
 
 static bool visit_all(struct finder *finder, const struct gj_prose_range *ranges, size_t count,
                       bool (*visit)(struct finder *)) {
-    for (size_t i = 0; i < count && ranges[i].first < ranges[0].first + MOST_LINES; i++) {
+    for (size_t i = 0; i < count && ranges[i].first < ranges[0].first + GJ_FARTHEST_BODY; i++) {
         size_t end;
         for (size_t first = ranges[i].first; first < ranges[i].last; first = end) {
             end = gj_paragraph_end(finder->text, first, ranges[i].last);

@@ -21,6 +21,9 @@ struct gj_prose_range {
  * report without tables to be filled gives it this form, with all cells missing, before gj_prose_fill(). */
 const struct gj_template *gj_prose_form(const struct gj_prose_rules *rules, const struct gj_report *report);
 
+/* Lines from the first sentence on: a body is named early, or not at all. */
+enum { GJ_FARTHEST_BODY = 400 };
+
 /* Sets the report's body and its line where a sentence names it: for reports whose title does not. */
 gj_status gj_prose_find_body(struct gj_report *report, const struct gj_prose_rules *rules, const struct gj_text *text,
                              const struct gj_prose_range *ranges, size_t count);

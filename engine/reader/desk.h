@@ -68,7 +68,8 @@ bool gj_shows_other(const struct gj_label_book *book, const struct gj_key *text,
 void gj_recognise(struct gj_desk *desk, const struct gj_part *part, const struct gj_template *form);
 
 /* Finds the body that reports and the year from the title, the headings and the period of the statistics, in the
- * lines [first, last) of the text. */
+ * lines [first, last) of the text, or the first GJ_FARTHEST_PERIOD of them. */
+enum { GJ_FARTHEST_PERIOD = 400 };
 gj_status gj_find_who_and_when(struct gj_desk *desk, size_t first, size_t last, struct gj_report *report);
 
 /* Notes line for each label of the book that the text announces, whatever else it says; lines that are set stay. */
@@ -98,7 +99,9 @@ gj_status gj_conclude(struct gj_desk *desk, const struct gj_setting *setting, st
 gj_status gj_interpret(struct gj_desk *desk, const struct gj_part *part, struct gj_report *report,
                        const struct gj_template *wanted);
 
-/* True where the line is a title of such a report: the phrase of a template's titles with a year. */
+/* True where the line is a title of such a report: the phrase of a template's titles with a year, and less than so many
+ * characters that count. */
+enum { GJ_LONGEST_TITLE = 60 };
 bool gj_is_title(struct gj_desk *desk, size_t line);
 
 #endif

@@ -16,17 +16,8 @@ enum { NEAR_COST = 130, NEAR_PART = 25 };
 /* ------------------------------------------------------------------ an empty report of a template */
 
 static void open_cell(struct gj_report *report, size_t index) {
-    const struct gj_cell_rule *rule = &report->form->cells[index];
-    const struct gj_table_rule *table = &report->form->tables[rule->table];
-    gj_cell *cell = &report->cells[index];
-    cell->id = rule->id;
-    cell->table = table->id;
-    cell->row = table->row_leaves[rule->row].heading->id;
-    cell->column = table->column_leaves[rule->column].heading->id;
-    cell->row_label = table->row_leaves[rule->row].heading->label;
-    cell->column_label = table->column_leaves[rule->column].heading->label;
-    cell->unit = rule->unit;
-    cell->confidence = 1000;
+    report->cells[index] = gj_template_cell(report->form, index);
+    report->cells[index].confidence = 1000;
 }
 
 static gj_status open_form(struct gj_report *report) {

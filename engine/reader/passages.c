@@ -6,10 +6,15 @@
 
 #include "desk.h"
 #include "error.h"
+#include "prose/prose.h"
 #include "prose/rules.h"
 
-/* Lines kept for who reports and when, and for numbers of rows (who.c, body.c; serials.c). */
-enum { KEPT_FOR_NAMES = 400, KEPT_FOR_NUMBERS = 40, KEPT_BEFORE = 1 };
+/* Lines kept for who reports and when, and for numbers of rows. */
+enum {
+    KEPT_FOR_NAMES = GJ_FARTHEST_PERIOD > (int)GJ_FARTHEST_BODY ? (int)GJ_FARTHEST_PERIOD : (int)GJ_FARTHEST_BODY,
+    KEPT_FOR_NUMBERS = GJ_FARTHEST_NEXT,
+    KEPT_BEFORE = 1
+};
 
 /* A sentence has more than any page mark and few enough spaces to be no row of cells (cells.c, plain.c, stream.c); what
  * is longer is no line of a text. */
@@ -150,11 +155,10 @@ static bool may_open_table(const char *bytes, size_t length) {
 
 /* No title has so many ideographs. */
 static bool is_too_long(const char *bytes, size_t length) {
-    enum { MOST = 60 };
     size_t count = 0;
     for (size_t i = 0; i < length; i++)
         count += (unsigned char)bytes[i] >= 0xE5 && (unsigned char)bytes[i] <= 0xE8;
-    return count >= MOST;
+    return count >= GJ_LONGEST_TITLE;
 }
 
 static bool may_be_title(struct gj_passages *passages, const char *bytes, size_t length) {
@@ -288,19 +292,18 @@ static gj_status close_passage(struct gj_passages *passages, struct gj_intake *i
 
 /* Whether the first of the lines ahead may be a row of commas: the last rows of a grid are known by those before. */
 static bool may_be_row(const struct gj_passages *passages) {
-    enum { LEAST_FIELDS = 3, ROWS_ALIKE = 3 };
     const struct gj_glanced_line *line = passages->ahead;
     size_t alike = 0;
     if (line->fields > 1 && (passages->row_quoted || passages->row_fields == line->fields))
         return true;
-    if (line->fields < LEAST_FIELDS)
+    if (line->fields < GJ_COMMA_LEAST_FIELDS)
         return false;
     for (size_t i = 1; i < passages->ahead_count; i++) {
         if (passages->ahead[i].quoted)
             return true;
         alike += passages->ahead[i].fields == line->fields;
     }
-    return alike >= ROWS_ALIKE;
+    return alike >= GJ_COMMA_ROWS_ALIKE;
 }
 
 static gj_status place_line(struct gj_passages *passages, struct gj_intake *intake) {

@@ -6,7 +6,7 @@
 #include "prose/rules.h"
 
 /* Titles are short; a sentence that cites one is not. */
-enum { LONGEST_LINE = 300, LONGEST_TITLE = 60, LONGEST_BODY = 30, FARTHEST_PERIOD = 400 };
+enum { LONGEST_LINE = 300, LONGEST_BODY = 30 };
 
 /* A line as plain characters: spelling made one, digits kept, everything else that is no hanzi dropped. */
 struct plain {
@@ -117,7 +117,7 @@ struct known_title {
     bool is_title;
     struct title title;
     size_t length;
-    uint32_t characters[LONGEST_TITLE];
+    uint32_t characters[GJ_LONGEST_TITLE];
 };
 
 /* Where memory ends, it is found out again. */
@@ -131,7 +131,7 @@ static void remember(struct gj_desk *desk, const char *bytes, size_t length, con
     if (title)
         known->title = *title;
     known->length = plain->length;
-    size_t kept = plain->length < LONGEST_TITLE ? plain->length : LONGEST_TITLE;
+    size_t kept = plain->length < GJ_LONGEST_TITLE ? plain->length : GJ_LONGEST_TITLE;
     memcpy(known->characters, plain->characters, kept * sizeof *known->characters);
     (void)gj_memory_add(desk->titles, bytes, length, known);
 }
@@ -153,7 +153,7 @@ static gj_status read_line(struct gj_desk *desk, size_t line, struct plain *plai
     }
     if (simplify(desk, line, plain) != GJ_OK)
         return GJ_ERROR_MEMORY;
-    *is_title = plain->length && plain->length < LONGEST_TITLE && read_title(desk, plain, title);
+    *is_title = plain->length && plain->length < GJ_LONGEST_TITLE && read_title(desk, plain, title);
     if (is_short)
         remember(desk, bytes, place->length, plain, *is_title ? title : NULL);
     return GJ_OK;
@@ -293,7 +293,7 @@ static gj_status scan(struct gj_desk *desk, struct gj_report *report, size_t fir
                 return GJ_ERROR_MEMORY;
             size_t own = plain.length;
             append(&plain, &next);
-            found = plain.length < LONGEST_TITLE && read_title(desk, &plain, &title) && is_broken_title(&title, own);
+            found = plain.length < GJ_LONGEST_TITLE && read_title(desk, &plain, &title) && is_broken_title(&title, own);
             if (!found)
                 plain.length = own;
         }
@@ -314,14 +314,14 @@ static gj_status scan_cells(struct gj_desk *desk, struct gj_report *report, size
     const struct gj_line *place = &desk->text.lines[line];
     const char *bytes = desk->text.bytes + place->start;
     size_t cells = 0;
-    for (size_t at = 0; at < place->length && cells < FARTHEST_PERIOD && !(report->body && report->year); cells++) {
+    for (size_t at = 0; at < place->length && cells < GJ_FARTHEST_PERIOD && !(report->body && report->year); cells++) {
         struct plain plain;
         struct title title;
         size_t start = at;
         while (at < place->length && !divides_cells(bytes[at]))
             at++;
         if (simplify_bytes(desk, place->start + start, at - start, &plain) != GJ_OK ||
-            (plain.length && plain.length < LONGEST_TITLE && read_title(desk, &plain, &title) &&
+            (plain.length && plain.length < GJ_LONGEST_TITLE && read_title(desk, &plain, &title) &&
              take_title(desk, report, &plain, &title, line) != GJ_OK))
             return GJ_ERROR_MEMORY;
         while (at < place->length && divides_cells(bytes[at]))
@@ -349,8 +349,8 @@ static gj_status scan_periods(struct gj_desk *desk, struct gj_report *report, si
 }
 
 gj_status gj_find_who_and_when(struct gj_desk *desk, size_t first, size_t last, struct gj_report *report) {
-    if (last > first + FARTHEST_PERIOD)
-        last = first + FARTHEST_PERIOD;
+    if (last > first + GJ_FARTHEST_PERIOD)
+        last = first + GJ_FARTHEST_PERIOD;
     gj_status status = scan(desk, report, first, last);
     if (status == GJ_OK)
         status = scan_long_lines(desk, report, first, last);

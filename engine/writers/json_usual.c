@@ -73,26 +73,14 @@ enum { ROOM = LONGEST_HEAD + LONGEST_TEXT + 4 * GJ_MOST_DIGITS + 128 };
 
 /* ---------------------------------------------------------------- prepared with the template */
 
-/* The ids of a cell, as a template names them. */
-struct names {
-    const char *id, *row, *column;
-};
-
-static struct names names_of(const struct gj_template *form, size_t index) {
-    const struct gj_cell_rule *cell = &form->cells[index];
-    const struct gj_table_rule *table = &form->tables[cell->table];
-    return (struct names){cell->id, table->row_leaves[cell->row].heading->id,
-                          table->column_leaves[cell->column].heading->id};
-}
-
-GJ_OF_CONSTANTS char *put_head(char *at, const struct words *words, const struct names *names) {
+GJ_OF_CONSTANTS char *put_head(char *at, const struct words *words, const gj_cell *names) {
     at = gj_put_words(gj_put_words(at, words->id), names->id);
     at = gj_put_words(gj_put_words(at, words->row), names->row);
     at = gj_put_words(gj_put_words(at, words->column), names->column);
     return gj_put_words(at, words->raw);
 }
 
-GJ_OF_CONSTANTS char *put_tail(char *at, const struct words *words, const struct names *names) {
+GJ_OF_CONSTANTS char *put_tail(char *at, const struct words *words, const gj_cell *names) {
     return gj_put_words(gj_put_words(gj_put_words(at, words->cell), names->id), words->end);
 }
 
@@ -111,7 +99,7 @@ GJ_OF_CONSTANTS char *prepare(char *at, const struct words *words, const struct 
                               struct gj_json_cell *cells) {
     size_t kind = words == &of_pretty;
     for (size_t i = 0; i < form->cell_count; i++) {
-        struct names names = names_of(form, i);
+        gj_cell names = gj_template_cell(form, i);
         char *tail = put_head(at, words, &names), *end = put_tail(tail, words, &names);
         cells[i].head[kind] = (struct gj_prepared){at, (size_t)(tail - at)};
         cells[i].tail[kind] = (struct gj_prepared){tail, (size_t)(end - tail)};

@@ -138,24 +138,12 @@ static int add(void *context, const char *bytes, size_t length) {
     return 0;
 }
 
-static gj_cell names_of(const struct gj_template *form, size_t index) {
-    const struct gj_cell_rule *rule = &form->cells[index];
-    const struct gj_table_rule *table = &form->tables[rule->table];
-    const struct gj_heading *row = table->row_leaves[rule->row].heading;
-    const struct gj_heading *column = table->column_leaves[rule->column].heading;
-    return (gj_cell){.table = table->id,
-                     .row = row->id,
-                     .column = column->id,
-                     .row_label = row->label,
-                     .column_label = column->label};
-}
-
 /* No less than the names of all cells take: of a label each byte may be a quote, which is doubled. */
 static size_t room_of(const struct gj_template *form) {
     enum { MARKS = 16 };
     size_t room = GJ_PREPARED_ROOM;
     for (size_t i = 0; i < form->cell_count; i++) {
-        gj_cell names = names_of(form, i);
+        gj_cell names = gj_template_cell(form, i);
         room += strlen(form->cells[i].id) + 2 * (strlen(names.row_label) + strlen(names.column_label)) + MARKS;
     }
     return room;
@@ -169,7 +157,7 @@ bool gj_tidy_prepare(struct gj_template *form) {
         return false;
     gj_out_open(&out, add, &next);
     for (size_t i = 0; i < form->cell_count; i++) {
-        gj_cell names = names_of(form, i);
+        gj_cell names = gj_template_cell(form, i);
         cells[i].text = next + out.used;
         write_names(&out, &names);
         cells[i].length = (size_t)(next + out.used - cells[i].text);
