@@ -159,17 +159,21 @@ static bool put_short(struct gj_out *out, const char *text) {
     return true;
 }
 
+char *gj_json_put_plain(char *at, const char *text) {
+    size_t length = strlen(text);
+    if (length > GJ_JSON_LONGEST_PLAIN || plain_length(text, length) < length)
+        return NULL;
+    memcpy(at, text, length);
+    return at + length;
+}
+
 /* Nearly all others need no escape. */
 static bool put_plain(struct gj_out *out, const char *text) {
-    enum { LONGEST = 1000 };
-    size_t length = strlen(text);
-    if (length > LONGEST || plain_length(text, length) < length)
+    char *place = gj_out_room(out, GJ_JSON_LONGEST_PLAIN + 2), *end = gj_json_put_plain(place + 1, text);
+    if (!end)
         return false;
-    char *place = gj_out_room(out, length + 2);
-    *place = '"';
-    memcpy(place + 1, text, length);
-    place[length + 1] = '"';
-    out->used += length + 2;
+    *place = *end = '"';
+    out->used += (size_t)(end + 1 - place);
     return true;
 }
 

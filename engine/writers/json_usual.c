@@ -2,13 +2,8 @@
 
 #include "report/report.h"
 
-#if defined(__SSE2__)
-#include <emmintrin.h>
-#endif
-
 enum {
     FULL_CONFIDENCE = 1000,
-    LONGEST_TEXT = 1000,
     USUAL_HEAD = GJ_PREPARED_ROOM, /* few are longer */
     USUAL_TAIL = 64,
     LONGEST_ID = 64, /* of a table, a row or a column: grammars have no longer ones */
@@ -69,7 +64,7 @@ static const char null_of_line[GJ_PREPARED_ROOM] = ",\"cell\":null}";
 static const char null_of_pretty[GJ_PREPARED_ROOM] = ", \"cell\": null}";
 
 /* Room for any element, with what is copied behind its end. */
-enum { ROOM = LONGEST_HEAD + LONGEST_TEXT + 4 * GJ_MOST_DIGITS + 128 };
+enum { ROOM = LONGEST_HEAD + GJ_JSON_LONGEST_PLAIN + 4 * GJ_MOST_DIGITS + 128 };
 
 /* ---------------------------------------------------------------- prepared with the template */
 
@@ -120,48 +115,13 @@ bool gj_json_prepare(struct gj_template *form) {
 
 /* ---------------------------------------------------------------- put down */
 
-enum { BLOCK = 16 };
-
-/* Holds no byte of the block what must be escaped, or may begin a separator of lines? All text of a row is valid UTF-8,
- * as it was when it was read. */
-#if defined(__SSE2__)
-static inline bool is_plain_block(const char *bytes) {
-    __m128i block = _mm_loadu_si128((const __m128i *)(const void *)bytes), control = _mm_set1_epi8(0x1F);
-    __m128i odd = _mm_cmpeq_epi8(_mm_min_epu8(block, control), block);
-    odd = _mm_or_si128(odd, _mm_cmpeq_epi8(block, _mm_set1_epi8('"')));
-    odd = _mm_or_si128(odd, _mm_cmpeq_epi8(block, _mm_set1_epi8('\\')));
-    odd = _mm_or_si128(odd, _mm_cmpeq_epi8(block, _mm_set1_epi8(0x7F)));
-    odd = _mm_or_si128(odd, _mm_cmpeq_epi8(block, _mm_set1_epi8((char)0xE2)));
-    return _mm_movemask_epi8(odd) == 0;
-}
-#else
-static inline bool is_plain_block(const char *bytes) {
-    bool odd = false;
-    for (size_t i = 0; i < BLOCK; i++)
-        odd |= gj_json_byte_classes[(unsigned char)bytes[i]] == GJ_JSON_ESCAPED || (unsigned char)bytes[i] == 0xE2;
-    return !odd;
-}
-#endif
-
-static char *put_long_text(char *at, const char *text) {
-    size_t length = strlen(text);
-    if (length > LONGEST_TEXT)
-        return NULL;
-    memcpy(at, text, length);
-    memset(at + length, ' ', BLOCK);
-    for (size_t i = 0; i < length; i += BLOCK)
-        if (!is_plain_block(at + i))
-            return NULL;
-    return at + length;
-}
-
 /* NULL where there is something to escape in the text, or too much of it. */
 static inline char *put_text(char *at, const char *text) {
     enum { LONGEST_NUMBER = 8 };
     size_t length = 0;
     for (; length < LONGEST_NUMBER && gj_json_byte_classes[(unsigned char)text[length]] == GJ_JSON_PLAIN; length++)
         at[length] = text[length];
-    return text[length] ? put_long_text(at, text) : at + length;
+    return text[length] ? gj_json_put_plain(at, text) : at + length;
 }
 
 /* Without it all is written member by member. */
