@@ -346,6 +346,10 @@ static bool is_like(const struct gj_key *key, const struct gj_key *label, size_t
            gj_is_like(label, key->characters, key->length, common, 900);
 }
 
+bool gj_resembles(const struct gj_key *text, const struct gj_key *label) {
+    return text->length && is_like(text, label, SIZE_MAX / 16);
+}
+
 /* A label to the letter, and less than as much again: is_like(), without any counting. */
 static bool holds_label(const struct gj_label_book *book, const struct gj_key *key) {
     enum { LONGEST = 100 }; /* of labels whose likeness can be told */

@@ -89,6 +89,9 @@ gj_status gj_reassemble(struct gj_workbench *bench);
  * in one, or a unit. */
 bool gj_reads_as_label(const struct gj_template *form, const struct gj_key *key, const char *text, size_t length);
 
+/* Whether a text is a label misspelt or cut short, or that and as much again. */
+bool gj_resembles(const struct gj_key *text, const struct gj_key *label);
+
 /* Adds the atoms that are left over to the report's leftovers, unless it is to have none. */
 gj_status gj_list_leftovers(struct gj_workbench *bench);
 

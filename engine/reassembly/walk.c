@@ -99,6 +99,21 @@ static bool has_label(const struct gj_workbench *bench, const struct gj_record *
     return false;
 }
 
+/* As many values as a row takes stand behind text that is much like the row's label: what the weighted search would
+ * place, and the walk may not pass over. */
+static bool resembles_row(const struct gj_workbench *bench, const struct gj_record *record) {
+    for (size_t i = 0; i < bench->strips->count; i++) {
+        const struct gj_strip *strip = &bench->strips->items[i];
+        if (strip->under_headers || !is_full(record, strip))
+            continue;
+        for (size_t atom = record->first; atom < record->values; atom++)
+            for (size_t j = 0; j < strip->label_count; j++)
+                if (gj_resembles(&bench->keys[atom - bench->first_atom], strip->labels[j]))
+                    return true;
+    }
+    return false;
+}
+
 /* False for the name of a row whose values stand below it, beside those of other rows. */
 static bool stands_in_row(const struct gj_workbench *bench, const struct gj_label *row) {
     return !bench->report->form->tables[row->table].side_by_side;
@@ -119,6 +134,8 @@ bool gj_walk(const struct gj_workbench *bench, struct gj_alignment *alignment) {
             /* a header, or the name of a group, in a row filled up with empty cells or marks */
             bool padding = !record->value_count && (!record->exact || !stands_in_row(bench, record->exact));
             if (!padding && (record->exact || has_label(bench, record) || record->value_count > 2))
+                return false;
+            if (record->value_count && resembles_row(bench, record))
                 return false;
             continue;
         }
