@@ -7,7 +7,7 @@
 
 #include "gouji.h"
 
-#define GJ_OUT_BUFFER 32768
+#define GJ_OUT_BUFFER 65536
 
 struct gj_out;
 

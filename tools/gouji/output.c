@@ -4,10 +4,12 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/uio.h>
 #include <unistd.h>
 
 #include "interrupt.h"
@@ -141,36 +143,41 @@ static bool may_try_again(int descriptor, int error) {
     return poll(&wait, 1, -1) >= 0 || errno == EINTR;
 }
 
+static void pass_over(struct iovec *pieces, size_t count, size_t written) {
+    for (size_t i = 0; i < count; i++) {
+        size_t done = written < pieces[i].iov_len ? written : pieces[i].iov_len;
+        pieces[i].iov_base = (char *)pieces[i].iov_base + done;
+        pieces[i].iov_len -= done;
+        written -= done;
+    }
+}
+
+/* What was kept and then the bytes, at one go. */
 static bool write_out(struct output *output, const char *bytes, size_t length) {
-    while (length > 0 && !output->failed) {
-        ssize_t size = write(output->descriptor, bytes, length);
-        if (size >= 0) {
-            bytes += size;
-            length -= (size_t)size;
-        } else if (!may_try_again(output->descriptor, errno)) {
+    /* nothing is written through it, but the system's type has no const */
+    struct iovec pieces[] = {{output->bytes, output->used}, {(void *)(uintptr_t)bytes, length}};
+    output->used = 0;
+    while (pieces[0].iov_len + pieces[1].iov_len > 0 && !output->failed) {
+        ssize_t size = writev(output->descriptor, pieces, 2);
+        if (size >= 0)
+            pass_over(pieces, 2, (size_t)size);
+        else if (!may_try_again(output->descriptor, errno))
             fail(output, errno);
-        }
     }
     return !output->failed;
 }
 
-static bool flush(struct output *output) {
-    size_t used = output->used;
-    output->used = 0;
-    return write_out(output, output->bytes, used);
-}
-
 void output_flush(struct output *output) {
-    flush(output);
+    write_out(output, NULL, 0);
 }
 
 int output_take(void *context, const char *bytes, size_t length) {
     struct output *output = context;
     bool is_large = length > OUTPUT_BUFFER / 4; /* and not worth a copy */
-    if ((is_large || length > OUTPUT_BUFFER - output->used) && !flush(output))
-        return -1;
     if (is_large)
         return write_out(output, bytes, length) ? 0 : -1;
+    if (length > OUTPUT_BUFFER - output->used && !write_out(output, NULL, 0))
+        return -1;
     if (length > 0)
         memcpy(output->bytes + output->used, bytes, length);
     output->used += length;
@@ -215,7 +222,7 @@ static void sync_directory(const char *path) {
 
 /* Writes the rest, and makes sure that it has arrived. */
 static bool complete(struct output *output) {
-    bool done = flush(output);
+    bool done = write_out(output, NULL, 0);
     if (done && output->temporary && output->is_synced && fsync(output->descriptor) != 0)
         done = fail(output, errno);
     return close_descriptor(output) && done;
