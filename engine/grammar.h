@@ -101,11 +101,11 @@ struct gj_template {
     size_t equation_count;
     struct gj_carryover *carryovers;
     size_t carryover_count;
-    struct gj_label_book labels;     /* every label of the template, ready to be recognised */
-    const struct gj_strips *strips;  /* its printed lines of values */
-    const struct gj_json_cell *json; /* of its cells, what their JSON says in every report; NULL: not prepared */
-    const struct gj_prepared *tidy;  /* the same of tidy CSV */
-    int first_year, last_year;       /* of the reports it is meant for; 0 where that is open */
+    struct gj_label_book labels;         /* every label of the template, ready to be recognised */
+    const struct gj_strips *strips;      /* its printed lines of values */
+    const struct gj_json_prepared *json; /* what its JSON says in every report; NULL: not prepared */
+    const struct gj_prepared *tidy;      /* the same of tidy CSV, of each cell */
+    int first_year, last_year;           /* of the reports it is meant for; 0 where that is open */
 };
 
 struct gj_grammar {

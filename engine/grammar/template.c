@@ -7,7 +7,7 @@
 #include "fault.h"
 #include "relation_rules.h"
 #include "report/form.h"
-#include "writers/json_usual.h"
+#include "writers/json_prepared.h"
 #include "writers/tidy.h"
 
 #define FORMAT 1

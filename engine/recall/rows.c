@@ -50,8 +50,24 @@ static size_t count_pieces(const gj_region *region) {
     return count;
 }
 
+/* Letters, digits, what stands around the numbers of labels, curved quotation marks, and all characters that are printed
+ * from U+3000 on: nothing of it is escaped in any format. */
+static bool is_plain(const char *text) {
+    static const char marks[] = "().: ";
+    for (const unsigned char *at = (const unsigned char *)text; *at; at++) {
+        bool is_letter = (*at >= '0' && *at <= '9') || (*at >= 'A' && *at <= 'Z') || (*at >= 'a' && *at <= 'z');
+        bool is_quote = at[0] == 0xE2 && at[1] == 0x80 && at[2] >= 0x98 && at[2] <= 0x9F;
+        bool is_wide = *at >= 0xE3 && *at <= 0xEF && (at[0] != 0xEF || at[1] < 0xBB);
+        if (!is_letter && !is_quote && !is_wide && !strchr(marks, *at))
+            return false;
+        at += is_quote || is_wide ? 2 : 0;
+    }
+    return true;
+}
+
 /* The text of a value is another in each report. */
 static gj_status copy_text(struct gj_arena *arena, gj_piece *piece) {
+    piece->is_plain = piece->cell == GJ_NOWHERE && is_plain(piece->text);
     piece->text = piece->cell == GJ_NOWHERE ? gj_arena_copy(arena, piece->text, strlen(piece->text)) : "";
     return piece->text ? GJ_OK : GJ_ERROR_MEMORY;
 }
@@ -113,9 +129,14 @@ void gj_cast_rows(const struct gj_match *match, size_t lines, size_t bytes) {
     size_t above = lines + match->first_line + 1;
     for (size_t i = 0; i < mould->piece_count; i++) {
         gj_piece *piece = &mould->pieces[i];
-        piece->line = above + mould->places[i].line;
-        piece->offset = bytes + offset_of(match, &mould->places[i]);
-        if (piece->cell != GJ_NOWHERE)
-            piece->text = mould->cells[piece->cell].raw;
+        if (piece->cell == GJ_NOWHERE) {
+            piece->line = above + mould->places[i].line;
+            piece->offset = bytes + offset_of(match, &mould->places[i]);
+            continue;
+        }
+        const gj_cell *cell = &mould->cells[piece->cell];
+        piece->text = cell->raw;
+        piece->line = cell->line;
+        piece->offset = cell->offset;
     }
 }

@@ -159,9 +159,9 @@ static bool put_short(struct gj_out *out, const char *text) {
     return true;
 }
 
-char *gj_json_put_plain(char *at, const char *text) {
+char *gj_json_put_plain(char *at, const char *text, size_t longest) {
     size_t length = strlen(text);
-    if (length > GJ_JSON_LONGEST_PLAIN || plain_length(text, length) < length)
+    if (length > longest || plain_length(text, length) < length)
         return NULL;
     memcpy(at, text, length);
     return at + length;
@@ -169,7 +169,8 @@ char *gj_json_put_plain(char *at, const char *text) {
 
 /* Nearly all others need no escape. */
 static bool put_plain(struct gj_out *out, const char *text) {
-    char *place = gj_out_room(out, GJ_JSON_LONGEST_PLAIN + 2), *end = gj_json_put_plain(place + 1, text);
+    char *place = gj_out_room(out, GJ_JSON_LONGEST_PLAIN + 2),
+         *end = gj_json_put_plain(place + 1, text, GJ_JSON_LONGEST_PLAIN);
     if (!end)
         return false;
     *place = *end = '"';

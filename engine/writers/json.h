@@ -43,9 +43,9 @@ void gj_json_close_text(struct gj_json *json);
 enum gj_json_byte { GJ_JSON_PLAIN, GJ_JSON_ESCAPED, GJ_JSON_OF_LONGER };
 extern const unsigned char gj_json_byte_classes[256];
 
-/* Puts down a text that is written as it is; its end, or NULL where it is not for certain, or is longer. */
+/* Puts down a text that is written as it is; its end, or NULL where it is not for certain, or is longer than longest. */
 enum { GJ_JSON_LONGEST_PLAIN = 1000 };
-char *gj_json_put_plain(char *at, const char *text);
+char *gj_json_put_plain(char *at, const char *text, size_t longest);
 
 /* ---- what is written most often, here so that it costs no calls; names are constants */
 

@@ -1,132 +1,82 @@
 #include "json_usual.h"
 
+#include "json_prepared.h"
+#include "json_words.h"
 #include "report/report.h"
 
 enum {
     FULL_CONFIDENCE = 1000,
     USUAL_HEAD = GJ_PREPARED_ROOM, /* few are longer */
     USUAL_TAIL = 64,
-    LONGEST_ID = 64, /* of a table, a row or a column: grammars have no longer ones */
-    LONGEST_HEAD = 5 * LONGEST_ID + 192
+    LONGEST_ID = 64,    /* of a table, a row or a column: grammars have no longer ones */
+    LONGEST_TEXT = 200, /* that is usual; titles of tables may be as long as GJ_JSON_LONGEST_PLAIN */
+    MOST_PIECES = 64,   /* of a row that is usual */
+    /* for a table, a cell, the opening of a row or a piece, with what is copied behind its end */
+    TABLE_ROOM = LONGEST_ID + GJ_JSON_LONGEST_PLAIN + GJ_MOST_DIGITS + 320,
+    ROOM = 5 * LONGEST_ID + LONGEST_TEXT + 3 * GJ_MOST_DIGITS + 200
 };
 
-/* What stands before elements, the first of an array without the comma, and between their members. Cells stand on lines
- * of their own in pretty JSON, four deep. */
-struct words {
-    const char *next_cell, *next_piece;
-    const char *id, *row, *column, *raw, *value, *unit, *offset, *violations; /* of a cell, */
-    const char *table, *last_row, *cost, *ways, *pieces;                      /* of a row reading, */
-    const char *text, *line, *cell, *end;                                     /* and of a piece */
+/* NULL where nothing is: all is then written member by member. */
+static const struct gj_json_texts *prepared_texts(const struct gj_json *json, const gj_report *report) {
+    if (!report->form || !report->form->json)
+        return NULL;
+    return json->pretty ? &report->form->json->pretty : &report->form->json->line;
+}
+
+/* ---------------------------------------------------------------- the pen */
+
+/* What would be looked up and noted for each element is at hand for a run of them. */
+struct pen {
+    char *at, *end; /* of the buffer */
+    struct gj_tally line, offset;
 };
 
-static const struct words of_line = {.next_cell = ",",
-                                     .next_piece = ",",
-                                     .id = "{\"id\":\"",
-                                     .row = "\",\"row\":\"",
-                                     .column = "\",\"column\":\"",
-                                     .raw = "\",\"raw\":\"",
-                                     .value = "\",\"value\":",
-                                     .unit = ",\"unit\":null,\"status\":\"placed\",\"line\":",
-                                     .offset = ",\"offset\":",
-                                     .violations = ",\"violations\":[]}",
-                                     .table = "{\"table\":\"",
-                                     .last_row = "\",\"last_row\":\"",
-                                     .cost = "\",\"cost\":",
-                                     .ways = ",\"ways\":",
-                                     .pieces = ",\"pieces\":[",
-                                     .text = "{\"text\":\"",
-                                     .line = "\",\"line\":",
-                                     .cell = ",\"cell\":\"",
-                                     .end = "\"}"};
-
-static const struct words of_pretty = {.next_cell = ",\n        ",
-                                       .next_piece = ", ",
-                                       .id = "{\"id\": \"",
-                                       .row = "\", \"row\": \"",
-                                       .column = "\", \"column\": \"",
-                                       .raw = "\", \"raw\": \"",
-                                       .value = "\", \"value\": ",
-                                       .unit = ", \"unit\": null, \"status\": \"placed\", \"line\": ",
-                                       .offset = ", \"offset\": ",
-                                       .violations = ", \"violations\": []}",
-                                       .table = "{\"table\": \"",
-                                       .last_row = "\", \"last_row\": \"",
-                                       .cost = "\", \"cost\": ",
-                                       .ways = ", \"ways\": ",
-                                       .pieces = ", \"pieces\": [",
-                                       .text = "{\"text\": \"",
-                                       .line = "\", \"line\": ",
-                                       .cell = ", \"cell\": \"",
-                                       .end = "\"}"};
-
-/* The tails of a piece that is no cell's value. */
-static const char null_of_line[GJ_PREPARED_ROOM] = ",\"cell\":null}";
-static const char null_of_pretty[GJ_PREPARED_ROOM] = ", \"cell\": null}";
-
-/* Room for any element, with what is copied behind its end. */
-enum { ROOM = LONGEST_HEAD + GJ_JSON_LONGEST_PLAIN + 4 * GJ_MOST_DIGITS + 128 };
-
-/* ---------------------------------------------------------------- prepared with the template */
-
-GJ_OF_CONSTANTS char *put_head(char *at, const struct words *words, const gj_cell *names) {
-    at = gj_put_words(gj_put_words(at, words->id), names->id);
-    at = gj_put_words(gj_put_words(at, words->row), names->row);
-    at = gj_put_words(gj_put_words(at, words->column), names->column);
-    return gj_put_words(at, words->raw);
+static inline struct pen take_pen(struct gj_json *json) {
+    return (struct pen){.at = json->out->bytes + json->out->used,
+                        .end = json->out->bytes + GJ_OUT_BUFFER,
+                        .line = json->line_tally,
+                        .offset = json->offset_tally};
 }
 
-GJ_OF_CONSTANTS char *put_tail(char *at, const struct words *words, const gj_cell *names) {
-    return gj_put_words(gj_put_words(gj_put_words(at, words->cell), names->id), words->end);
+static inline void make_room(struct pen *pen, struct gj_out *out, size_t room) {
+    if ((size_t)(pen->end - pen->at) >= room)
+        return;
+    out->used = (size_t)(pen->at - out->bytes);
+    pen->at = gj_out_room(out, room);
 }
 
-/* No less than the texts of all cells take, and what is copied behind the last. The ids of a cell's row and column are
- * parts of its own. */
-static size_t room_of(const struct gj_template *form) {
-    enum { WORDS = 80 }; /* those of a head and a tail take less */
-    size_t room = GJ_PREPARED_ROOM;
-    for (size_t i = 0; i < form->cell_count; i++)
-        room += 2 * (3 * strlen(form->cells[i].id) + WORDS);
-    return room;
+static inline void put_away(const struct pen *pen, struct gj_json *json, bool wrote) {
+    json->out->used = (size_t)(pen->at - json->out->bytes);
+    json->line_tally = pen->line;
+    json->offset_tally = pen->offset;
+    json->empty = json->empty && !wrote;
 }
 
-/* Where the texts end. */
-GJ_OF_CONSTANTS char *prepare(char *at, const struct words *words, const struct gj_template *form,
-                              struct gj_json_cell *cells) {
-    size_t kind = words == &of_pretty;
-    for (size_t i = 0; i < form->cell_count; i++) {
-        gj_cell names = gj_template_cell(form, i);
-        char *tail = put_head(at, words, &names), *end = put_tail(tail, words, &names);
-        cells[i].head[kind] = (struct gj_prepared){at, (size_t)(tail - at)};
-        cells[i].tail[kind] = (struct gj_prepared){tail, (size_t)(end - tail)};
-        at = end;
-    }
-    return at;
+/* The first element has no comma before it. */
+static inline struct gj_prepared without_comma(const struct gj_prepared *text, bool is_first) {
+    return (struct gj_prepared){text->text + is_first, text->length - is_first};
 }
 
-bool gj_json_prepare(struct gj_template *form) {
-    struct gj_json_cell *cells = gj_arena_array(&form->arena, form->cell_count, sizeof *cells);
-    char *texts = gj_arena_take(&form->arena, room_of(form));
-    if (!cells || !texts)
-        return false;
-    prepare(prepare(texts, &of_line, form, cells), &of_pretty, form, cells);
-    form->json = cells;
-    return true;
+/* NULL where it is too much. */
+static inline char *put_plain(char *at, const char *text) {
+    size_t length = strlen(text);
+    if (length > LONGEST_TEXT)
+        return NULL;
+    memcpy(at, text, length);
+    return at + length;
 }
 
-/* ---------------------------------------------------------------- put down */
-
-/* NULL where there is something to escape in the text, or too much of it. */
+/* NULL where there is something to escape in the text as well. Most texts are one digit, and nearly all others a few. */
 static inline char *put_text(char *at, const char *text) {
     enum { LONGEST_NUMBER = 8 };
     size_t length = 0;
+    if (*text && !text[1] && gj_json_byte_classes[(unsigned char)*text] == GJ_JSON_PLAIN) {
+        *at = *text;
+        return at + 1;
+    }
     for (; length < LONGEST_NUMBER && gj_json_byte_classes[(unsigned char)text[length]] == GJ_JSON_PLAIN; length++)
         at[length] = text[length];
-    return text[length] ? gj_json_put_plain(at, text) : at + length;
-}
-
-/* Without it all is written member by member. */
-static bool is_prepared(const gj_report *report) {
-    return report->form && report->form->json;
+    return text[length] ? gj_json_put_plain(at, text, LONGEST_TEXT) : at + length;
 }
 
 /* ---------------------------------------------------------------- cells */
@@ -138,117 +88,165 @@ static inline bool is_usual(const gj_cell *cell) {
            cell->alternative_count == 0;
 }
 
-/* The place behind the cell; NULL where its text is not usual. */
-GJ_OF_CONSTANTS char *put_cell(char *at, struct gj_json *json, const struct words *words,
-                               const struct gj_prepared *head, const gj_cell *cell) {
-    at = put_text(gj_put_prepared(at, head, USUAL_HEAD), cell->raw);
+/* The text and the value: of most cells both are the same digit. */
+GJ_OF_CONSTANTS char *put_figure(char *at, const struct gj_json_words *words, const char *raw, size_t number) {
+    if (number < 10 && raw[0] == (char)('0' + number) && !raw[1]) {
+        *at = raw[0];
+        at = gj_put_words(at + 1, words->value);
+        *at = raw[0];
+        return at + 1;
+    }
+    at = put_text(at, raw);
+    return at ? gj_put_number(gj_put_words(at, words->value), number) : NULL;
+}
+
+/* Behind its head. The place behind the cell; NULL where its text is not usual. */
+GJ_OF_CONSTANTS char *put_cell(struct pen *pen, char *at, const struct gj_json_words *words, const gj_cell *cell) {
+    at = put_figure(at, words, cell->raw, (size_t)cell->value.coefficient);
     if (!at)
         return NULL;
-    at = gj_put_words(at, words->value);
-    at = gj_put_number(at, (size_t)cell->value.coefficient);
     at = gj_put_words(at, words->unit);
-    at = gj_put_tally(&json->line_tally, at, cell->line);
+    at = gj_put_tally(&pen->line, at, cell->line);
     at = gj_put_words(at, words->offset);
-    at = gj_put_tally(&json->offset_tally, at, cell->offset);
+    at = gj_put_tally(&pen->offset, at, cell->offset);
     return gj_put_words(at, words->violations);
 }
 
-GJ_OF_CONSTANTS size_t put_cells(struct gj_json *json, const struct words *words, const gj_report *report, size_t first,
-                                 size_t end) {
-    const struct gj_json_cell *prepared = report->form->json + first;
-    const gj_cell *cells = report->cells + first;
-    struct gj_out *out = json->out;
-    size_t i = 0, count = end - first;
+GJ_OF_CONSTANTS size_t put_cells(struct gj_json *json, const struct gj_json_words *words,
+                                 const struct gj_json_cell *prepared, const gj_cell *cells, size_t count) {
+    struct pen pen = take_pen(json);
+    size_t i = 0;
     for (; i < count && is_usual(&cells[i]); i++) {
-        char *start = gj_out_room(out, ROOM);
-        char *at = json->empty ? gj_put_words(start, words->next_cell + 1) : gj_put_words(start, words->next_cell);
-        at = put_cell(at, json, words, &prepared[i].head[words == &of_pretty], &cells[i]);
-        if (!at)
+        const struct gj_prepared head = without_comma(&prepared[i].head, json->empty && i == 0);
+        make_room(&pen, json->out, ROOM);
+        char *end = put_cell(&pen, gj_put_prepared(pen.at, &head, USUAL_HEAD), words, &cells[i]);
+        if (!end)
             break;
-        out->used += (size_t)(at - start);
-        json->empty = false;
+        pen.at = end;
     }
+    put_away(&pen, json, i > 0);
     return i;
 }
 
 size_t gj_json_usual_cells(struct gj_json *json, const gj_report *report, size_t first, size_t end) {
-    if (!is_prepared(report))
+    const struct gj_json_texts *texts = prepared_texts(json, report);
+    if (!texts)
         return 0;
-    return json->pretty ? put_cells(json, &of_pretty, report, first, end)
-                        : put_cells(json, &of_line, report, first, end);
+    const struct gj_json_cell *prepared = texts->cells + first;
+    const gj_cell *cells = report->cells + first;
+    return json->pretty ? put_cells(json, &gj_json_words_of_pretty, prepared, cells, end - first)
+                        : put_cells(json, &gj_json_words_of_line, prepared, cells, end - first);
 }
 
 /* ---------------------------------------------------------------- rows */
 
-static inline char *put_id(char *at, const char *id, size_t length) {
-    memcpy(at, id, length);
-    return at + length;
-}
-
-static inline bool measure_id(const char *id, size_t *length) {
-    *length = id ? strlen(id) : 0;
-    return id && *length <= LONGEST_ID;
-}
-
-GJ_OF_CONSTANTS bool open_row(struct gj_json *json, const struct words *words, const gj_row_reading *row) {
-    size_t table, first, last;
-    if (!measure_id(row->table, &table) || !measure_id(row->row, &first) || !measure_id(row->last_row, &last) ||
-        row->cost < 0)
-        return false;
-    gj_json_before_value(json);
-    char *start = gj_out_room(json->out, ROOM);
-    char *at = put_id(gj_put_words(start, words->table), row->table, table);
-    at = put_id(gj_put_words(at, words->row), row->row, first);
-    at = put_id(gj_put_words(at, words->last_row), row->last_row, last);
-    at = gj_put_number(gj_put_words(at, words->cost), (size_t)row->cost);
-    at = gj_put_number(gj_put_words(at, words->ways), row->ways);
-    json->out->used += (size_t)(gj_put_words(at, words->pieces) - start);
-    gj_json_enter(json, false); /* the row */
-    gj_json_enter(json, false); /* its pieces */
-    return true;
-}
-
-bool gj_json_usual_row(struct gj_json *json, const gj_report *report, const gj_row_reading *row) {
-    if (!is_prepared(report))
-        return false;
-    return json->pretty ? open_row(json, &of_pretty, row) : open_row(json, &of_line, row);
-}
-
-GJ_OF_CONSTANTS char *put_piece(char *at, struct gj_json *json, const struct words *words,
+GJ_OF_CONSTANTS char *put_piece(struct pen *pen, char *at, const struct gj_json_words *words,
                                 const struct gj_prepared *tail, const gj_piece *piece) {
-    at = put_text(gj_put_words(at, words->text), piece->text);
+    at = piece->is_plain ? put_plain(at, piece->text) : put_text(at, piece->text);
     if (!at)
         return NULL;
     at = gj_put_words(at, words->line);
-    at = gj_put_tally(&json->line_tally, at, piece->line);
+    at = gj_put_tally(&pen->line, at, piece->line);
     return gj_put_prepared(at, tail, USUAL_TAIL);
 }
 
-GJ_OF_CONSTANTS size_t put_pieces(struct gj_json *json, const struct words *words, const gj_report *report,
-                                  const gj_piece *pieces, size_t count) {
-    const char *null = words == &of_pretty ? null_of_pretty : null_of_line;
-    const struct gj_prepared no_cell = {null, strlen(null)};
-    const struct gj_json_cell *prepared = report->form->json;
-    struct gj_out *out = json->out;
-    size_t i = 0;
-    for (; i < count && pieces[i].text && pieces[i].line > 0; i++) {
-        size_t cell = pieces[i].cell;
-        const struct gj_prepared *tail =
-            cell < report->cell_count ? &prepared[cell].tail[words == &of_pretty] : &no_cell;
-        char *start = gj_out_room(out, ROOM);
-        char *at = json->empty ? start : gj_put_words(start, words->next_piece);
-        at = put_piece(at, json, words, tail, &pieces[i]);
-        if (!at)
-            break;
-        out->used += (size_t)(at - start);
-        json->empty = false;
+/* The tail of a piece that is no cell's value. */
+static const struct gj_prepared *tail_of_none(const struct gj_json_words *words) {
+    static const char line[GJ_PREPARED_ROOM] = ",\"cell\":null}", pretty[GJ_PREPARED_ROOM] = ", \"cell\": null}";
+    static const struct gj_prepared of_line = {line, sizeof ",\"cell\":null}" - 1};
+    static const struct gj_prepared of_pretty = {pretty, sizeof ", \"cell\": null}" - 1};
+    return words == &gj_json_words_of_pretty ? &of_pretty : &of_line;
+}
+
+GJ_OF_CONSTANTS char *put_pieces(struct pen *pen, char *at, const struct gj_json_words *words,
+                                 const struct gj_json_texts *texts, const gj_report *report,
+                                 const gj_row_reading *row) {
+    const struct gj_prepared *no_cell = tail_of_none(words);
+    for (size_t i = 0; at && i < row->piece_count; i++) {
+        const gj_piece *piece = &row->pieces[i];
+        if (!piece->text || !piece->line)
+            return NULL;
+        at = i == 0 ? gj_put_words(at, words->first_piece) : gj_put_words(at, words->next_piece);
+        at = put_piece(pen, at, words, piece->cell < report->cell_count ? &texts->cells[piece->cell].tail : no_cell,
+                       piece);
     }
+    return at ? gj_put_words(at, words->row_end) : NULL;
+}
+
+/* What was prepared for the row; NULL where several are read as one. The last of its pieces is one of its values. */
+static inline const struct gj_prepared *opening_of(const struct gj_json_texts *texts, const gj_report *report,
+                                                   const gj_row_reading *row) {
+    size_t cell = row->pieces[row->piece_count - 1].cell;
+    if (row->row != row->last_row || cell >= report->cell_count || row->row != report->cells[cell].row ||
+        row->table != report->cells[cell].table)
+        return NULL;
+    return texts->cells[cell].row;
+}
+
+static char *put_names(char *at, const struct gj_json_words *words, const gj_row_reading *row, bool is_first) {
+    at = gj_put_words(gj_put_words(at, words->next + is_first), words->of_table);
+    at = put_plain(at, row->table);
+    at = at ? put_plain(gj_put_words(at, words->row), row->row) : NULL;
+    at = at ? put_plain(gj_put_words(at, words->last_row), row->last_row) : NULL;
+    return at ? gj_put_words(at, words->pieces) : NULL;
+}
+
+static inline bool is_usual_row(const gj_row_reading *row) {
+    return row->table && row->row && row->last_row && row->cost == 0 && row->ways == 1 && row->piece_count > 0 &&
+           row->piece_count <= MOST_PIECES;
+}
+
+GJ_OF_CONSTANTS char *put_row(struct pen *pen, const struct gj_json_words *words, const struct gj_json_texts *texts,
+                              const gj_report *report, const gj_row_reading *row, bool is_first) {
+    const struct gj_prepared *prepared = opening_of(texts, report, row);
+    char *at;
+    if (prepared) {
+        const struct gj_prepared opening = without_comma(prepared, is_first);
+        at = gj_put_prepared(pen->at, &opening, USUAL_HEAD);
+    } else {
+        at = put_names(pen->at, words, row, is_first);
+    }
+    return at ? put_pieces(pen, at, words, texts, report, row) : NULL;
+}
+
+GJ_OF_CONSTANTS size_t put_rows(struct gj_json *json, const struct gj_json_words *words,
+                                const struct gj_json_texts *texts, const gj_report *report, const gj_row_reading *rows,
+                                size_t count) {
+    struct pen pen = take_pen(json);
+    size_t i = 0;
+    for (; i < count && is_usual_row(&rows[i]); i++) {
+        make_room(&pen, json->out, (rows[i].piece_count + 1) * ROOM);
+        char *end = put_row(&pen, words, texts, report, &rows[i], json->empty && i == 0);
+        if (!end)
+            break;
+        pen.at = end;
+    }
+    put_away(&pen, json, i > 0);
     return i;
 }
 
-size_t gj_json_usual_pieces(struct gj_json *json, const gj_report *report, const gj_piece *pieces, size_t count) {
-    if (!is_prepared(report))
+size_t gj_json_usual_rows(struct gj_json *json, const gj_report *report, const gj_row_reading *rows, size_t count) {
+    const struct gj_json_texts *texts = prepared_texts(json, report);
+    if (!texts)
         return 0;
-    return json->pretty ? put_pieces(json, &of_pretty, report, pieces, count)
-                        : put_pieces(json, &of_line, report, pieces, count);
+    return json->pretty ? put_rows(json, &gj_json_words_of_pretty, texts, report, rows, count)
+                        : put_rows(json, &gj_json_words_of_line, texts, report, rows, count);
+}
+
+/* ---------------------------------------------------------------- tables */
+
+bool gj_json_usual_table(struct gj_json *json, const gj_report *report, size_t table) {
+    const struct gj_json_texts *texts = prepared_texts(json, report);
+    const gj_table *told = &report->tables[table];
+    if (!texts || !texts->tables[table].length || told->status != GJ_TABLE_COMPLETE || !told->heading_line)
+        return false;
+    gj_json_before_value(json);
+    char *start = gj_out_room(json->out, TABLE_ROOM);
+    char *at = gj_put_prepared(start, &texts->tables[table], GJ_PREPARED_ROOM);
+    at = gj_put_number(at, told->heading_line);
+    at = gj_put_words(at, json->pretty ? gj_json_words_of_pretty.cells : gj_json_words_of_line.cells);
+    json->out->used += (size_t)(at - start);
+    gj_json_enter(json, true); /* the table */
+    gj_json_enter(json, true); /* its cells */
+    return true;
 }

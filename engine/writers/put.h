@@ -2,7 +2,9 @@
 #ifndef GJ_WRITERS_PUT_H
 #define GJ_WRITERS_PUT_H
 
+#include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <string.h>
 
 /* ---------------------------------------------------------------- words */
@@ -83,27 +85,29 @@ struct gj_tally {
     size_t length;
     char digits[16];
 };
+#define GJ_TALLY_LIMIT UINT64_C(1000000000000000) /* of hundreds */
 #define GJ_TALLY_START ((struct gj_tally){100, 1, "1"})
 
-/* One from another hundred than the last. Few numbers have more digits than a tally holds. */
-static inline char *gj_put_afresh(struct gj_tally *tally, char *at, size_t number) {
-    size_t length = gj_count_digits(number);
-    if (length < 3 || length > sizeof tally->digits + 2)
-        return gj_put_number(at, number);
-    gj_put_number(tally->digits, number / 100);
-    tally->length = length - 2;
-    tally->hundred = number - number % 100;
-    memcpy(at, tally->digits, sizeof tally->digits);
-    return gj_put_pair(at + tally->length, number % 100);
+/* Few numbers have more digits than a tally holds. */
+static inline bool gj_is_for_tally(size_t number) {
+    return number >= 100 && number / 100 < (size_t)GJ_TALLY_LIMIT;
+}
+
+static inline struct gj_tally gj_tally_of(size_t number) {
+    struct gj_tally tally = {.hundred = number - number % 100};
+    tally.length = (size_t)(gj_put_number(tally.digits, number / 100) - tally.digits);
+    return tally;
 }
 
 /* GJ_MOST_DIGITS are put down, of which those in front of the result count. */
 static inline char *gj_put_tally(struct gj_tally *tally, char *at, size_t number) {
-    size_t above = number - tally->hundred;
-    if (above >= 100)
-        return gj_put_afresh(tally, at, number);
+    if (number - tally->hundred >= 100) {
+        if (!gj_is_for_tally(number))
+            return gj_put_number(at, number);
+        *tally = gj_tally_of(number);
+    }
     memcpy(at, tally->digits, sizeof tally->digits);
-    return gj_put_pair(at + tally->length, above);
+    return gj_put_pair(at + tally->length, number - tally->hundred);
 }
 
 #endif

@@ -91,10 +91,7 @@ static void write_cell(struct gj_json *json, const gj_report *report, const gj_c
     gj_json_close(json, '}');
 }
 
-static void write_table(struct gj_json *json, const gj_report *report, const gj_table *table) {
-    size_t end = table->first_cell + table->row_count * table->column_count;
-    if (end > gj_report_cell_count(report))
-        end = gj_report_cell_count(report);
+static void open_table(struct gj_json *json, const gj_table *table) {
     gj_json_open(json, '{', true);
     member_text(json, "table", table->id);
     member_text(json, "title", table->title);
@@ -102,6 +99,15 @@ static void write_table(struct gj_json *json, const gj_report *report, const gj_
     member_place(json, "heading_line", table->heading_line);
     gj_json_name(json, "cells");
     gj_json_open(json, '[', true);
+}
+
+static void write_table(struct gj_json *json, const gj_report *report, size_t index) {
+    const gj_table *table = gj_report_table(report, index);
+    size_t end = table->first_cell + table->row_count * table->column_count;
+    if (end > gj_report_cell_count(report))
+        end = gj_report_cell_count(report);
+    if (!gj_json_usual_table(json, report, index))
+        open_table(json, table);
     for (size_t i = table->first_cell; i < end; i++) {
         i += gj_json_usual_cells(json, report, i, end);
         if (i < end)
@@ -190,13 +196,14 @@ static void write_suspect(struct gj_json *json, const gj_report *report, const g
 }
 
 static void write_relations(struct gj_json *json, const gj_report *report) {
+    size_t unknown = gj_report_count_relations(report, GJ_RELATION_UNKNOWN);
     gj_json_open(json, '{', false);
     member_number(json, "holds", gj_report_count_relations(report, GJ_RELATION_HOLDS));
     member_number(json, "violated", gj_report_count_relations(report, GJ_RELATION_VIOLATED));
-    member_number(json, "unknown", gj_report_count_relations(report, GJ_RELATION_UNKNOWN));
+    member_number(json, "unknown", unknown);
     gj_json_name(json, "unknown_ids");
     gj_json_open(json, '[', false);
-    for (size_t i = 0; i < gj_report_relation_count(report); i++)
+    for (size_t i = 0; unknown > 0 && i < gj_report_relation_count(report); i++)
         if (gj_report_relation(report, i)->status == GJ_RELATION_UNKNOWN)
             gj_json_text(json, gj_report_relation(report, i)->id);
     gj_json_close(json, ']');
@@ -228,7 +235,7 @@ static void write_piece(struct gj_json *json, const gj_report *report, const gj_
     gj_json_close(json, '}');
 }
 
-static void open_row(struct gj_json *json, const gj_row_reading *row) {
+static void write_row_reading(struct gj_json *json, const gj_report *report, const gj_row_reading *row) {
     gj_json_open(json, '{', false);
     member_id(json, "table", row->table);
     member_id(json, "row", row->row);
@@ -237,16 +244,8 @@ static void open_row(struct gj_json *json, const gj_row_reading *row) {
     member_number(json, "ways", row->ways);
     gj_json_name(json, "pieces");
     gj_json_open(json, '[', false);
-}
-
-static void write_row_reading(struct gj_json *json, const gj_report *report, const gj_row_reading *row) {
-    if (!gj_json_usual_row(json, report, row))
-        open_row(json, row);
-    for (size_t i = 0; i < row->piece_count; i++) {
-        i += gj_json_usual_pieces(json, report, row->pieces + i, row->piece_count - i);
-        if (i < row->piece_count)
-            write_piece(json, report, &row->pieces[i]);
-    }
+    for (size_t i = 0; i < row->piece_count; i++)
+        write_piece(json, report, &row->pieces[i]);
     gj_json_close(json, ']');
     gj_json_close(json, '}');
 }
@@ -260,8 +259,11 @@ static void write_region(struct gj_json *json, const gj_report *report, const gj
     member_decimal(json, "cost", (gj_decimal){.coefficient = region->cost});
     gj_json_name(json, "rows");
     gj_json_open(json, '[', true);
-    for (size_t i = 0; i < region->row_count; i++)
-        write_row_reading(json, report, &region->rows[i]);
+    for (size_t i = 0; i < region->row_count; i++) {
+        i += gj_json_usual_rows(json, report, region->rows + i, region->row_count - i);
+        if (i < region->row_count)
+            write_row_reading(json, report, &region->rows[i]);
+    }
     gj_json_close(json, ']');
     gj_json_close(json, '}');
 }
@@ -370,7 +372,7 @@ gj_status gj_write_json(const gj_report *report, bool pretty, gj_sink sink, void
     write_heading(&json, report);
     open_list(&json, "tables");
     for (size_t i = 0; i < gj_report_table_count(report); i++)
-        write_table(&json, report, gj_report_table(report, i));
+        write_table(&json, report, i);
     gj_json_close(&json, ']');
     write_findings(&json, report);
     write_reading(&json, report);

@@ -424,6 +424,58 @@ START_TEST(any_row_is_written_as_in_full) {
 }
 END_TEST
 
+/* The template's own rows, read to the letter, beside others. */
+START_TEST(a_row_of_the_template_is_written_as_in_full) {
+    static char long_text[3000];
+    memset(long_text, 'x', sizeof long_text - 1);
+    const gj_cell *in = &fixture.report.cells[0], *done = &fixture.report.cells[3];
+    ck_assert_str_eq(in->row, "in");
+    ck_assert_str_eq(done->row, "done");
+    const gj_piece label = {.text = "收到", .is_plain = true, .line = 4, .cell = GJ_NOWHERE};
+    const gj_piece of_in[] = {label, {.text = "3", .line = 5, .cell = 0}, {.text = "12", .line = 6, .cell = 1}};
+    const gj_piece of_done[] = {label, {.text = "1234567", .line = 100, .cell = 3}};
+    const gj_piece too_long[] = {{.text = long_text, .is_plain = true, .line = 4, .cell = GJ_NOWHERE}, of_in[1]};
+    const gj_piece at_no_line[] = {label, {.text = "3", .line = 0, .cell = 0}};
+    gj_piece many[100];
+    for (size_t i = 0; i < sizeof many / sizeof *many; i++)
+        many[i] = of_in[1 + i % 2];
+    const gj_row_reading first = {
+        .table = in->table, .row = in->row, .last_row = in->row, .ways = 1, .pieces = of_in, .piece_count = 3};
+    const gj_row_reading second = {
+        .table = done->table, .row = done->row, .last_row = done->row, .ways = 1, .pieces = of_done, .piece_count = 2};
+    gj_row_reading rows[] = {first, second, first, first, second, first, second, second};
+    rows[2].pieces = too_long;
+    rows[2].piece_count = 2;
+    rows[3].pieces = at_no_line;
+    rows[3].piece_count = 2;
+    rows[4].last_row = in->row;
+    rows[5].ways = 2;
+    rows[6].pieces = many;
+    rows[6].piece_count = sizeof many / sizeof *many;
+    gj_region *region = GJ_ADD(&fixture.arena, fixture.report.regions);
+    ck_assert_ptr_nonnull(region);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        *region = (gj_region){
+            .layout = "bare", .path = "fast", .rows = rows + i, .row_count = sizeof rows / sizeof *rows - i};
+        check_same_in_full();
+    }
+}
+END_TEST
+
+START_TEST(any_table_is_written_as_in_full) {
+    gj_table *table = &fixture.report.tables[0];
+    for (size_t line = 0; line < 3; line++)
+        for (int status = GJ_TABLE_MISSING; status <= GJ_TABLE_COMPLETE; status++) {
+            table->heading_line = line;
+            table->status = (gj_table_status)status;
+            check_same_in_full();
+        }
+    char *text = written(&fixture.report, LINE_JSON);
+    ck_assert_contains(text, "\"status\":\"complete\",\"heading_line\":2,\"cells\":[{\"id\":\"desk/in/a\"");
+    free(text);
+}
+END_TEST
+
 START_TEST(numbers_have_their_digits) {
     static const size_t numbers[] = {0,    9,     10,    99,     100,    105,     199,      200,     7,    999,
                                      1000, 1001,  99999, 100000, 100099, 100100,  12345678, 12345699, 1,   100,
@@ -583,6 +635,8 @@ int main(void) {
     tcase_add_test(tcase, what_is_not_default_is_told);
     tcase_add_test(tcase, any_cell_is_written_as_in_full);
     tcase_add_test(tcase, any_row_is_written_as_in_full);
+    tcase_add_test(tcase, a_row_of_the_template_is_written_as_in_full);
+    tcase_add_test(tcase, any_table_is_written_as_in_full);
     tcase_add_test(tcase, numbers_have_their_digits);
     tcase_add_test(tcase, ties_name_the_other_sets);
     tcase_add_test(tcase, many_ties_name_the_likeliest_sets);
