@@ -166,8 +166,6 @@ static void cast_report(struct gj_report *report) {
         cast_value(cell, stretch, value);
     }
     gj_cast_rows(match, report->moved_lines, report->moved_bytes);
-    if (report->all_hold)
-        gj_relations_show(report, shape->mould->values);
 }
 
 /* The report has the mould on loan. */

@@ -206,13 +206,13 @@ static gj_status check_all(struct gj_report *report, const uint64_t *values) {
     return gj_violations_index(report);
 }
 
-void gj_relations_show(struct gj_report *report, const uint64_t *values) {
+/* Of relations that all hold by those values. */
+static void show_sums(struct gj_report *report, const uint64_t *values) {
     for (size_t i = 0; i < report->relation_count; i++) {
         const struct gj_equation *equation = &report->form->equations[i];
         gj_relation *relation = &report->relations[i];
         int64_t sum = 0;
         (void)add_plain(values, equation->left, equation->left_count, &sum);
-        relation->status = GJ_RELATION_HOLDS;
         relation->expected = relation->found = (gj_decimal){sum, 0};
         relation->difference = (gj_decimal){0, 0};
     }
@@ -225,8 +225,10 @@ bool gj_relations_hold(struct gj_report *report, const uint64_t *values) {
             return false;
     report->relation_count = form->equation_count;
     report->all_hold = true;
-    if (!report->cast)
-        gj_relations_show(report, values);
+    report->show_sums = show_sums;
+    report->values = values;
+    for (size_t i = 0; i < form->equation_count; i++)
+        report->relations[i].status = GJ_RELATION_HOLDS;
     return true;
 }
 
@@ -236,6 +238,7 @@ gj_status gj_relations_check(struct gj_report *report) {
     gj_report_cast(report);
     report->relation_count = report->form->equation_count;
     report->all_hold = false;
+    report->show_sums = NULL;
     uint64_t *values = gj_arena_array(report->arena, report->cell_count, sizeof *values);
     if (!report->relations) {
         report->relations = gj_arena_array(report->arena, report->relation_count, sizeof *report->relations);

@@ -30,13 +30,10 @@ static inline int64_t gj_lower(uint64_t raised) {
     return raised == GJ_NOT_PLAIN ? INT64_MIN : (int64_t)(raised - GJ_RAISE);
 }
 
-/* Does every equation hold, by the values alone, cells unseen? report->all_hold then, but report->relations, which are
- * open, are left to gj_relations_show(). False where one cannot be evaluated, or does not hold: gj_relations_check() is
+/* Does every equation hold, by the values alone, cells unseen? report->all_hold then, and report->relations, which are
+ * open, say so; their sums follow when one is asked for, and values last until then. False where one cannot be evaluated, or does not hold: gj_relations_check() is
  * to be asked then. */
 bool gj_relations_hold(struct gj_report *report, const uint64_t *values);
-
-/* Fills in relations that all hold by those values. */
-void gj_relations_show(struct gj_report *report, const uint64_t *values);
 
 /* What of the relations of a form is the same in every report: all but their status and sums. gj_relations_check() does
  * it itself where report->relations is NULL. */

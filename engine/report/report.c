@@ -91,8 +91,15 @@ size_t gj_report_relation_count(const gj_report *report) {
     return report->relation_count;
 }
 
+/* What callers see as constant is made when it is first looked at. */
+static void show_sums(struct gj_report *report) {
+    report->show_sums(report, report->values);
+    report->show_sums = NULL;
+}
+
 const gj_relation *gj_report_relation(const gj_report *report, size_t index) {
-    gj_report_cast(report);
+    if (report->show_sums)
+        show_sums((struct gj_report *)(uintptr_t)report);
     return index < report->relation_count ? &report->relations[index] : NULL;
 }
 
