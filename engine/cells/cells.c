@@ -3,6 +3,8 @@
 #include <string.h>
 #include <utf8proc.h>
 
+#include "text/characters.h"
+
 const char *gj_layout_name(enum gj_layout layout) {
     static const char *const names[] = {"bare", "pipes", "tabs", "commas", "columns", "boxes", "tags"};
     return names[layout];
@@ -39,10 +41,10 @@ size_t gj_space_at(const char *bytes, size_t left) {
         return 1;
     if (left && (unsigned char)*bytes < 0xC2)
         return 0;
-    if (left >= 2 && memcmp(bytes, "\xC2\xA0", 2) == 0)
+    if (left >= 2 && memcmp(bytes, GJ_NO_BREAK_SPACE, 2) == 0)
         return 2;
-    if (left >= 3 && (memcmp(bytes, "\xE3\x80\x80", 3) == 0 || memcmp(bytes, "\xEF\xBB\xBF", 3) == 0 ||
-                      memcmp(bytes, "\xE2\x80\x8B", 3) == 0))
+    if (left >= 3 && (memcmp(bytes, GJ_WIDE_SPACE, 3) == 0 || memcmp(bytes, GJ_BYTE_ORDER_MARK, 3) == 0 ||
+                      memcmp(bytes, GJ_ZERO_WIDTH_SPACE, 3) == 0))
         return 3;
     return 0;
 }
@@ -80,9 +82,9 @@ bool gj_is_page_mark(const char *bytes, size_t length) {
     trim(bytes, &start, &length);
     bytes += start;
     length -= start;
-    if (length > 40 || !length || !may_open_page_mark((unsigned char)*bytes))
+    if (length > GJ_LONGEST_PAGE_MARK || !length || !may_open_page_mark((unsigned char)*bytes))
         return false;
-    char plain[41] = "";
+    char plain[GJ_LONGEST_PAGE_MARK + 1] = "";
     size_t kept = 0;
     for (size_t i = 0; i < length; i++)
         if (!gj_space_at(bytes + i, 1))

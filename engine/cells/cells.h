@@ -142,6 +142,14 @@ size_t gj_read_plain(struct gj_lexer *lexer, size_t first);
 enum { GJ_COMMA_ROWS_AHEAD = GJ_GAP_FIELDS, GJ_COMMA_ROWS_ALIKE = 3, GJ_COMMA_LEAST_FIELDS = 3 };
 bool gj_is_comma_row(struct gj_lexer *lexer, size_t line);
 
+/* What is looked at to tell sentences, and lines that hold many cells, from cells: whoever leaves lines out before they
+ * are read (reader/passages.c) must know them for sentences here. */
+enum {
+    GJ_LONGEST_PAGE_MARK = 40, /* bytes */
+    GJ_SHORTEST_SENTENCE = 60, /* bytes: a shorter line is a cell, whatever stands at its end */
+    GJ_STREAM_LEAST_VALUES = 6 /* a line with fewer numbers, a space between each two, is no stream of cells */
+};
+
 /* Bytes of the white space at the start of a stretch: ASCII, no-break and ideographic spaces, BOMs; 0 for none. */
 size_t gj_space_at(const char *bytes, size_t left);
 

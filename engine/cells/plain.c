@@ -3,6 +3,7 @@
 #include <utf8proc.h>
 
 #include "cells.h"
+#include "text/characters.h"
 
 /* A line longer than this (bytes), or with a full stop, is a sentence and not a cell: the longest label has 117. */
 enum { LONGEST_CELL = 240 };
@@ -18,8 +19,8 @@ static size_t length_without_gaps(const char *bytes, size_t length) {
 }
 
 static bool is_prose(const char *bytes, size_t length) {
-    static const char stop[] = "。";
-    if (length < 60)
+    static const char stop[] = GJ_FULL_STOP;
+    if (length < GJ_SHORTEST_SENTENCE)
         return false;
     if (length > LONGEST_CELL && length_without_gaps(bytes, length) > LONGEST_CELL)
         return true;
@@ -47,9 +48,9 @@ static inline size_t space_width(const char *bytes, size_t left, size_t *size) {
         return 0;
     if (*bytes == ' ' || *bytes == '\t' || *bytes == '\f')
         *size = 1;
-    else if (left >= 2 && memcmp(bytes, "\xC2\xA0", 2) == 0)
+    else if (left >= 2 && memcmp(bytes, GJ_NO_BREAK_SPACE, 2) == 0)
         *size = 2;
-    else if (left >= 3 && memcmp(bytes, "\xE3\x80\x80", 3) == 0) {
+    else if (left >= 3 && memcmp(bytes, GJ_WIDE_SPACE, 3) == 0) {
         *size = 3;
         return 2;
     }

@@ -6,14 +6,15 @@
 
 #include "block.h"
 #include "cells.h"
+#include "text/characters.h"
 
 /* So many numbers among the words of a line are no sentence: one word in six. */
-enum { LEAST_BYTES = 240, LEAST_VALUES = 6, WORDS_A_VALUE = 6 };
+enum { LEAST_BYTES = 240, WORDS_A_VALUE = 6 };
 
 /* Bytes of the space at the start of a stretch; marks without width are none, and may stand within a number. */
 static size_t divider_at(const char *bytes, size_t left) {
     size_t size = gj_space_at(bytes, left);
-    return size == 3 && memcmp(bytes, "\xE3\x80\x80", 3) != 0 ? 0 : size;
+    return size == 3 && memcmp(bytes, GJ_WIDE_SPACE, 3) != 0 ? 0 : size;
 }
 
 /* The next word from *at on; false where there is none. */
@@ -38,10 +39,10 @@ static size_t count_spaces(const char *bytes, size_t length, size_t left) {
 /* Whether a line has spaces enough for so many values; most long lines are sentences and have none. */
 static bool may_be_stream(const char *bytes, size_t length) {
     size_t at = 0, count = 0;
-    for (; length - at >= GJ_BLOCK_ROOM && count < LEAST_VALUES; at += GJ_BLOCK)
+    for (; length - at >= GJ_BLOCK_ROOM && count < GJ_STREAM_LEAST_VALUES; at += GJ_BLOCK)
         if (gj_block_has_space(bytes + at))
             count += count_spaces(bytes + at, GJ_BLOCK, length - at);
-    return count + count_spaces(bytes + at, length - at, length - at) >= LEAST_VALUES - 1;
+    return count + count_spaces(bytes + at, length - at, length - at) >= GJ_STREAM_LEAST_VALUES - 1;
 }
 
 static bool is_stream(const char *bytes, size_t length) {
@@ -52,7 +53,7 @@ static bool is_stream(const char *bytes, size_t length) {
         words++;
         values += gj_value_read(bytes + start, at - start).kind == GJ_VALUE_NUMBER;
     }
-    return values >= LEAST_VALUES && values * WORDS_A_VALUE >= words;
+    return values >= GJ_STREAM_LEAST_VALUES && values * WORDS_A_VALUE >= words;
 }
 
 size_t gj_read_stream(struct gj_lexer *lexer, size_t first) {

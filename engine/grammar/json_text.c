@@ -10,6 +10,7 @@
 #include <utf8proc.h>
 
 #include "fault.h"
+#include "text/characters.h"
 
 #define LONGEST_NUMBER 32 /* cJSON reads at most 63 characters of one */
 
@@ -247,7 +248,7 @@ static gj_status refuse(const struct scanner *scanner, const char *name, gj_erro
 }
 
 static size_t byte_order_mark(const char *bytes, size_t length) {
-    return length >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
+    return length >= 3 && memcmp(bytes, GJ_BYTE_ORDER_MARK, 3) == 0 ? 3 : 0;
 }
 
 gj_status gj_json_read(const char *name, const char *bytes, size_t length, size_t most_bytes, size_t most_depth,

@@ -4,6 +4,7 @@
 #include <utf8proc.h>
 
 #include "cells/cells.h"
+#include "text/characters.h"
 
 /* A line shorter than this (in bytes: some 18 Chinese characters) that has no full stop was not wrapped. */
 #define SHORTEST_WRAPPED 54
@@ -23,12 +24,11 @@ static bool is_blank(const struct gj_text *text, size_t line) {
 
 /* A full stop at the end of a line is as good as a blank line: wrapped text seldom has one there. */
 static bool ends_with_stop(const struct gj_text *text, size_t line) {
-    static const char stop[] = "\xE3\x80\x82";
     const char *bytes = line_bytes(text, line);
     size_t length = text->lines[line].length;
     while (length > 0 && (bytes[length - 1] == ' ' || bytes[length - 1] == '\r'))
         length--;
-    return length >= 3 && memcmp(bytes + length - 3, stop, 3) == 0;
+    return length >= 3 && memcmp(bytes + length - 3, GJ_FULL_STOP, 3) == 0;
 }
 
 static bool is_page_mark(const struct gj_text *text, size_t line) {

@@ -8,6 +8,7 @@
 #include "error.h"
 #include "prose/prose.h"
 #include "prose/rules.h"
+#include "text/characters.h"
 
 /* Lines kept for who reports and when, and for numbers of rows. */
 enum {
@@ -16,11 +17,11 @@ enum {
     KEPT_BEFORE = 1
 };
 
-/* A sentence has more than any page mark and few enough spaces to be no row of cells (cells.c, plain.c, stream.c); what
- * is longer is no line of a text. */
-enum { SHORTEST_SENTENCE = 60, LONGEST_SENTENCE = 1 << 14, MOST_SPACES = 4 };
+/* So few spaces divide no stream of cells, nor, down to a full stop, anything else; what is longer is no line of a
+ * text. */
+enum { MOST_SPACES = GJ_STREAM_LEAST_VALUES - 2, LONGEST_SENTENCE = 1 << 14 };
 
-static const char full_stop[] = "\xE3\x80\x82", wide_space[] = "\xE3\x80\x80", no_width[] = "\xE2\x80\x8B";
+_Static_assert(GJ_SHORTEST_SENTENCE > GJ_LONGEST_PAGE_MARK, "a page mark might be left out as a sentence");
 
 void gj_passages_begin(struct gj_passages *passages, const struct gj_grammar *grammar, const gj_limits *limits) {
     struct gj_passages begun = {.grammar = grammar, .arena = passages->arena};
@@ -59,17 +60,17 @@ static bool is_blank(const char *bytes, size_t length) {
 
 /* No row of commas begins, and what is left without the spaces in front is hardly shorter: none is without width. */
 static bool opens_sentence(const char *bytes) {
-    while (*bytes == ' ' || memcmp(bytes, wide_space, 3) == 0)
+    while (*bytes == ' ' || memcmp(bytes, GJ_WIDE_SPACE, 3) == 0)
         bytes += *bytes == ' ' ? 1 : 3;
-    return *bytes != ',' && *bytes != '"' && memcmp(bytes, no_width, 3) != 0;
+    return *bytes != ',' && *bytes != '"' && memcmp(bytes, GJ_ZERO_WIDTH_SPACE, 3) != 0;
 }
 
 /* One sentence or several and nothing else, whatever stands around it but for rows of commas. */
 static bool is_sentence(const struct gj_passages *passages, const char *bytes, size_t length) {
     const struct gj_glance *glance = &passages->glance;
     bool is_marked = glance->marks > (bytes[length] == '\r');
-    return length >= SHORTEST_SENTENCE && length <= passages->longest && !is_marked && glance->spaces <= MOST_SPACES &&
-           memcmp(bytes + length - 3, full_stop, 3) == 0 && opens_sentence(bytes);
+    return length >= GJ_SHORTEST_SENTENCE && length <= passages->longest && !is_marked &&
+           glance->spaces <= MOST_SPACES && memcmp(bytes + length - 3, GJ_FULL_STOP, 3) == 0 && opens_sentence(bytes);
 }
 
 static bool claims_nothing(const struct gj_passages *passages, const char *bytes, size_t length) {

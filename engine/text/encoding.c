@@ -4,6 +4,7 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "characters.h"
 #include "utf8.h"
 
 /* The aliases are names that files and their publishers use; GB18030 holds GBK, which holds GB2312. */
@@ -41,7 +42,7 @@ bool gj_encoding_find(const char *name, enum gj_encoding *encoding) {
 
 size_t gj_encoding_mark(enum gj_encoding encoding, const unsigned char *bytes, size_t length) {
     if (encoding == GJ_UTF8 || encoding == GJ_UTF8_BOM)
-        return length >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
+        return length >= 3 && memcmp(bytes, GJ_BYTE_ORDER_MARK, 3) == 0 ? 3 : 0;
     if (encoding == GJ_UTF16LE)
         return length >= 2 && bytes[0] == 0xFF && bytes[1] == 0xFE ? 2 : 0;
     if (encoding == GJ_UTF16BE)

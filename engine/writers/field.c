@@ -2,9 +2,11 @@
 
 #include <string.h>
 
+#include "text/characters.h"
+
 void gj_csv_start(struct gj_out *out, gj_csv_style style) {
     if (style == GJ_CSV_EXCEL)
-        gj_out_plain(out, "\xEF\xBB\xBF");
+        gj_out_plain(out, GJ_BYTE_ORDER_MARK);
 }
 
 static size_t first_length(const char *text, const char *const *set) {
