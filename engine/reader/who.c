@@ -5,8 +5,12 @@
 #include "desk.h"
 #include "prose/rules.h"
 
-/* Titles are short; a sentence that cites one is not. */
-enum { LONGEST_LINE = 300, LONGEST_BODY = 30 };
+/* In characters. Titles are short; a sentence that cites one is not. Of a title on two lines the first half is shorter
+ * still, and a body that has the line above the title to itself has a short name. */
+enum { LONGEST_LINE = 300, LONGEST_FIRST_HALF = 40, LONGEST_BODY = 30, LONGEST_BODY_ABOVE = 16 };
+
+/* In bytes of UTF-8: a longer line is too long for a plain one before it is folded. */
+enum { LONGEST_LINE_BYTES = 3 * LONGEST_LINE };
 
 /* A line as plain characters: spelling made one, digits kept, everything else that is no hanzi dropped. */
 struct plain {
@@ -14,8 +18,9 @@ struct plain {
     size_t length;
 };
 
+/* A line with a title's phrase and a year; places are characters of the plain line. */
 struct title {
-    size_t year_at; /* of the four digits in the plain line; (size_t)-1 where there is none */
+    size_t year_at; /* of the four digits */
     int year;
     size_t phrase_at, phrase_end;
 };
@@ -27,7 +32,7 @@ static bool is_digit(uint32_t c) {
 static gj_status simplify_bytes(struct gj_desk *desk, size_t start, size_t length, struct plain *plain) {
     struct gj_key key;
     plain->length = 0;
-    if (length > LONGEST_LINE * 3)
+    if (length > LONGEST_LINE_BYTES)
         return GJ_OK;
     if (gj_fold_plain(&desk->grammar->spelling, desk->arena, desk->text.bytes + start, length, &key) != GJ_OK)
         return GJ_ERROR_MEMORY;
@@ -49,14 +54,16 @@ static void append(struct plain *plain, const struct plain *more) {
     plain->length += more->length;
 }
 
+/* Where the part first stands; GJ_NOWHERE where it does not. */
 static size_t find(const struct plain *plain, const struct gj_key *part) {
     for (size_t at = 0; at + part->length <= plain->length; at++)
         if (plain->characters[at] == *part->characters &&
             memcmp(plain->characters + at, part->characters, part->length * sizeof *part->characters) == 0)
             return at;
-    return (size_t)-1;
+    return GJ_NOWHERE;
 }
 
+/* The year whose four digits, and no more of them, stand there; 0 where none does. */
 static int year_at(const struct plain *plain, size_t at) {
     int year = 0;
     if (at + 4 > plain->length || (at && is_digit(plain->characters[at - 1])) ||
@@ -70,21 +77,22 @@ static int year_at(const struct plain *plain, size_t at) {
     return year >= 1990 && year <= 2100 ? year : 0;
 }
 
-/* The phrase of a title (a template's) and the year on one line. */
+/* The phrase of a title, in any template's wording, and the year on one line. Phrases may hold or overlap each other:
+ * the title's own reaches from where the first begins to where the last ends. */
 static bool read_title(const struct gj_desk *desk, const struct plain *plain, struct title *title) {
-    size_t phrase = (size_t)-1;
+    size_t phrase = GJ_NOWHERE;
     title->phrase_end = 0;
     for (size_t i = 0; i < desk->grammar->template_count; i++) {
         const struct gj_label_book *book = &desk->grammar->templates[i]->labels;
         for (size_t j = 0; j < book->title_count; j++) {
             size_t at = find(plain, &book->titles[j]);
-            if (at != (size_t)-1 && at + book->titles[j].length > title->phrase_end) {
+            if (at != GJ_NOWHERE && at + book->titles[j].length > title->phrase_end) {
                 phrase = at < phrase ? at : phrase;
                 title->phrase_end = at + book->titles[j].length;
             }
         }
     }
-    if (phrase == (size_t)-1)
+    if (phrase == GJ_NOWHERE)
         return false;
     title->phrase_at = phrase;
     title->year = 0;
@@ -136,7 +144,8 @@ static void remember(struct gj_desk *desk, const char *bytes, size_t length, con
     (void)gj_memory_add(desk->titles, bytes, length, known);
 }
 
-/* Reads a line, of which plain keeps all where that is less than a title may have. */
+/* Reads a line as a title. plain has its characters only where they are fewer than a title may have, which is all that
+ * is remembered of a line; its length is always right. */
 static gj_status read_line(struct gj_desk *desk, size_t line, struct plain *plain, struct title *title,
                            bool *is_title) {
     const struct gj_line *place = &desk->text.lines[line];
@@ -164,7 +173,7 @@ bool gj_is_title(struct gj_desk *desk, size_t line) {
     struct title title;
     bool is_title;
     const struct gj_line *place = &desk->text.lines[line];
-    if (place->length > LONGEST_LINE * 3 ||
+    if (place->length > LONGEST_LINE_BYTES ||
         !may_hold_digit((const unsigned char *)desk->text.bytes + place->start, place->length))
         return false;
     return read_line(desk, line, &plain, &title, &is_title) == GJ_OK && is_title;
@@ -250,7 +259,7 @@ static gj_status take_line_above(struct gj_desk *desk, struct gj_report *report,
     size_t line = report->year_line - 2;
     if (simplify(desk, line, &plain) != GJ_OK)
         return GJ_ERROR_MEMORY;
-    if (plain.length > 16 || !is_body(&plain, 0, plain.length))
+    if (plain.length > LONGEST_BODY_ABOVE || !is_body(&plain, 0, plain.length))
         return GJ_OK;
     report->body = encode(desk->arena, plain.characters, plain.length);
     report->body_line = line + 1;
@@ -275,28 +284,35 @@ static int read_period(const struct plain *plain) {
 }
 
 /* A title on two lines: the phrase begins on the first one, or right behind the year that ends it. */
-static bool is_broken_title(const struct title *title, size_t first_line) {
+static bool is_broken_title(const struct title *title, size_t first_length) {
     enum { LONGEST_YEAR = 6 }; /* 2020年度 */
-    return title->phrase_at < first_line || (title->phrase_at == first_line && title->year_at < first_line &&
-                                             first_line <= title->year_at + LONGEST_YEAR);
+    return title->phrase_at < first_length || (title->phrase_at == first_length && title->year_at < first_length &&
+                                               first_length <= title->year_at + LONGEST_YEAR);
 }
 
-static gj_status scan(struct gj_desk *desk, struct gj_report *report, size_t first, size_t last) {
-    struct plain plain, next;
+/* Whether the line, which is no title by itself, is one with the next, which it then goes on with. */
+static gj_status read_two_lines(struct gj_desk *desk, size_t line, struct plain *plain, struct title *title,
+                                bool *is_title) {
+    struct plain next;
+    size_t first_length = plain->length;
+    if (simplify(desk, line + 1, &next) != GJ_OK)
+        return GJ_ERROR_MEMORY;
+    append(plain, &next);
+    *is_title =
+        plain->length < GJ_LONGEST_TITLE && read_title(desk, plain, title) && is_broken_title(title, first_length);
+    return GJ_OK;
+}
+
+static gj_status scan_titles(struct gj_desk *desk, struct gj_report *report, size_t first, size_t last) {
+    struct plain plain;
     for (size_t line = first; line < last; line++) {
         struct title title;
         bool found;
-        if (read_line(desk, line, &plain, &title, &found) != GJ_OK)
-            return GJ_ERROR_MEMORY;
-        if (!found && plain.length && plain.length < 40 && line + 1 < last) {
-            if (simplify(desk, line + 1, &next) != GJ_OK)
-                return GJ_ERROR_MEMORY;
-            size_t own = plain.length;
-            append(&plain, &next);
-            found = plain.length < GJ_LONGEST_TITLE && read_title(desk, &plain, &title) && is_broken_title(&title, own);
-            if (!found)
-                plain.length = own;
-        }
+        gj_status status = read_line(desk, line, &plain, &title, &found);
+        if (status == GJ_OK && !found && plain.length && plain.length < LONGEST_FIRST_HALF && line + 1 < last)
+            status = read_two_lines(desk, line, &plain, &title, &found);
+        if (status != GJ_OK)
+            return status;
         if (found && take_title(desk, report, &plain, &title, line) != GJ_OK)
             return GJ_ERROR_MEMORY;
         if (report->body && report->year)
@@ -309,7 +325,7 @@ static bool divides_cells(char c) {
     return (unsigned char)c <= ' ' || c == '|';
 }
 
-/* Where all of a report is one line, its title is one of the cells. */
+/* Where all of a report is one line, its title is one of the first cells. */
 static gj_status scan_cells(struct gj_desk *desk, struct gj_report *report, size_t line) {
     const struct gj_line *place = &desk->text.lines[line];
     const char *bytes = desk->text.bytes + place->start;
@@ -332,7 +348,7 @@ static gj_status scan_cells(struct gj_desk *desk, struct gj_report *report, size
 
 static gj_status scan_long_lines(struct gj_desk *desk, struct gj_report *report, size_t first, size_t last) {
     for (size_t line = first; line < last && !(report->body && report->year); line++)
-        if (desk->text.lines[line].length > LONGEST_LINE * 3 && scan_cells(desk, report, line) != GJ_OK)
+        if (desk->text.lines[line].length > LONGEST_LINE_BYTES && scan_cells(desk, report, line) != GJ_OK)
             return GJ_ERROR_MEMORY;
     return GJ_OK;
 }
@@ -351,7 +367,7 @@ static gj_status scan_periods(struct gj_desk *desk, struct gj_report *report, si
 gj_status gj_find_who_and_when(struct gj_desk *desk, size_t first, size_t last, struct gj_report *report) {
     if (last > first + GJ_FARTHEST_PERIOD)
         last = first + GJ_FARTHEST_PERIOD;
-    gj_status status = scan(desk, report, first, last);
+    gj_status status = scan_titles(desk, report, first, last);
     if (status == GJ_OK)
         status = scan_long_lines(desk, report, first, last);
     if (status == GJ_OK)
