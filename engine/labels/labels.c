@@ -340,7 +340,7 @@ static gj_status add_titles(struct builder *builder) {
     for (size_t i = 0; i < form->title_count && status == GJ_OK; i++)
         status = gj_fold_plain(builder->spelling, &form->arena, form->titles[i], strlen(form->titles[i]),
                                &book->titles[book->title_count++]);
-    return status == GJ_OK ? add_list(builder, GJ_LABEL_TITLE, (size_t)-1, form->titles, form->title_count) : status;
+    return status == GJ_OK ? add_list(builder, GJ_LABEL_TITLE, GJ_NOWHERE, form->titles, form->title_count) : status;
 }
 
 gj_status gj_labels_build(struct gj_template *form, const struct gj_spelling *spelling) {

@@ -64,7 +64,7 @@ struct gj_key {
 
 struct gj_label {
     enum gj_label_role role;
-    size_t table; /* index in the template; (size_t)-1 for a title */
+    size_t table; /* index in the template; GJ_NOWHERE for a title */
     size_t index; /* of the row or column leaf; of the heading otherwise */
     struct gj_key key;
 };

@@ -139,9 +139,9 @@ static bool is_foreign(const struct lattice *lattice, size_t index, int best) {
     if (best >= GJ_LIKENESS_LEAST || record->values == record->first)
         return false;
     size_t atom = record->values - 1;
-    const struct gj_atom *place = &bench->cells->atoms[atom];
-    bool near = place->row == bench->cells->atoms[record->values].row || (place->is_lone && record->lone);
-    return near && bench->keys[atom - bench->first_atom].length > 1 && !bench->labels[atom - bench->first_atom];
+    const struct gj_atom *place = gj_atom_at(bench, atom);
+    bool near = place->row == gj_atom_at(bench, record->values)->row || (place->is_lone && record->lone);
+    return near && gj_key_at(bench, atom)->length > 1 && !gj_label_at(bench, atom);
 }
 
 /* True where the key is a header's label, or where it was cut in two its first or last part. */
@@ -162,7 +162,7 @@ static bool is_of_header(const struct gj_workbench *bench, const struct gj_key *
 static bool is_under_headers(const struct gj_workbench *bench, const struct gj_record *record) {
     if (record->values < record->first + 2 || gj_row_named(bench, record->values - 1))
         return false;
-    const struct gj_key *last = &bench->keys[record->values - 1 - bench->first_atom];
+    const struct gj_key *last = gj_key_at(bench, record->values - 1);
     return is_of_header(bench, last) && is_of_header(bench, last - 1);
 }
 
@@ -240,7 +240,7 @@ static bool alternates(const struct gj_workbench *bench, size_t table) {
 static void count_lost(struct lattice *lattice) {
     const struct gj_workbench *bench = lattice->bench;
     for (size_t i = bench->first_atom; i < bench->last_atom; i++)
-        if (bench->labels[i - bench->first_atom] && gj_row_named(bench, i))
+        if (gj_label_at(bench, i) && gj_row_named(bench, i))
             find_blank(bench, gj_row_named(bench, i), true, lattice->blank);
     for (size_t i = 0; i < bench->record_count; i++)
         if (bench->records[i].exact)

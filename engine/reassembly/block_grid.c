@@ -82,7 +82,7 @@ static size_t group_named(const struct grid_reader *grid, const struct gj_block_
     const struct gj_workbench *bench = grid->reader->bench;
     size_t groups = grid->slot_count / grid->group_width, named = groups;
     for (size_t i = run->text_first; i < run->text_last; i++) {
-        const struct gj_label *label = bench->labels[i - bench->first_atom] ? gj_row_named(bench, i) : NULL;
+        const struct gj_label *label = gj_label_at(bench, i) ? gj_row_named(bench, i) : NULL;
         if (!label || label->table != grid->table)
             continue;
         if (named < groups && named != label->index)

@@ -4,30 +4,26 @@
 
 #include "block_reader.h"
 
-static const struct gj_atom *atom_at(const struct gj_block_reader *reader, size_t index) {
-    return &reader->bench->cells->atoms[index];
-}
-
 size_t gj_block_page(const struct gj_block_reader *reader, size_t atom) {
-    return reader->bench->text->lines[atom_at(reader, atom)->line].page;
+    return reader->bench->text->lines[gj_atom_at(reader->bench, atom)->line].page;
 }
 
 /* ------------------------------------------------------------------ runs */
 
 static bool is_field(const struct gj_block_reader *reader, size_t index) {
-    return gj_is_field(atom_at(reader, index)) && !reader->taken[index - reader->bench->first_atom];
+    return gj_is_field(gj_atom_at(reader->bench, index)) && !reader->taken[index - reader->bench->first_atom];
 }
 
 /* No empty line and no turn of a page between two atoms that follow each other. */
 static bool is_joined(const struct gj_block_reader *reader, size_t atom, size_t next) {
-    return atom_at(reader, next)->line <= atom_at(reader, atom)->line + 1 &&
+    return gj_atom_at(reader->bench, next)->line <= gj_atom_at(reader->bench, atom)->line + 1 &&
            gj_block_page(reader, atom) == gj_block_page(reader, next);
 }
 
 /* The first atom of the block's text that stands right before an atom. */
 static size_t own_text(const struct gj_block_reader *reader, size_t first, size_t atom) {
     size_t own = atom;
-    while (own > first && atom_at(reader, own - 1)->kind == GJ_ATOM_TEXT && is_joined(reader, own - 1, own))
+    while (own > first && gj_atom_at(reader->bench, own - 1)->kind == GJ_ATOM_TEXT && is_joined(reader, own - 1, own))
         own--;
     return own;
 }
@@ -35,7 +31,7 @@ static size_t own_text(const struct gj_block_reader *reader, size_t first, size_
 /* Fields that stand on the line of an atom, from it on. */
 static size_t count_on_line(const struct gj_block_reader *reader, size_t atom, size_t last) {
     size_t count = 0;
-    for (size_t i = atom; i < last && atom_at(reader, i)->line == atom_at(reader, atom)->line; i++)
+    for (size_t i = atom; i < last && gj_atom_at(reader->bench, i)->line == gj_atom_at(reader->bench, atom)->line; i++)
         count += is_field(reader, i);
     return count;
 }
@@ -45,7 +41,7 @@ static size_t count_on_line(const struct gj_block_reader *reader, size_t atom, s
 static bool goes_on(const struct gj_block_reader *reader, size_t before, size_t atom, size_t last) {
     if (!is_joined(reader, before, atom))
         return false;
-    return atom_at(reader, atom)->line == atom_at(reader, before)->line ||
+    return gj_atom_at(reader->bench, atom)->line == gj_atom_at(reader->bench, before)->line ||
            count_on_line(reader, atom, last) == reader->runs[reader->run_count - 1].span.per_line;
 }
 
@@ -75,7 +71,7 @@ static int64_t number_of(const struct gj_value *value) {
 }
 
 static void add_value(struct gj_block_reader *reader, size_t atom) {
-    const struct gj_atom *place = atom_at(reader, atom);
+    const struct gj_atom *place = gj_atom_at(reader->bench, atom);
     const char *bytes = reader->bench->text->bytes + place->offset;
     struct gj_value value = gj_value_read(bytes, place->length);
     reader->numbers[reader->value_count] = number_of(&value);
@@ -88,7 +84,7 @@ bool gj_block_runs(struct gj_block_reader *reader, size_t first, size_t last) {
     size_t text = first, before = last;
     reader->run_count = reader->value_count = 0;
     for (size_t i = first; i < last; i++) {
-        if (atom_at(reader, i)->is_piece || atom_at(reader, i)->kind == GJ_ATOM_PAGE)
+        if (gj_atom_at(reader->bench, i)->is_piece || gj_atom_at(reader->bench, i)->kind == GJ_ATOM_PAGE)
             continue;
         if (!is_field(reader, i)) {
             before = last;
@@ -113,7 +109,7 @@ bool gj_block_runs(struct gj_block_reader *reader, size_t first, size_t last) {
 void gj_block_text(const struct gj_block_reader *reader, size_t first, size_t last, struct gj_block_text *text) {
     text->length = 0;
     for (size_t i = first; i < last; i++) {
-        const struct gj_key *key = &reader->bench->keys[i - reader->bench->first_atom];
+        const struct gj_key *key = gj_key_at(reader->bench, i);
         if (text->length + key->length > GJ_BLOCK_TEXT)
             return;
         if (key->length)

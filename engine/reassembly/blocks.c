@@ -12,7 +12,7 @@
 
 static bool announces(const struct gj_workbench *bench, size_t table, size_t atom) {
     const struct gj_label_book *book = &bench->report->form->labels;
-    const struct gj_key *key = &bench->keys[atom - bench->first_atom];
+    const struct gj_key *key = gj_key_at(bench, atom);
     struct gj_context text = gj_context_of(key->characters, key->length);
     for (size_t i = 0; i < book->label_count; i++) {
         const struct gj_label *label = &book->labels[i];
@@ -25,8 +25,8 @@ static bool announces(const struct gj_workbench *bench, size_t table, size_t ato
 
 /* A heading of the level of the tables' own (一、) that announces none of them. */
 static bool opens_section(const struct gj_workbench *bench, size_t atom) {
-    const struct gj_key *key = &bench->keys[atom - bench->first_atom];
-    return key->numbering.level == 1 && key->length >= 6 && !bench->labels[atom - bench->first_atom];
+    const struct gj_key *key = gj_key_at(bench, atom);
+    return key->numbering.level == 1 && key->length >= 6 && !gj_label_at(bench, atom);
 }
 
 /* The tables whose sections are read together: all with captions are one. */
@@ -50,19 +50,19 @@ static size_t other_announced(const struct gj_workbench *bench, size_t table, si
 
 /* Characters of an atom's first word: headers one space apart are one atom. */
 static size_t first_word(const struct gj_workbench *bench, size_t atom) {
-    const struct gj_atom *place = &bench->cells->atoms[atom];
+    const struct gj_atom *place = gj_atom_at(bench, atom);
     const char *bytes = bench->text->bytes + place->offset;
     size_t length = 0;
     for (size_t i = 0; i < place->length && bytes[i] != ' '; i++)
         length += ((unsigned char)bytes[i] & 0xC0) != 0x80;
-    size_t whole = bench->keys[atom - bench->first_atom].length;
+    size_t whole = gj_key_at(bench, atom)->length;
     return length < whole ? length : whole;
 }
 
 /* The atom begins with a header of the table's columns, or is the first line of one. */
 static bool heads_column(const struct gj_workbench *bench, size_t table, size_t atom) {
     const struct gj_label_book *book = &bench->report->form->labels;
-    struct gj_key word = bench->keys[atom - bench->first_atom], *key = &word;
+    struct gj_key word = *gj_key_at(bench, atom), *key = &word;
     word.length = first_word(bench, atom);
     for (size_t i = 0; i < book->label_count && key->length >= 2; i++) {
         const struct gj_label *label = &book->labels[i];
@@ -75,7 +75,7 @@ static bool heads_column(const struct gj_workbench *bench, size_t table, size_t 
 }
 
 static bool labels_table(const struct gj_workbench *bench, size_t table, size_t atom) {
-    const struct gj_label *label = bench->labels[atom - bench->first_atom];
+    const struct gj_label *label = gj_label_at(bench, atom);
     return heads_column(bench, table, atom) ||
            (label && label->role != GJ_LABEL_HEADING && same_section(bench, table, label->table));
 }
@@ -84,7 +84,7 @@ static bool labels_table(const struct gj_workbench *bench, size_t table, size_t 
  * of the table above it. */
 static bool is_followed_by_own(const struct gj_workbench *bench, size_t table, size_t atom) {
     for (size_t i = atom + 1; i < bench->last_atom; i++)
-        if (bench->keys[i - bench->first_atom].length)
+        if (gj_key_at(bench, i)->length)
             return labels_table(bench, table, i);
     return false;
 }
@@ -96,7 +96,7 @@ static bool ends_section(const struct gj_workbench *bench, size_t table, size_t 
 
 static bool turns_page(const struct gj_workbench *bench, size_t atom, size_t next) {
     const struct gj_line *lines = bench->text->lines;
-    return lines[bench->cells->atoms[atom].line].page != lines[bench->cells->atoms[next].line].page;
+    return lines[gj_atom_at(bench, atom)->line].page != lines[gj_atom_at(bench, next)->line].page;
 }
 
 /* What is read between the heading of the next table and the first of that table's headers on the page, or the end
@@ -125,7 +125,7 @@ static bool find_section(const struct gj_workbench *bench, size_t table, size_t 
 
 /* The atom stands alone on its line, or single spaces divide it from what is beside it. */
 static bool is_close(const struct gj_workbench *bench, size_t index) {
-    const struct gj_atom *atom = &bench->cells->atoms[index];
+    const struct gj_atom *atom = gj_atom_at(bench, index);
     if (atom->layout != GJ_LAYOUT_COLUMNS)
         return atom->layout == GJ_LAYOUT_BARE;
     bool before = index == bench->first_atom || atom[-1].row != atom->row || atom[-1].right + 1 >= atom->left;
@@ -138,7 +138,7 @@ static bool is_bare(const struct gj_workbench *bench, size_t *values) {
     size_t bare = 0;
     *values = 0;
     for (size_t i = bench->first_atom; i < bench->last_atom; i++) {
-        bool value = bench->cells->atoms[i].kind == GJ_ATOM_VALUE;
+        bool value = gj_atom_at(bench, i)->kind == GJ_ATOM_VALUE;
         *values += value;
         bare += value && is_close(bench, i);
     }
@@ -187,7 +187,7 @@ static bool is_whole(const struct gj_workbench *bench, const struct gj_alignment
 static bool agree(const struct gj_workbench *bench, const struct gj_record *record, const struct gj_choice *choice) {
     size_t slot = 0;
     for (size_t i = record->values; i < record->last; i++) {
-        if (!gj_is_field(&bench->cells->atoms[i]))
+        if (!gj_is_field(gj_atom_at(bench, i)))
             continue;
         uint32_t settled = choice->placements[0].slots[slot++];
         if (settled < GJ_SLOT_BLANK && !gj_same_text(bench, settled, (uint32_t)i))
@@ -299,7 +299,7 @@ static struct loose_values count_loose(const struct gj_workbench *bench, const s
                                        const struct gj_choices *choices, size_t first, size_t last) {
     struct loose_values count = {0, 0};
     for (size_t i = first; i < last; i++)
-        count.all += bench->cells->atoms[i].kind == GJ_ATOM_VALUE && !bench->cells->atoms[i].is_piece;
+        count.all += gj_atom_at(bench, i)->kind == GJ_ATOM_VALUE && !gj_atom_at(bench, i)->is_piece;
     count.loose = count.all;
     for (size_t i = 0; i < bench->record_count; i++)
         if (alignment->chosen[i].first_strip != GJ_NO_STRIP && bench->records[i].values >= first &&
@@ -315,7 +315,7 @@ static struct loose_values count_loose(const struct gj_workbench *bench, const s
 }
 
 static bool has_own_label(const struct gj_workbench *bench, const struct gj_record *record) {
-    return record->values > record->first && bench->cells->atoms[record->values - 1].kind == GJ_ATOM_TEXT;
+    return record->values > record->first && gj_atom_at(bench, record->values - 1)->kind == GJ_ATOM_TEXT;
 }
 
 /* More values than a row has, and the label of the row before it stands there too: they are those of both rows. */
@@ -338,7 +338,7 @@ static bool fails_sum(const struct gj_workbench *bench, const struct gj_record *
     uint32_t atoms[MOST_SLOTS];
     size_t count = 0;
     for (size_t i = record->values; i < record->last && count < MOST_SLOTS; i++)
-        if (gj_is_field(&bench->cells->atoms[i]))
+        if (gj_is_field(gj_atom_at(bench, i)))
             atoms[count++] = (uint32_t)i;
     const struct gj_strip *row = &bench->strips->items[strip];
     return count == row->slot_count && gj_row_holds(bench, row, atoms) == 0;

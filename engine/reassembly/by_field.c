@@ -6,24 +6,20 @@
 
 #include "fit.h"
 
-static const struct gj_atom *atom_at(const struct gj_workbench *bench, size_t index) {
-    return &bench->cells->atoms[index];
-}
-
 /* From where the fields of a row are counted. A tool that writes a merged square once only moves what follows it; the
  * count from the row's end, or from its last label, is then still the same for all rows. */
 enum count_from { FROM_START, FROM_END, FROM_LABEL, WAYS_TO_COUNT };
 
 /* The number of the last label's field in the atom's row; -1 where no label stands before it. */
 static int64_t label_field(const struct gj_workbench *bench, size_t atom) {
-    for (size_t i = atom; i-- > bench->first_atom && atom_at(bench, i)->row == atom_at(bench, atom)->row;)
-        if (atom_at(bench, i)->kind == GJ_ATOM_TEXT)
-            return atom_at(bench, i)->left;
+    for (size_t i = atom; i-- > bench->first_atom && gj_atom_at(bench, i)->row == gj_atom_at(bench, atom)->row;)
+        if (gj_atom_at(bench, i)->kind == GJ_ATOM_TEXT)
+            return gj_atom_at(bench, i)->left;
     return -1;
 }
 
 static int64_t field_number(const struct gj_workbench *bench, size_t atom, enum count_from from) {
-    const struct gj_atom *place = atom_at(bench, atom);
+    const struct gj_atom *place = gj_atom_at(bench, atom);
     if (from == FROM_END)
         return (int64_t)place->first_character - GJ_ROW_END;
     return (int64_t)place->left - (from == FROM_LABEL ? label_field(bench, atom) : 0);
@@ -34,7 +30,7 @@ static int64_t field_number(const struct gj_workbench *bench, size_t atom, enum 
 static bool find_slot_fields(const struct gj_workbench *bench, const struct gj_alignment *alignment, size_t record,
                              size_t slot_count, enum count_from from, int64_t *numbers) {
     bool any = false;
-    struct gj_span rows = gj_rows_around(bench, record);
+    struct gj_rows rows = gj_rows_around(bench, record);
     for (size_t i = rows.first; i < rows.last; i++) {
         struct gj_fields fields;
         if (!gj_is_neighbour(bench, alignment, record, i, slot_count) || bench->records[i].field_count != slot_count ||
@@ -62,7 +58,7 @@ static bool place_from(const struct gj_workbench *bench, const struct gj_fields 
             slot++;
         if (slot < slot_count)
             slots[slot] = fields->atoms[i];
-        else if (atom_at(bench, fields->atoms[i])->kind == GJ_ATOM_VALUE)
+        else if (gj_atom_at(bench, fields->atoms[i])->kind == GJ_ATOM_VALUE)
             return false;
     }
     return true;
@@ -98,7 +94,7 @@ bool gj_place_by_fields(struct gj_workbench *bench, const struct gj_alignment *a
 static size_t filled_fields(const struct gj_workbench *bench, const struct gj_record *record) {
     size_t filled = 0, seen = 0;
     for (size_t i = record->values; i < record->last; i++) {
-        const struct gj_atom *atom = atom_at(bench, i);
+        const struct gj_atom *atom = gj_atom_at(bench, i);
         if (atom->is_piece || atom->is_weak)
             continue;
         seen++;
@@ -114,10 +110,10 @@ static size_t filled_fields(const struct gj_workbench *bench, const struct gj_re
  * rows have different numbers of them. */
 bool gj_is_squeezed(const struct gj_workbench *bench, const struct gj_alignment *alignment, size_t record) {
     enum { LEAST_ROWS = 3 };
-    struct gj_span rows = gj_rows_around(bench, record);
+    struct gj_rows rows = gj_rows_around(bench, record);
     size_t slot_count = bench->strips->items[alignment->chosen[record].first_strip].slot_count;
     size_t short_rows = 0, fewest = SIZE_MAX, most = 0;
-    if (atom_at(bench, bench->records[record].values)->layout != GJ_LAYOUT_PIPES)
+    if (gj_atom_at(bench, bench->records[record].values)->layout != GJ_LAYOUT_PIPES)
         return false;
     for (size_t i = rows.first; i < rows.last; i++) {
         const struct gj_record *other = &bench->records[i];

@@ -6,10 +6,6 @@
 
 #include "fit.h"
 
-static const struct gj_atom *atom_at(const struct gj_workbench *bench, size_t index) {
-    return &bench->cells->atoms[index];
-}
-
 /* Where the values of each slot stand: a stretch of display columns, or of fields. */
 struct places {
     uint32_t left[GJ_MOST_SLOTS], right[GJ_MOST_SLOTS];
@@ -68,9 +64,10 @@ static bool add_place(struct places *places, uint32_t left, uint32_t right) {
 /* A new page may set its columns elsewhere. */
 static bool is_page_between(const struct gj_workbench *bench, size_t first, size_t last) {
     for (size_t i = first; i < last; i++)
-        if (atom_at(bench, i)->kind == GJ_ATOM_PAGE)
+        if (gj_atom_at(bench, i)->kind == GJ_ATOM_PAGE)
             return true;
-    return bench->text->lines[atom_at(bench, first)->line].page != bench->text->lines[atom_at(bench, last)->line].page;
+    return bench->text->lines[gj_atom_at(bench, first)->line].page !=
+           bench->text->lines[gj_atom_at(bench, last)->line].page;
 }
 
 static bool add_record_places(const struct gj_workbench *bench, size_t record, struct places *places) {
@@ -78,7 +75,7 @@ static bool add_record_places(const struct gj_workbench *bench, size_t record, s
     if (!gj_list_fields(bench, bench->records[record].values, bench->records[record].last, &fields))
         return false;
     for (size_t i = 0; i < fields.count; i++) {
-        const struct gj_atom *atom = atom_at(bench, fields.atoms[i]);
+        const struct gj_atom *atom = gj_atom_at(bench, fields.atoms[i]);
         if (!add_place(places, left_of(places, atom), right_of(places, atom)))
             return false;
     }
@@ -131,12 +128,11 @@ static size_t first_of_table(const struct gj_workbench *bench, const struct gj_a
 
 /* The right end of a header: merged squares of a row divided by tabs hold it once for each square. */
 static uint32_t header_end(const struct gj_workbench *bench, const struct places *places, size_t atom, size_t end) {
-    uint64_t hash = bench->keys[atom - bench->first_atom].hash;
-    uint32_t right = right_of(places, atom_at(bench, atom));
-    for (size_t i = atom + 1; i < end && gj_counts_fields(atom_at(bench, atom)); i++) {
-        const struct gj_atom *next = atom_at(bench, i);
-        if (next->row != atom_at(bench, atom)->row || next->left != right + 1 ||
-            bench->keys[i - bench->first_atom].hash != hash)
+    uint64_t hash = gj_key_at(bench, atom)->hash;
+    uint32_t right = right_of(places, gj_atom_at(bench, atom));
+    for (size_t i = atom + 1; i < end && gj_counts_fields(gj_atom_at(bench, atom)); i++) {
+        const struct gj_atom *next = gj_atom_at(bench, i);
+        if (next->row != gj_atom_at(bench, atom)->row || next->left != right + 1 || gj_key_at(bench, i)->hash != hash)
             break;
         right = next->right;
     }
@@ -150,13 +146,13 @@ struct word {
 };
 
 static bool is_whole_key(const struct gj_workbench *bench, size_t atom) {
-    const struct gj_atom *place = atom_at(bench, atom);
+    const struct gj_atom *place = gj_atom_at(bench, atom);
     size_t characters = 0;
     for (size_t i = 0; i < place->length; i++) {
         unsigned char byte = (unsigned char)bench->text->bytes[place->offset + i];
         characters += (byte & 0xC0) != 0x80 && byte != ' ';
     }
-    return characters == bench->keys[atom - bench->first_atom].length;
+    return characters == gj_key_at(bench, atom)->length;
 }
 
 /* Bytes of the next character; *columns what it takes up on the line. */
@@ -172,7 +168,7 @@ static size_t step(const char *bytes, size_t length, bool by_character, uint32_t
  * atom. false where there is none. */
 static bool next_word(const struct gj_workbench *bench, const struct places *places, size_t atom, size_t *byte,
                       struct word *word) {
-    const struct gj_atom *place = atom_at(bench, atom);
+    const struct gj_atom *place = gj_atom_at(bench, atom);
     const char *bytes = bench->text->bytes + place->offset;
     uint32_t columns;
     word->at += word->length;
@@ -190,8 +186,8 @@ static bool next_word(const struct gj_workbench *bench, const struct places *pla
 
 static bool add_header_words(const struct gj_workbench *bench, const struct gj_strip *strip, size_t atom,
                              struct places *places) {
-    const struct gj_key *key = &bench->keys[atom - bench->first_atom];
-    struct word word = {.right = left_of(places, atom_at(bench, atom))};
+    const struct gj_key *key = gj_key_at(bench, atom);
+    struct word word = {.right = left_of(places, gj_atom_at(bench, atom))};
     size_t byte = 0;
     while (next_word(bench, places, atom, &byte, &word))
         if (heads_column(bench, strip, key->characters + word.at, word.length) &&
@@ -204,12 +200,12 @@ static bool add_header_words(const struct gj_workbench *bench, const struct gj_s
 static bool find_header_places(const struct gj_workbench *bench, const struct gj_alignment *alignment, size_t record,
                                const struct gj_strip *strip, struct places *places) {
     size_t first = first_of_table(bench, alignment, record);
-    uint8_t layout = atom_at(bench, bench->records[record].values)->layout;
+    uint8_t layout = gj_atom_at(bench, bench->records[record].values)->layout;
     size_t end = bench->records[first].values;
     places->count = 0;
     for (size_t i = bench->records[first].first; i < end; i++) {
-        const struct gj_atom *atom = atom_at(bench, i);
-        const struct gj_key *key = &bench->keys[i - bench->first_atom];
+        const struct gj_atom *atom = gj_atom_at(bench, i);
+        const struct gj_key *key = gj_key_at(bench, i);
         if (atom->layout != layout || atom->kind != GJ_ATOM_TEXT)
             continue;
         bool good = true;
@@ -245,7 +241,7 @@ static size_t nearest_slot(const struct places *places, size_t slot_count, const
 }
 
 bool gj_repeats_value(const struct gj_workbench *bench, uint32_t a, uint32_t b) {
-    const struct gj_atom *first = atom_at(bench, a), *second = atom_at(bench, b);
+    const struct gj_atom *first = gj_atom_at(bench, a), *second = gj_atom_at(bench, b);
     return (first->layout == GJ_LAYOUT_TABS || first->layout == GJ_LAYOUT_PIPES) && first->row == second->row &&
            first->length == second->length &&
            memcmp(bench->text->bytes + first->offset, bench->text->bytes + second->offset, first->length) == 0;
@@ -260,7 +256,7 @@ static bool place_by_position(struct gj_workbench *bench, const struct places *p
     for (size_t i = 0; i < slot_count; i++)
         slots[i] = GJ_SLOT_BLANK;
     for (size_t i = 0; i < fields->count; i++) {
-        const struct gj_atom *atom = atom_at(bench, fields->atoms[i]);
+        const struct gj_atom *atom = gj_atom_at(bench, fields->atoms[i]);
         uint32_t away;
         size_t slot = nearest_slot(places, slot_count, atom, &away);
         if (atom->kind == GJ_ATOM_BLANK) {
@@ -325,7 +321,7 @@ static bool place_by_whole_rows(struct gj_workbench *bench, const struct gj_alig
 static bool is_whole_row(const struct gj_workbench *bench, const struct gj_alignment *alignment, size_t record) {
     size_t strip = alignment->chosen[record].first_strip;
     return strip != GJ_NO_STRIP && bench->records[record].field_count == bench->strips->items[strip].slot_count &&
-           atom_at(bench, bench->records[record].values)->layout == GJ_LAYOUT_COLUMNS;
+           gj_atom_at(bench, bench->records[record].values)->layout == GJ_LAYOUT_COLUMNS;
 }
 
 /* How many values of two whole rows stand above each other, counted one way. */
@@ -337,7 +333,7 @@ static size_t count_above(const struct gj_workbench *bench, size_t upper, size_t
         !gj_list_fields(bench, bench->records[lower].values, bench->records[lower].last, &second))
         return 0;
     for (size_t i = 0; i < first.count && i < second.count; i++) {
-        const struct gj_atom *a = atom_at(bench, first.atoms[i]), *b = atom_at(bench, second.atoms[i]);
+        const struct gj_atom *a = gj_atom_at(bench, first.atoms[i]), *b = gj_atom_at(bench, second.atoms[i]);
         count += distance(left_of(&way, a), right_of(&way, a), left_of(&way, b), right_of(&way, b)) == 0;
     }
     return count;
@@ -351,14 +347,14 @@ static size_t count_edges(const struct gj_workbench *bench, const struct gj_alig
     size_t counts[2] = {0, 0};
     const struct places way = {.by_character = by_character};
     size_t slot_count = bench->strips->items[alignment->chosen[record].first_strip].slot_count;
-    struct gj_span rows = gj_rows_around(bench, record);
+    struct gj_rows rows = gj_rows_around(bench, record);
     for (size_t i = rows.first; i < rows.last; i++) {
         struct gj_fields fields;
         if (!gj_is_neighbour(bench, alignment, record, i, slot_count) ||
             !gj_list_fields(bench, bench->records[i].values, bench->records[i].last, &fields))
             continue;
         for (size_t at = 0; at < 2 * fields.count; at++) {
-            const struct gj_atom *atom = atom_at(bench, fields.atoms[at / 2]);
+            const struct gj_atom *atom = gj_atom_at(bench, fields.atoms[at / 2]);
             uint32_t edge = at % 2 ? right_of(&way, atom) : left_of(&way, atom);
             size_t known = 0;
             while (known < counts[at % 2] && edges[at % 2][known] != edge)
@@ -384,7 +380,7 @@ static int fewer_edges_elsewhere(const struct gj_workbench *bench, const struct 
         const struct gj_record *record = &bench->records[i];
         size_t strip = alignment->chosen[i].first_strip;
         if (strip == GJ_NO_STRIP || bench->strips->items[strip].table == table || record->values == record->last ||
-            atom_at(bench, record->values)->layout != GJ_LAYOUT_COLUMNS)
+            gj_atom_at(bench, record->values)->layout != GJ_LAYOUT_COLUMNS)
             continue;
         table = bench->strips->items[strip].table;
         tables++;
@@ -414,7 +410,7 @@ bool gj_place_by_columns(struct gj_workbench *bench, const struct gj_alignment *
                          const struct gj_fields *fields) {
     const struct gj_strip *strip = &bench->strips->items[choice->strip];
     struct places places;
-    const struct gj_atom *first = atom_at(bench, fields->atoms[0]);
+    const struct gj_atom *first = gj_atom_at(bench, fields->atoms[0]);
     places.by_character = first->layout == GJ_LAYOUT_COLUMNS && counts_by_character(bench, alignment, choice->record);
     if (gj_counts_fields(first) && gj_place_by_fields(bench, alignment, choice, fields))
         return true;

@@ -8,25 +8,21 @@
 
 enum { LEAST_SLOTS = 3 };
 
-static const struct gj_atom *atom_at(const struct gj_workbench *bench, size_t index) {
-    return &bench->cells->atoms[index];
-}
-
 /* Every field one space behind the one before it. */
 static bool is_close(const struct gj_workbench *bench, const struct gj_record *record) {
     for (size_t i = record->values + 1; i < record->last; i++)
-        if (atom_at(bench, i)->left != atom_at(bench, i - 1)->right + 1)
+        if (gj_atom_at(bench, i)->left != gj_atom_at(bench, i - 1)->right + 1)
             return false;
     return true;
 }
 
 bool gj_is_spaced(const struct gj_workbench *bench, const struct gj_alignment *alignment, size_t record_at) {
     bool any = false;
-    struct gj_span rows = gj_rows_around(bench, record_at);
+    struct gj_rows rows = gj_rows_around(bench, record_at);
     for (size_t i = rows.first; i < rows.last; i++) {
         const struct gj_record *record = &bench->records[i];
         size_t strip = alignment->chosen[i].first_strip;
-        if (strip == GJ_NO_STRIP || atom_at(bench, record->values)->layout != GJ_LAYOUT_COLUMNS ||
+        if (strip == GJ_NO_STRIP || gj_atom_at(bench, record->values)->layout != GJ_LAYOUT_COLUMNS ||
             bench->strips->items[strip].slot_count < LEAST_SLOTS ||
             record->field_count != bench->strips->items[strip].slot_count)
             continue;
@@ -39,9 +35,9 @@ bool gj_is_spaced(const struct gj_workbench *bench, const struct gj_alignment *a
 
 /* Where the row's values begin to be counted: behind its label, or at the start of its line. */
 static size_t start_of(const struct gj_workbench *bench, uint32_t first) {
-    const struct gj_atom *atom = atom_at(bench, first);
-    if (first > bench->first_atom && atom_at(bench, first - 1)->row == atom->row)
-        return (size_t)atom_at(bench, first - 1)->right + 1;
+    const struct gj_atom *atom = gj_atom_at(bench, first);
+    if (first > bench->first_atom && gj_atom_at(bench, first - 1)->row == atom->row)
+        return (size_t)gj_atom_at(bench, first - 1)->right + 1;
     return 0;
 }
 
@@ -53,7 +49,7 @@ bool gj_place_by_spaces(struct gj_workbench *bench, struct gj_choice *choice, co
     for (size_t i = 0; i < slot_count; i++)
         slots[i] = GJ_SLOT_BLANK;
     for (size_t i = 0; i < fields->count; i++, slot++) {
-        const struct gj_atom *atom = atom_at(bench, fields->atoms[i]);
+        const struct gj_atom *atom = gj_atom_at(bench, fields->atoms[i]);
         if (atom->left < next)
             return false;
         gaps |= atom->left > next;

@@ -9,19 +9,15 @@
 /* Rows of fewer slots do not show whether cells were lost. */
 enum { LEAST_SLOTS = 3 };
 
-static const struct gj_atom *atom_at(const struct gj_workbench *bench, size_t index) {
-    return &bench->cells->atoms[index];
-}
-
 bool gj_list_fields(const struct gj_workbench *bench, size_t first, size_t last, struct gj_fields *fields) {
     fields->count = fields->value_count = 0;
     for (size_t i = first; i < last; i++) {
-        if (!gj_is_field(atom_at(bench, i)))
+        if (!gj_is_field(gj_atom_at(bench, i)))
             continue;
         if (fields->count == GJ_MOST_SLOTS * 4)
             return false;
         fields->atoms[fields->count++] = (uint32_t)i;
-        fields->value_count += atom_at(bench, i)->kind == GJ_ATOM_VALUE;
+        fields->value_count += gj_atom_at(bench, i)->kind == GJ_ATOM_VALUE;
     }
     return true;
 }
@@ -34,20 +30,20 @@ bool gj_is_neighbour(const struct gj_workbench *bench, const struct gj_alignment
         return false;
     const struct gj_strip *strip = &bench->strips->items[reading->first_strip];
     return strip->table == table && strip->slot_count == slot_count &&
-           atom_at(bench, bench->records[other].values)->layout ==
-               atom_at(bench, bench->records[record].values)->layout;
+           gj_atom_at(bench, bench->records[other].values)->layout ==
+               gj_atom_at(bench, bench->records[record].values)->layout;
 }
 
-struct gj_span gj_rows_around(const struct gj_workbench *bench, size_t record) {
+struct gj_rows gj_rows_around(const struct gj_workbench *bench, size_t record) {
     enum { ROWS_AROUND = 64 };
     size_t last = record + ROWS_AROUND < bench->record_count ? record + ROWS_AROUND : bench->record_count;
-    return (struct gj_span){.first = record > ROWS_AROUND ? record - ROWS_AROUND : 0, .last = last};
+    return (struct gj_rows){.first = record > ROWS_AROUND ? record - ROWS_AROUND : 0, .last = last};
 }
 
 static void keep_values(const struct gj_workbench *bench, struct gj_fields *fields) {
     size_t kept = 0;
     for (size_t i = 0; i < fields->count; i++)
-        if (atom_at(bench, fields->atoms[i])->kind == GJ_ATOM_VALUE)
+        if (gj_atom_at(bench, fields->atoms[i])->kind == GJ_ATOM_VALUE)
             fields->atoms[kept++] = fields->atoms[i];
     fields->count = kept;
 }
@@ -56,7 +52,7 @@ static void keep_values(const struct gj_workbench *bench, struct gj_fields *fiel
 static void keep_marks(const struct gj_workbench *bench, struct gj_fields *fields) {
     size_t kept = 0;
     for (size_t i = 0; i < fields->count; i++)
-        if (atom_at(bench, fields->atoms[i])->length)
+        if (gj_atom_at(bench, fields->atoms[i])->length)
             fields->atoms[kept++] = fields->atoms[i];
     fields->count = kept;
 }
@@ -88,9 +84,10 @@ static gj_status place_in_order(struct gj_workbench *bench, struct gj_choice *ch
 static bool fits_trimmed(const struct gj_workbench *bench, const struct gj_fields *fields, size_t slot_count,
                          size_t *start) {
     size_t first = 0, last = fields->count;
-    while (last > first && last - first > slot_count && atom_at(bench, fields->atoms[last - 1])->kind == GJ_ATOM_BLANK)
+    while (last > first && last - first > slot_count &&
+           gj_atom_at(bench, fields->atoms[last - 1])->kind == GJ_ATOM_BLANK)
         last--;
-    while (first < last && last - first > slot_count && atom_at(bench, fields->atoms[first])->kind == GJ_ATOM_BLANK)
+    while (first < last && last - first > slot_count && gj_atom_at(bench, fields->atoms[first])->kind == GJ_ATOM_BLANK)
         first++;
     *start = first;
     return last - first == slot_count;
@@ -99,7 +96,7 @@ static bool fits_trimmed(const struct gj_workbench *bench, const struct gj_field
 /* True where the labels of the record show that merged squares were written once for each square. */
 static bool repeats_labels(const struct gj_workbench *bench, const struct gj_record *record) {
     for (size_t i = record->first + 1; i < record->values; i++) {
-        const struct gj_key *a = &bench->keys[i - 1 - bench->first_atom], *b = &bench->keys[i - bench->first_atom];
+        const struct gj_key *a = gj_key_at(bench, i - 1), *b = gj_key_at(bench, i);
         if (a->length > 1 && a->length == b->length && a->hash == b->hash)
             return true;
     }
@@ -112,8 +109,8 @@ static bool merge_runs(const struct gj_workbench *bench, const struct gj_fields 
                        struct gj_fields *merged) {
     merged->count = 0;
     for (size_t i = 0; i < fields->count; i++) {
-        const struct gj_atom *atom = atom_at(bench, fields->atoms[i]);
-        const struct gj_atom *last = merged->count ? atom_at(bench, merged->atoms[merged->count - 1]) : NULL;
+        const struct gj_atom *atom = gj_atom_at(bench, fields->atoms[i]);
+        const struct gj_atom *last = merged->count ? gj_atom_at(bench, merged->atoms[merged->count - 1]) : NULL;
         if (!last || last->length != atom->length ||
             memcmp(bench->text->bytes + last->offset, bench->text->bytes + atom->offset, atom->length) != 0)
             merged->atoms[merged->count++] = fields->atoms[i];
@@ -124,8 +121,8 @@ static bool merge_runs(const struct gj_workbench *bench, const struct gj_fields 
 /* Neighbours in the row that are equal may be one value, merged over two squares. */
 static bool has_merged(const struct gj_workbench *bench, const struct gj_fields *values) {
     for (size_t i = 1; i < values->count; i++)
-        if (gj_counts_fields(atom_at(bench, values->atoms[i])) &&
-            atom_at(bench, values->atoms[i])->left == atom_at(bench, values->atoms[i - 1])->right + 1 &&
+        if (gj_counts_fields(gj_atom_at(bench, values->atoms[i])) &&
+            gj_atom_at(bench, values->atoms[i])->left == gj_atom_at(bench, values->atoms[i - 1])->right + 1 &&
             gj_repeats_value(bench, values->atoms[i - 1], values->atoms[i]))
             return true;
     return false;
@@ -165,8 +162,8 @@ static gj_status fit_record(struct gj_workbench *bench, const struct gj_alignmen
     keep_values(bench, &values);
     keep_marks(bench, &marks);
     const struct gj_record *record = &bench->records[choice->record];
-    bool by_place = fields.count && record->room >= slots && gj_keeps_place(atom_at(bench, fields.atoms[0]));
-    bool spaced = by_place && atom_at(bench, fields.atoms[0])->layout == GJ_LAYOUT_COLUMNS &&
+    bool by_place = fields.count && record->room >= slots && gj_keeps_place(gj_atom_at(bench, fields.atoms[0]));
+    bool spaced = by_place && gj_atom_at(bench, fields.atoms[0])->layout == GJ_LAYOUT_COLUMNS &&
                   gj_is_spaced(bench, alignment, choice->record);
     by_place = by_place && !spaced && !gj_is_squeezed(bench, alignment, choice->record);
     if (by_place && has_merged(bench, &values) && gj_place_by_columns(bench, alignment, choice, &fields))
@@ -198,7 +195,7 @@ static gj_status fit_record(struct gj_workbench *bench, const struct gj_alignmen
 /* The end of the values that a strip takes in a run of several: slot_count of them from first on. */
 static size_t take_values(const struct gj_workbench *bench, size_t first, size_t last, size_t slot_count) {
     for (size_t i = first; i < last; i++)
-        if (gj_is_field(atom_at(bench, i)) && atom_at(bench, i)->kind == GJ_ATOM_VALUE && slot_count-- == 1)
+        if (gj_is_field(gj_atom_at(bench, i)) && gj_atom_at(bench, i)->kind == GJ_ATOM_VALUE && slot_count-- == 1)
             return i + 1;
     return last;
 }

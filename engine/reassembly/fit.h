@@ -36,10 +36,10 @@ bool gj_place_by_columns(struct gj_workbench *bench, const struct gj_alignment *
                          const struct gj_fields *fields);
 
 /* Records [first, last) that are near enough to belong to the same table: a table has no more rows. */
-struct gj_span {
+struct gj_rows {
     size_t first, last;
 };
-struct gj_span gj_rows_around(const struct gj_workbench *bench, size_t record);
+struct gj_rows gj_rows_around(const struct gj_workbench *bench, size_t record);
 
 /* True where the empty cells of the record's table were left out and its rows filled up at their ends. */
 bool gj_is_squeezed(const struct gj_workbench *bench, const struct gj_alignment *alignment, size_t record);

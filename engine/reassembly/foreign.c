@@ -20,9 +20,9 @@ struct rows {
 };
 
 static bool has_equal_fields(const struct gj_workbench *bench, const struct gj_record *record) {
-    const struct gj_atom *first = &bench->cells->atoms[record->values];
+    const struct gj_atom *first = gj_atom_at(bench, record->values);
     for (size_t i = record->values; i < record->last; i++) {
-        const struct gj_atom *atom = &bench->cells->atoms[i];
+        const struct gj_atom *atom = gj_atom_at(bench, i);
         if (!atom->length || (atom->kind != GJ_ATOM_VALUE && atom->kind != GJ_ATOM_BLANK))
             continue;
         if (atom->length != first->length ||
@@ -54,7 +54,7 @@ static size_t count_headers(const struct gj_workbench *bench, size_t table, size
     for (size_t column = 0; column < columns; column++) {
         bool named = false;
         for (size_t i = bench->first_atom; i < bench->records[first].values && !named; i++)
-            for (const struct gj_label *label = bench->labels[i - bench->first_atom]; label && !named;
+            for (const struct gj_label *label = gj_label_at(bench, i); label && !named;
                  label = gj_labels_next(&bench->report->form->labels, label))
                 named = label->role == GJ_LABEL_COLUMN && label->table == table && label->index == column;
         found += named;
@@ -77,7 +77,7 @@ void gj_drop_foreign(struct gj_workbench *bench, struct gj_alignment *alignment)
         struct rows rows = find_rows(bench, alignment, table);
         if (!is_foreign(bench, table, &rows))
             continue;
-        gj_note(bench->report, GJ_NOTE_FOREIGN, (size_t)bench->cells->atoms[bench->records[rows.first].values].line + 1,
+        gj_note(bench->report, GJ_NOTE_FOREIGN, (size_t)gj_atom_at(bench, bench->records[rows.first].values)->line + 1,
                 bench->report->form->tables[table].id, NULL);
         for (size_t i = 0; i < bench->record_count; i++) {
             struct gj_interpretation *reading = &alignment->chosen[i];

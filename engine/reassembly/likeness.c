@@ -191,10 +191,10 @@ int gj_likeness_of_bags(const struct gj_strip *strip, const uint32_t *context, s
 static size_t length_of_headers(const struct gj_workbench *bench, const struct gj_record *record) {
     size_t length = 0;
     for (size_t i = record->values; i-- > record->first && length < record->before_length;) {
-        const struct gj_label *label = bench->labels[i - bench->first_atom];
+        const struct gj_label *label = gj_label_at(bench, i);
         if (label && label->role == GJ_LABEL_HEADING)
             return length < record->before_length ? length : record->before_length;
-        length += bench->keys[i - bench->first_atom].length;
+        length += gj_key_at(bench, i)->length;
     }
     return record->before_length;
 }

@@ -30,7 +30,7 @@ static bool shows_blanks(const struct gj_record *record, const struct gj_strip *
 static size_t list_marks(const struct gj_workbench *bench, size_t first, size_t last, uint32_t *atoms, size_t room) {
     size_t count = 0;
     for (size_t i = first; i < last && count < room; i++) {
-        const struct gj_atom *atom = &bench->cells->atoms[i];
+        const struct gj_atom *atom = gj_atom_at(bench, i);
         if (gj_is_field(atom) && atom->length)
             atoms[count++] = (uint32_t)i;
     }
@@ -82,7 +82,7 @@ static void move_border(const struct gj_workbench *bench, const struct gj_alignm
 /* ------------------------------------------------------------------ a row cut in two */
 
 static bool is_column(const struct gj_workbench *bench, size_t atom) {
-    for (const struct gj_label *label = bench->labels[atom - bench->first_atom]; label;
+    for (const struct gj_label *label = gj_label_at(bench, atom); label;
          label = gj_labels_next(&bench->report->form->labels, label))
         if (label->role == GJ_LABEL_COLUMN)
             return true;
@@ -93,7 +93,7 @@ static bool is_column(const struct gj_workbench *bench, size_t atom) {
 static bool goes_on(const struct gj_workbench *bench, size_t record) {
     const struct gj_label *named = bench->records[record].exact;
     for (size_t i = bench->records[record + 1].first; i < bench->records[record + 1].values; i++) {
-        const struct gj_label *row = bench->labels[i - bench->first_atom] ? gj_row_named(bench, i) : NULL;
+        const struct gj_label *row = gj_label_at(bench, i) ? gj_row_named(bench, i) : NULL;
         if (row ? row != named : !is_column(bench, i))
             return false;
     }
@@ -122,7 +122,7 @@ static void take_head(const struct gj_workbench *bench, const struct gj_alignmen
     const struct gj_strip *strip = strip_of(bench, alignment, record + 1);
     if (strip && head->first == head->values && is_free(bench, alignment, choices, record) &&
         !shows_blanks(rest, strip) && head->mark_count && head->mark_count + rest->mark_count == strip->slot_count &&
-        bench->cells->atoms[head->values].row == bench->cells->atoms[rest->values].row)
+        gj_atom_at(bench, head->values)->row == gj_atom_at(bench, rest->values)->row)
         ranges[record + 1].first = head->values;
 }
 
@@ -151,7 +151,7 @@ static bool is_digit(char byte) {
 static bool may_be_glued(const struct gj_workbench *bench, size_t index) {
     if (index < bench->first_atom || index >= bench->last_atom)
         return false;
-    const struct gj_atom *atom = &bench->cells->atoms[index];
+    const struct gj_atom *atom = gj_atom_at(bench, index);
     return atom->kind == GJ_ATOM_TEXT && !atom->is_piece && atom->next_piece == GJ_NO_ATOM && atom->length > 2 &&
            atom->length <= LONGEST_GLUED;
 }
@@ -160,7 +160,7 @@ static bool may_be_glued(const struct gj_workbench *bench, size_t index) {
 static uint32_t cut_head(struct gj_workbench *bench, size_t index) {
     if (!may_be_glued(bench, index))
         return GJ_NO_ATOM;
-    const struct gj_atom *atom = &bench->cells->atoms[index];
+    const struct gj_atom *atom = gj_atom_at(bench, index);
     const char *bytes = bench->text->bytes + atom->offset;
     if (!is_digit(*bytes) || is_label(bench, bytes, atom->length))
         return GJ_NO_ATOM;
@@ -174,7 +174,7 @@ static uint32_t cut_head(struct gj_workbench *bench, size_t index) {
 static uint32_t cut_tail(struct gj_workbench *bench, size_t index) {
     if (!may_be_glued(bench, index))
         return GJ_NO_ATOM;
-    const struct gj_atom *atom = &bench->cells->atoms[index];
+    const struct gj_atom *atom = gj_atom_at(bench, index);
     const char *bytes = bench->text->bytes + atom->offset;
     uint32_t start = atom->length;
     while (start && atom->length - start < MOST_DIGITS && is_digit(bytes[start - 1]))

@@ -55,7 +55,7 @@ static void copy_value(struct gj_workbench *bench, gj_cell *cell, const struct g
 }
 
 static gj_status fill_cell(struct gj_workbench *bench, gj_cell *cell, uint32_t index) {
-    const struct gj_atom *atom = &bench->cells->atoms[index];
+    const struct gj_atom *atom = gj_atom_at(bench, index);
     size_t length;
     const char *text = gj_atom_text(bench->cells, bench->text, bench->arena, atom, &length);
     if (!text || !(cell->raw = gj_arena_copy(bench->arena, text, length)))
@@ -78,7 +78,7 @@ bool gj_same_text(const struct gj_workbench *bench, uint32_t a, uint32_t b) {
     bool mark_a = a >= GJ_SLOT_BLANK, mark_b = b >= GJ_SLOT_BLANK;
     if (mark_a || mark_b)
         return mark_a == mark_b;
-    const struct gj_atom *first = &bench->cells->atoms[a], *second = &bench->cells->atoms[b];
+    const struct gj_atom *first = gj_atom_at(bench, a), *second = gj_atom_at(bench, b);
     if (a != b && (first->next_piece != GJ_NO_ATOM || second->next_piece != GJ_NO_ATOM))
         return false;
     return first->length == second->length && first->next_piece == second->next_piece &&
@@ -105,8 +105,8 @@ static gj_status list_alternatives(struct gj_workbench *bench, gj_cell *cell, co
         size_t length = 0;
         const char *text = "";
         if (variants->atoms[i] < GJ_SLOT_BLANK)
-            text = gj_atom_text(bench->cells, bench->text, bench->arena, &bench->cells->atoms[variants->atoms[i]],
-                                &length);
+            text =
+                gj_atom_text(bench->cells, bench->text, bench->arena, gj_atom_at(bench, variants->atoms[i]), &length);
         if (!text || !(texts[i] = gj_arena_copy(bench->arena, text, length)))
             return GJ_ERROR_MEMORY;
     }
@@ -119,7 +119,7 @@ static gj_status leave_open(struct gj_workbench *bench, gj_cell *cell, const str
     cell->status = GJ_CELL_AMBIGUOUS;
     for (size_t i = 0; i < variants->count; i++)
         if (variants->atoms[i] < GJ_SLOT_BLANK) {
-            const struct gj_atom *atom = &bench->cells->atoms[variants->atoms[i]];
+            const struct gj_atom *atom = gj_atom_at(bench, variants->atoms[i]);
             cell->line = (size_t)atom->line + 1;
             cell->offset = gj_text_original(bench->text, atom->offset);
             break;
@@ -138,7 +138,7 @@ static gj_status place_slot(struct gj_workbench *bench, const struct gj_choice *
     if (!variants.count || variants.atoms[0] == GJ_SLOT_MISSING)
         return GJ_OK;
     if (variants.atoms[0] == GJ_SLOT_BLANK) {
-        const struct gj_atom *beside = &bench->cells->atoms[choice->value_first];
+        const struct gj_atom *beside = gj_atom_at(bench, choice->value_first);
         cell->status = GJ_CELL_BLANK;
         cell->raw = "";
         cell->line = (size_t)beside->line + 1;
@@ -152,7 +152,7 @@ static gj_status place_slot(struct gj_workbench *bench, const struct gj_choice *
 
 static bool is_empty_choice(const struct gj_workbench *bench, const struct gj_choice *choice) {
     for (size_t i = choice->value_first; i < choice->value_last; i++)
-        if (bench->cells->atoms[i].kind == GJ_ATOM_VALUE && !bench->cells->atoms[i].is_piece)
+        if (gj_atom_at(bench, i)->kind == GJ_ATOM_VALUE && !gj_atom_at(bench, i)->is_piece)
             return false;
     return true;
 }
@@ -237,7 +237,7 @@ static gj_status leave_row_open(struct gj_workbench *bench, const struct rows *r
 }
 
 static size_t line_of(const struct gj_workbench *bench, const struct gj_choice *choice) {
-    return (size_t)bench->cells->atoms[choice->value_first].line + 1;
+    return (size_t)gj_atom_at(bench, choice->value_first)->line + 1;
 }
 
 static const char *row_id(const struct gj_workbench *bench, const struct gj_choice *choice) {
@@ -292,7 +292,7 @@ static bool is_alternative(const gj_cell *cell, const char *text, size_t length)
 
 /* The cell shows the atom: as what it holds, or among its alternatives. */
 static gj_status shows(const struct gj_workbench *bench, const gj_cell *cell, uint32_t index, bool *shown) {
-    const struct gj_atom *atom = &bench->cells->atoms[index];
+    const struct gj_atom *atom = gj_atom_at(bench, index);
     *shown = cell->raw && cell->offset == gj_text_original(bench->text, atom->offset);
     if (cell->status != GJ_CELL_AMBIGUOUS)
         return GJ_OK;
@@ -401,9 +401,9 @@ bool gj_reads_as_label(const struct gj_template *form, const struct gj_key *key,
 /* Text in a record that was placed is a label where the template has the like of it; so is any text that is a
  * label to the letter. */
 static void judge_text(struct gj_workbench *bench, size_t index, bool near) {
-    const struct gj_atom *atom = &bench->cells->atoms[index];
-    const struct gj_key *key = &bench->keys[index - bench->first_atom];
-    if (bench->labels[index - bench->first_atom] ||
+    const struct gj_atom *atom = gj_atom_at(bench, index);
+    const struct gj_key *key = gj_key_at(bench, index);
+    if (gj_label_at(bench, index) ||
         (near && gj_reads_as_label(bench->report->form, key, bench->text->bytes + atom->offset, atom->length)))
         use_atom(bench, (uint32_t)index, GJ_USE_LABEL);
 }
@@ -412,7 +412,7 @@ static void judge_text(struct gj_workbench *bench, size_t index, bool near) {
 static void find_cells(const struct gj_workbench *bench, size_t *first, size_t *last) {
     *first = *last = bench->last_atom;
     for (size_t i = bench->first_atom; i < bench->last_atom; i++)
-        if (bench->cells->atoms[i].use == GJ_USE_CELL) {
+        if (gj_atom_at(bench, i)->use == GJ_USE_CELL) {
             *first = *first < i ? *first : i;
             *last = i;
         }
@@ -436,7 +436,7 @@ static void judge_labels(struct gj_workbench *bench, const struct gj_alignment *
 
 gj_status gj_list_leftovers(struct gj_workbench *bench) {
     for (size_t i = bench->first_atom; i < bench->last_atom && !bench->report->without_leftovers; i++) {
-        const struct gj_atom *atom = &bench->cells->atoms[i];
+        const struct gj_atom *atom = gj_atom_at(bench, i);
         if (atom->use != GJ_USE_LEFTOVER || !atom->length)
             continue;
         gj_leftover *leftover = GJ_ADD(bench->arena, bench->report->leftovers);

@@ -70,8 +70,8 @@ struct gj_workbench {
     const struct gj_text *text;
     struct gj_cells *cells;
     size_t first_atom, last_atom;
-    struct gj_key *keys;            /* of atom first_atom + i; length 0 where it is no text */
-    const struct gj_label **labels; /* the label that the atom is to the letter, or NULL */
+    struct gj_key *keys;            /* of atom first_atom + i, and so are */
+    const struct gj_label **labels; /* these */
     const struct gj_strips *strips;
     bool weighted_only; /* for tests that hold the two paths to each other */
     struct gj_record *records;
@@ -80,6 +80,20 @@ struct gj_workbench {
     size_t first_made; /* atom: those from here on were made for this report */
     bool has_blocks;   /* some of it was read column by column: order says nothing, and labels stand apart */
 };
+
+static inline const struct gj_atom *gj_atom_at(const struct gj_workbench *bench, size_t atom) {
+    return &bench->cells->atoms[atom];
+}
+
+/* Of an atom of the report's own; it has length 0 where the atom is no text. */
+static inline const struct gj_key *gj_key_at(const struct gj_workbench *bench, size_t atom) {
+    return &bench->keys[atom - bench->first_atom];
+}
+
+/* The label that an atom of the report's own is to the letter, or NULL. */
+static inline const struct gj_label *gj_label_at(const struct gj_workbench *bench, size_t atom) {
+    return bench->labels[atom - bench->first_atom];
+}
 
 /* Puts the atoms of one report into report->cells by the template report->form: the members of bench down to
  * labels are given. Every atom of the range leaves with a use. */

@@ -12,10 +12,6 @@ static bool is_whole(const struct gj_atom *atom) {
 }
 
 /* The key of an atom that is text; length 0 otherwise. */
-static const struct gj_key *key_of(const struct gj_workbench *bench, size_t atom) {
-    return &bench->keys[atom - bench->first_atom];
-}
-
 static struct gj_record *new_record(struct gj_workbench *bench, size_t *capacity, size_t first) {
     struct gj_record *records =
         gj_arena_grow(bench->arena, bench->records, bench->record_count, capacity, sizeof *records);
@@ -30,8 +26,8 @@ static struct gj_record *new_record(struct gj_workbench *bench, size_t *capacity
 
 /* A new row begins a new record, unless both rows are lone cells: then one cell a line is all there is. */
 static bool breaks_record(const struct gj_workbench *bench, const struct gj_record *record, size_t atom) {
-    const struct gj_atom *next = &bench->cells->atoms[atom];
-    const struct gj_atom *last = &bench->cells->atoms[record->last - 1];
+    const struct gj_atom *next = gj_atom_at(bench, atom);
+    const struct gj_atom *last = gj_atom_at(bench, record->last - 1);
     return next->row != last->row && !(next->is_lone && last->is_lone);
 }
 
@@ -41,7 +37,7 @@ static gj_status cut(struct gj_workbench *bench) {
     struct gj_record *record = NULL;
     bool closed = true; /* by prose: what follows belongs to no values before it */
     for (size_t i = bench->first_atom; i < bench->last_atom; i++) {
-        const struct gj_atom *atom = &bench->cells->atoms[i];
+        const struct gj_atom *atom = gj_atom_at(bench, i);
         if (atom->kind == GJ_ATOM_PROSE)
             closed = true;
         if (!is_whole(atom))
@@ -63,7 +59,7 @@ static gj_status cut(struct gj_workbench *bench) {
 
 /* Merged squares of a row divided by tabs hold their value once for each square. */
 static bool same_value(const struct gj_workbench *bench, size_t a, size_t b) {
-    const struct gj_atom *first = &bench->cells->atoms[a], *second = &bench->cells->atoms[b];
+    const struct gj_atom *first = gj_atom_at(bench, a), *second = gj_atom_at(bench, b);
     return (first->layout == GJ_LAYOUT_TABS || first->layout == GJ_LAYOUT_PIPES) && first->row == second->row &&
            first->length == second->length &&
            memcmp(bench->text->bytes + first->offset, bench->text->bytes + second->offset, first->length) == 0;
@@ -72,7 +68,7 @@ static bool same_value(const struct gj_workbench *bench, size_t a, size_t b) {
 static void count_fields(struct gj_workbench *bench, struct gj_record *record) {
     uint32_t last = GJ_NO_ATOM;
     for (size_t i = record->values; i < record->last; i++) {
-        const struct gj_atom *atom = &bench->cells->atoms[i];
+        const struct gj_atom *atom = gj_atom_at(bench, i);
         if (!gj_is_field(atom))
             continue;
         record->field_count++;
@@ -85,7 +81,7 @@ static void count_fields(struct gj_workbench *bench, struct gj_record *record) {
 }
 
 static bool is_unit(const struct gj_workbench *bench, size_t atom) {
-    const struct gj_atom *place = &bench->cells->atoms[atom];
+    const struct gj_atom *place = gj_atom_at(bench, atom);
     return gj_value_is_unit(bench->text->bytes + place->offset, place->length);
 }
 
@@ -97,19 +93,18 @@ const struct gj_label *gj_row_named(const struct gj_workbench *bench, size_t ato
     const struct gj_label_book *book = &bench->report->form->labels;
     const struct gj_label *row = NULL;
     bool shared = false;
-    for (const struct gj_label *label = bench->labels[atom - bench->first_atom]; label;
-         label = gj_labels_next(book, label)) {
+    for (const struct gj_label *label = gj_label_at(bench, atom); label; label = gj_labels_next(book, label)) {
         if (label->role == GJ_LABEL_ROW && !row)
             row = label;
         shared |= label->role == GJ_LABEL_COLUMN;
     }
-    return row && (!shared || same_numbering(&row->key.numbering, &key_of(bench, atom)->numbering)) ? row : NULL;
+    return row && (!shared || same_numbering(&row->key.numbering, &gj_key_at(bench, atom)->numbering)) ? row : NULL;
 }
 
 /* The row label to the letter that stands right before the values; a unit may stand between them. */
 static const struct gj_label *find_exact(const struct gj_workbench *bench, const struct gj_record *record) {
     for (size_t i = record->values; i-- > record->first;) {
-        if (key_of(bench, i)->length && !is_unit(bench, i))
+        if (gj_key_at(bench, i)->length && !is_unit(bench, i))
             return gj_row_named(bench, i);
     }
     return NULL;
@@ -120,7 +115,7 @@ static bool is_blank_row(const struct gj_workbench *bench, const struct gj_recor
     if (record->value_count || !record->exact)
         return false;
     const struct gj_table_rule *table = &bench->report->form->tables[record->exact->table];
-    bool beside = !bench->cells->atoms[record->values].is_lone;
+    bool beside = !gj_atom_at(bench, record->values)->is_lone;
     return !table->side_by_side && (beside ? record->field_count : record->mark_count) >= table->column_count;
 }
 
@@ -143,32 +138,32 @@ static void drop_empty(struct gj_workbench *bench) {
 
 /* Merged squares come out once for each square: only the first of a run of equal texts counts. */
 static bool repeats_last(const struct gj_workbench *bench, size_t atom, size_t last) {
-    if (last == (size_t)-1)
+    if (last == GJ_NOWHERE)
         return false;
-    const struct gj_key *a = key_of(bench, atom), *b = key_of(bench, last);
+    const struct gj_key *a = gj_key_at(bench, atom), *b = gj_key_at(bench, last);
     return a->length > 1 && a->hash == b->hash && a->length == b->length &&
-           bench->cells->atoms[atom].layout != GJ_LAYOUT_COLUMNS;
+           gj_atom_at(bench, atom)->layout != GJ_LAYOUT_COLUMNS;
 }
 
 static gj_status write_before(struct gj_workbench *bench, struct gj_record *record) {
     uint32_t *characters = gj_arena_array(bench->arena, LONGEST_BEFORE, sizeof *characters);
     if (!characters)
         return GJ_ERROR_MEMORY;
-    size_t start = record->values, total = 0, last = (size_t)-1;
-    while (start > record->first && total + key_of(bench, start - 1)->length <= LONGEST_BEFORE) {
+    size_t start = record->values, total = 0, last = GJ_NOWHERE;
+    while (start > record->first && total + gj_key_at(bench, start - 1)->length <= LONGEST_BEFORE) {
         start--;
-        total += key_of(bench, start)->length;
+        total += gj_key_at(bench, start)->length;
     }
-    uint32_t row = bench->cells->atoms[record->values].row;
+    uint32_t row = gj_atom_at(bench, record->values)->row;
     for (size_t i = start; i < record->values; i++) {
-        const struct gj_key *key = key_of(bench, i);
+        const struct gj_key *key = gj_key_at(bench, i);
         if (!key->length || repeats_last(bench, i, last) || (i + 1 == record->values && is_unit(bench, i)))
             continue;
         last = i;
         memcpy(characters + record->before_length, key->characters, key->length * sizeof *characters);
         record->before_length += key->length;
         record->last_length = key->length;
-        if (bench->cells->atoms[i].row == row)
+        if (gj_atom_at(bench, i)->row == row)
             record->beside += key->length;
     }
     record->before = characters;
@@ -181,8 +176,8 @@ static gj_status write_after(struct gj_workbench *bench, struct gj_record *recor
     if (!characters)
         return GJ_ERROR_MEMORY;
     for (size_t i = record->last; i < end; i++) {
-        const struct gj_key *key = key_of(bench, i);
-        if (bench->cells->atoms[i].row == row || record->after_length + key->length > LONGEST_AFTER)
+        const struct gj_key *key = gj_key_at(bench, i);
+        if (gj_atom_at(bench, i)->row == row || record->after_length + key->length > LONGEST_AFTER)
             break;
         if (key->length)
             memcpy(characters + record->after_length, key->characters, key->length * sizeof *characters);
@@ -242,7 +237,7 @@ static void limit_records(struct gj_workbench *bench) {
     size_t most = bench->report->limits.rows;
     if (bench->record_count <= most)
         return;
-    bench->limit_line = (size_t)bench->cells->atoms[bench->records[most].values].line + 1;
+    bench->limit_line = (size_t)gj_atom_at(bench, bench->records[most].values)->line + 1;
     bench->record_count = most;
 }
 
@@ -253,7 +248,7 @@ gj_status gj_records_build(struct gj_workbench *bench) {
     limit_records(bench);
     for (size_t i = 0; i < bench->record_count; i++) {
         struct gj_record *record = &bench->records[i];
-        const struct gj_atom *first = &bench->cells->atoms[record->values];
+        const struct gj_atom *first = gj_atom_at(bench, record->values);
         record->room = room_of(bench, record);
         record->around = first->layout == GJ_LAYOUT_COLUMNS;
         record->lone = first->is_lone;
@@ -263,7 +258,7 @@ gj_status gj_records_build(struct gj_workbench *bench) {
             continue;
         bool last = i + 1 == bench->record_count;
         size_t end = last ? bench->last_atom : bench->records[i + 1].values;
-        uint32_t row = last ? UINT32_MAX : bench->cells->atoms[bench->records[i + 1].values].row;
+        uint32_t row = last ? UINT32_MAX : gj_atom_at(bench, bench->records[i + 1].values)->row;
         if (write_after(bench, record, end, row) != GJ_OK)
             return GJ_ERROR_MEMORY;
     }

@@ -17,18 +17,18 @@ struct reading {
 
 /* A header that stands between two rows is no part of the second one's label. */
 bool gj_is_row_text(const struct gj_workbench *bench, size_t atom) {
-    const struct gj_label *label = bench->labels[atom - bench->first_atom];
+    const struct gj_label *label = gj_label_at(bench, atom);
     return !label || label->role == GJ_LABEL_ROW || label->role == GJ_LABEL_GROUP || gj_row_named(bench, atom);
 }
 
 static bool is_label_piece(const struct gj_workbench *bench, const struct gj_strip *strip, size_t atom) {
-    const struct gj_atom *place = &bench->cells->atoms[atom];
+    const struct gj_atom *place = gj_atom_at(bench, atom);
     return place->use == GJ_USE_LABEL && place->kind == GJ_ATOM_TEXT && !place->is_piece &&
            (strip->under_headers || gj_is_row_text(bench, atom));
 }
 
 static gj_status fill_piece(struct gj_workbench *bench, size_t index, size_t cell, gj_piece *piece) {
-    const struct gj_atom *atom = &bench->cells->atoms[index];
+    const struct gj_atom *atom = gj_atom_at(bench, index);
     const char *raw = cell == GJ_NOWHERE ? NULL : bench->report->cells[cell].raw;
     size_t length;
     piece->cell = cell;
@@ -45,7 +45,7 @@ static gj_status fill_piece(struct gj_workbench *bench, size_t index, size_t cel
 
 static gj_status add_piece(struct gj_workbench *bench, struct reading *reading, gj_piece *pieces, size_t index,
                            size_t cell) {
-    uint32_t line = bench->cells->atoms[index].line;
+    uint32_t line = gj_atom_at(bench, index)->line;
     if (line < reading->first_line)
         reading->first_line = line;
     if (line > reading->last_line)
@@ -61,7 +61,7 @@ static size_t first_label(const struct gj_workbench *bench, const struct gj_stri
     if (strip->under_headers)
         return record->first;
     while (first > record->first && gj_is_row_text(bench, first - 1) &&
-           bench->cells->atoms[first - 1].kind != GJ_ATOM_PROSE)
+           gj_atom_at(bench, first - 1)->kind != GJ_ATOM_PROSE)
         first--;
     return first;
 }
@@ -96,7 +96,7 @@ static gj_status fill_reading(struct gj_workbench *bench, const struct gj_alignm
     const struct gj_strip *strip = &bench->strips->items[choice->strip];
     const gj_cell *cells = bench->report->cells;
     *reading = (struct reading){.choice = choice, .first_line = UINT32_MAX, .path = path_of(alignment, choice)};
-    reading->layout = bench->cells->atoms[choice->value_first].layout;
+    reading->layout = gj_atom_at(bench, choice->value_first)->layout;
     reading->row.table = cells[strip->cells[0]].table;
     reading->row.row = cells[strip->cells[0]].row;
     reading->row.last_row = cells[strip->cells[strip->slot_count - 1]].row;

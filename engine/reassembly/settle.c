@@ -13,7 +13,7 @@
 enum { SCRATCH_WORDS = 1 << 19 };
 
 static bool read_value(struct gj_workbench *bench, size_t index, int64_t *number, bool *countable) {
-    const struct gj_atom *atom = &bench->cells->atoms[index];
+    const struct gj_atom *atom = gj_atom_at(bench, index);
     size_t length;
     const char *text = gj_atom_text(bench->cells, bench->text, bench->arena, atom, &length);
     if (!text)
@@ -28,7 +28,7 @@ static bool read_value(struct gj_workbench *bench, size_t index, int64_t *number
 static gj_status read_values(struct gj_settling *settling) {
     struct gj_workbench *bench = settling->bench;
     for (size_t i = bench->first_atom; i < bench->last_atom; i++) {
-        const struct gj_atom *atom = &bench->cells->atoms[i];
+        const struct gj_atom *atom = gj_atom_at(bench, i);
         size_t at = i - bench->first_atom;
         if (atom->kind == GJ_ATOM_VALUE && !atom->is_piece &&
             !read_value(bench, i, &settling->values[at], &settling->countable[at]))
@@ -47,7 +47,7 @@ static gj_status read_values(struct gj_settling *settling) {
 bool gj_slot_value(const struct gj_settling *settling, uint32_t atom, int64_t *value) {
     const struct gj_workbench *bench = settling->bench;
     *value = 0;
-    if (atom >= GJ_SLOT_BLANK || bench->cells->atoms[atom].kind == GJ_ATOM_BLANK)
+    if (atom >= GJ_SLOT_BLANK || gj_atom_at(bench, atom)->kind == GJ_ATOM_BLANK)
         return true;
     if (atom >= bench->first_made) {
         *value = settling->made_values[atom - bench->first_made];
@@ -119,7 +119,7 @@ static void index_cells(struct gj_settling *settling) {
         }
     }
     for (size_t i = bench->first_atom; i < bench->last_atom; i++) {
-        const struct gj_label *label = bench->labels[i - bench->first_atom] ? gj_row_named(bench, i) : NULL;
+        const struct gj_label *label = gj_label_at(bench, i) ? gj_row_named(bench, i) : NULL;
         if (!label)
             continue;
         const struct gj_table_rule *table = &bench->report->form->tables[label->table];

@@ -21,13 +21,13 @@ struct torn {
 /* ------------------------------------------------------------------ the cells */
 
 static bool is_label_of(const struct torn *torn, size_t atom, enum gj_label_role role) {
-    const struct gj_label *label = torn->bench->labels[atom - torn->bench->first_atom];
+    const struct gj_label *label = gj_label_at(torn->bench, atom);
     return label && label->role == role && label->table == torn->table;
 }
 
 /* A title or a heading, of any table. */
 static bool is_title(const struct torn *torn, size_t atom) {
-    const struct gj_label *label = torn->bench->labels[atom - torn->bench->first_atom];
+    const struct gj_label *label = gj_label_at(torn->bench, atom);
     return label && (label->role == GJ_LABEL_CAPTION || label->role == GJ_LABEL_HEADING);
 }
 
@@ -46,7 +46,7 @@ static bool find_cells(struct torn *torn) {
         at++;
     torn->count = 0;
     for (at++; at < last && !is_title(torn, at); at++) {
-        const struct gj_atom *atom = &torn->bench->cells->atoms[at];
+        const struct gj_atom *atom = gj_atom_at(torn->bench, at);
         if (atom->kind != GJ_ATOM_VALUE || is_in_row(torn, at))
             continue;
         if (atom->next_piece == GJ_NO_ATOM || torn->count == MOST_TORN)
@@ -63,7 +63,7 @@ static bool list_values(const struct torn *torn, const struct gj_choice *choice,
         return false;
     size_t kept = 0;
     for (size_t i = 0; i < values->count; i++)
-        if (torn->bench->cells->atoms[values->atoms[i]].kind == GJ_ATOM_VALUE)
+        if (gj_atom_at(torn->bench, values->atoms[i])->kind == GJ_ATOM_VALUE)
             values->atoms[kept++] = values->atoms[i];
     values->count = kept;
     return true;
@@ -118,7 +118,7 @@ static bool add_placement(const struct torn *torn, struct gj_choice *choice, con
 /* Every column that the remark speaks of; where it speaks of none, every column. */
 static bool place(const struct torn *torn, struct gj_choice *choice, const struct gj_fields *values, uint32_t cell) {
     size_t length, columns = values->count + 1;
-    const struct gj_atom *remark = &torn->bench->cells->atoms[torn->bench->cells->atoms[cell].next_piece];
+    const struct gj_atom *remark = gj_atom_at(torn->bench, gj_atom_at(torn->bench, cell)->next_piece);
     const char *text = gj_atom_text(torn->bench->cells, torn->bench->text, torn->bench->arena, remark, &length);
     bool told = false;
     choice->placements = gj_arena_array(torn->bench->arena, columns, sizeof *choice->placements);

@@ -38,7 +38,7 @@ static bool ends_with_label(const struct gj_workbench *bench, const struct gj_re
                             const struct gj_strip *strip) {
     size_t length = 0;
     for (size_t i = record->values; i-- > record->first && length < record->before_length;) {
-        length += bench->keys[i - bench->first_atom].length;
+        length += gj_key_at(bench, i)->length;
         for (size_t j = 0; j < strip->label_count && length <= record->before_length; j++)
             if (strip->labels[j]->length == length && length >= LEAST_PIECES &&
                 memcmp(record->before + record->before_length - length, strip->labels[j]->characters,
@@ -55,7 +55,7 @@ static size_t next_expected(const struct gj_workbench *bench, const struct gj_re
     const struct gj_strip *strip = &bench->strips->items[from];
     if (!record->around && !strip->under_headers && is_full(record, strip) && ends_with_label(bench, record, strip))
         return from;
-    for (const struct gj_label *label = bench->labels[record->values - 1 - bench->first_atom]; label;
+    for (const struct gj_label *label = gj_label_at(bench, record->values - 1); label;
          label = gj_labels_next(&bench->report->form->labels, label))
         if (label->role == GJ_LABEL_ROW && label->table == strip->table && label->index == strip->first_row &&
             !strip->under_headers && is_full(record, strip))
@@ -94,7 +94,7 @@ static bool leaves_gap(const struct gj_workbench *bench, size_t last, size_t nex
 
 static bool has_label(const struct gj_workbench *bench, const struct gj_record *record) {
     for (size_t i = record->first; i < record->values; i++)
-        if (bench->labels[i - bench->first_atom])
+        if (gj_label_at(bench, i))
             return true;
     return false;
 }
@@ -108,7 +108,7 @@ static bool resembles_row(const struct gj_workbench *bench, const struct gj_reco
             continue;
         for (size_t atom = record->first; atom < record->values; atom++)
             for (size_t j = 0; j < strip->label_count; j++)
-                if (gj_resembles(&bench->keys[atom - bench->first_atom], strip->labels[j]))
+                if (gj_resembles(gj_key_at(bench, atom), strip->labels[j]))
                     return true;
     }
     return false;

@@ -26,7 +26,7 @@ struct lister {
 };
 
 static const struct gj_atom *number_at(const struct lister *lister, size_t at) {
-    return &lister->bench->cells->atoms[lister->atoms[at]];
+    return gj_atom_at(lister->bench, lister->atoms[at]);
 }
 
 static const char *bytes_at(const struct lister *lister, size_t at) {

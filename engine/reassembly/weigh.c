@@ -280,13 +280,13 @@ static bool value_of(const struct gj_settling *settling, const struct gj_placeme
     if (lost->kind[slot] != NOT_LOST)
         return lost->kind[slot] == TOLD;
     uint32_t atom = placement->slots[slot];
-    return atom < GJ_SLOT_BLANK && settling->bench->cells->atoms[atom].length && gj_slot_value(settling, atom, value);
+    return atom < GJ_SLOT_BLANK && gj_atom_at(settling->bench, atom)->length && gj_slot_value(settling, atom, value);
 }
 
 /* One of two cells has a remark or a unit on a further line: not the same is printed, whatever its number. */
 static bool differ_in_pieces(const struct gj_workbench *bench, uint32_t a, uint32_t b) {
     return a != b && a < GJ_SLOT_BLANK && b < GJ_SLOT_BLANK &&
-           (bench->cells->atoms[a].next_piece != GJ_NO_ATOM || bench->cells->atoms[b].next_piece != GJ_NO_ATOM);
+           (gj_atom_at(bench, a)->next_piece != GJ_NO_ATOM || gj_atom_at(bench, b)->next_piece != GJ_NO_ATOM);
 }
 
 /* Where all ways that are left put one value into a slot, they take the best way's atom for it. */
@@ -378,7 +378,7 @@ static gj_status settle_row(const struct weighing *weighing, size_t index) {
 static void note_limit(const struct weighing *weighing) {
     const struct gj_workbench *bench = weighing->settling->bench;
     const struct gj_choice *choice = &weighing->settling->choices->items[weighing->rows[0].choice];
-    size_t line = (size_t)bench->cells->atoms[choice->value_first].line + 1;
+    size_t line = (size_t)gj_atom_at(bench, choice->value_first)->line + 1;
     gj_note(bench->report, GJ_NOTE_LIMIT_WAYS, line, NULL, NULL);
 }
 

@@ -34,7 +34,7 @@ static bool overlap(const struct gj_atom *a, const struct gj_atom *b, bool by_ch
 static bool list_upper(const struct gj_workbench *bench, const struct gj_record *record, struct wrapped_row *row) {
     row->count = row->joined = 0;
     for (size_t i = record->values; i < record->last; i++) {
-        const struct gj_atom *atom = &bench->cells->atoms[i];
+        const struct gj_atom *atom = gj_atom_at(bench, i);
         if (atom->kind != GJ_ATOM_VALUE || atom->is_piece)
             continue;
         if (row->count == MOST_SLOTS)
@@ -49,14 +49,14 @@ static bool list_upper(const struct gj_workbench *bench, const struct gj_record 
 static bool list_lower(const struct gj_workbench *bench, const struct gj_record *record, struct wrapped_row *row,
                        bool by_character) {
     for (size_t i = record->values; i < record->last; i++) {
-        const struct gj_atom *atom = &bench->cells->atoms[i];
+        const struct gj_atom *atom = gj_atom_at(bench, i);
         if (atom->kind == GJ_ATOM_BLANK)
             return false;
         if (atom->kind != GJ_ATOM_VALUE || atom->is_piece)
             continue;
         size_t under = MOST_SLOTS;
         for (size_t slot = 0; slot < row->count; slot++)
-            if (overlap(atom, &bench->cells->atoms[row->column[slot]], by_character)) {
+            if (overlap(atom, gj_atom_at(bench, row->column[slot]), by_character)) {
                 if (under != MOST_SLOTS)
                     return false;
                 under = slot;
@@ -84,7 +84,7 @@ static bool slot_value(const struct gj_workbench *bench, const struct gj_strip *
         if (strip->cells[slot] == cell) {
             size_t length;
             const char *text =
-                gj_atom_text(bench->cells, bench->text, bench->arena, &bench->cells->atoms[atoms[slot]], &length);
+                gj_atom_text(bench->cells, bench->text, bench->arena, gj_atom_at(bench, atoms[slot]), &length);
             if (!text)
                 return false;
             *value = gj_value_read(text, length).decimal;
@@ -129,7 +129,7 @@ struct breaks {
 };
 
 static size_t width_of(const struct gj_workbench *bench, uint32_t atom) {
-    const struct gj_atom *place = &bench->cells->atoms[atom];
+    const struct gj_atom *place = gj_atom_at(bench, atom);
     size_t width = place->last_character - place->first_character;
     return width < MOST_WIDTH ? width : 0;
 }
@@ -178,7 +178,7 @@ static void join_by_custom(struct gj_workbench *bench, const struct gj_record *b
 
 static bool turns_page(const struct gj_workbench *bench, const struct gj_record *above, const struct gj_record *below) {
     size_t page = above->last;
-    while (page < below->values && bench->cells->atoms[page].kind == GJ_ATOM_PAGE)
+    while (page < below->values && gj_atom_at(bench, page)->kind == GJ_ATOM_PAGE)
         page++;
     return page > above->last && page == below->values;
 }
@@ -186,7 +186,7 @@ static bool turns_page(const struct gj_workbench *bench, const struct gj_record 
 /* Nothing stands between the rows, or the turn of a page does. */
 static bool is_right_below(const struct gj_workbench *bench, const struct gj_record *above,
                            const struct gj_record *below) {
-    const struct gj_atom *last = &bench->cells->atoms[above->last - 1], *next = &bench->cells->atoms[below->values];
+    const struct gj_atom *last = gj_atom_at(bench, above->last - 1), *next = gj_atom_at(bench, below->values);
     return next->line == last->line + 1 || turns_page(bench, above, below);
 }
 
@@ -204,7 +204,7 @@ static bool find_columns(const struct gj_workbench *bench, size_t upper, struct 
 
 static bool may_continue(const struct gj_workbench *bench, const struct gj_alignment *alignment, size_t upper) {
     const struct gj_record *above = &bench->records[upper], *below = above + 1;
-    const struct gj_atom *next = &bench->cells->atoms[below->values];
+    const struct gj_atom *next = gj_atom_at(bench, below->values);
     return alignment->chosen[upper].first_strip != GJ_NO_STRIP &&
            alignment->chosen[upper + 1].first_strip == GJ_NO_STRIP && above->around &&
            next->layout == GJ_LAYOUT_COLUMNS && !next->is_piece && is_right_below(bench, above, below);
@@ -215,7 +215,7 @@ static bool is_loose_digits(const struct gj_workbench *bench, const struct gj_al
     if (alignment->chosen[record].first_strip != GJ_NO_STRIP || !loose->around)
         return false;
     for (size_t i = loose->values; i < loose->last; i++) {
-        const struct gj_atom *atom = &bench->cells->atoms[i];
+        const struct gj_atom *atom = gj_atom_at(bench, i);
         if (atom->is_piece || atom->kind == GJ_ATOM_BLANK || (atom->kind == GJ_ATOM_VALUE && !is_digits(bench, atom)))
             return false;
     }
