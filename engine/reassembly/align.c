@@ -117,7 +117,7 @@ int gj_fit_cost(const struct gj_record *record, size_t slot_count) {
 }
 
 /* A single value proves nothing: such a strip needs its label. */
-static int fit(const struct gj_record *record, const struct gj_strip *strip, int likeness) {
+static int cost_as_strip(const struct gj_record *record, const struct gj_strip *strip, int likeness) {
     bool labelled = likeness >= GJ_LIKENESS_LEAST;
     bool all_blank =
         record->mark_count == strip->slot_count ||
@@ -181,7 +181,7 @@ static void weigh_record(struct lattice *lattice, size_t index) {
     record->foreign = is_foreign(lattice, index, best);
     for (size_t strip = 0; strip + 1 < lattice->states; strip++)
         *cell(lattice->fit, lattice, index, strip) =
-            fit(record, strip_at(lattice, strip), *cell(lattice->likeness, lattice, index, strip));
+            cost_as_strip(record, strip_at(lattice, strip), *cell(lattice->likeness, lattice, index, strip));
 }
 
 /* A printed mark for nothing is a value that is lost as well. */
@@ -199,15 +199,14 @@ static int missing_cost(size_t strips) {
 
 /* ------------------------------------------------------------------ the cost of a step from strip to strip */
 
-/* Marks strips whose row's label stands in the text without values of its own: such a row was printed blank, and is
- * not lost where no record is it. */
-static void find_blank(const struct gj_workbench *bench, const struct gj_label *label, bool blank, bool *marks) {
+/* Sets blank, by strip, for all rows that the label may name. */
+static void mark_rows(const struct gj_workbench *bench, const struct gj_label *label, bool is_blank, bool *blank) {
     for (size_t i = 0; i < bench->strips->count; i++) {
         const struct gj_strip *strip = &bench->strips->items[i];
         for (const struct gj_label *row = label; row; row = gj_labels_next(&bench->report->form->labels, row))
             if (!strip->under_headers && row->role == GJ_LABEL_ROW && row->table == strip->table &&
                 row->index == strip->first_row)
-                marks[i] = blank;
+                blank[i] = is_blank;
     }
 }
 
@@ -237,14 +236,16 @@ static bool alternates(const struct gj_workbench *bench, size_t table) {
     return own && own >= 4 * other;
 }
 
+/* A row whose label stands in the text without values of its own was printed blank, and is not lost where no record is
+ * it. */
 static void count_lost(struct lattice *lattice) {
     const struct gj_workbench *bench = lattice->bench;
     for (size_t i = bench->first_atom; i < bench->last_atom; i++)
         if (gj_label_at(bench, i) && gj_row_named(bench, i))
-            find_blank(bench, gj_row_named(bench, i), true, lattice->blank);
+            mark_rows(bench, gj_row_named(bench, i), true, lattice->blank);
     for (size_t i = 0; i < bench->record_count; i++)
         if (bench->records[i].exact)
-            find_blank(bench, bench->records[i].exact, false, lattice->blank);
+            mark_rows(bench, bench->records[i].exact, false, lattice->blank);
     lattice->lost_before[0] = 0;
     for (size_t i = 0; i + 1 < lattice->states; i++) {
         lattice->blank[i] = lattice->blank[i] && alternates(bench, strip_at(lattice, i)->table);
@@ -397,18 +398,15 @@ static void read_backward(struct lattice *lattice, size_t record) {
     lattice->shift[record] = normalise(lattice, to);
 }
 
-/* Takes the best reading of each record in turn along the cheapest path, and measures how far the next is. */
-static void choose(struct lattice *lattice, size_t record, size_t *state, struct gj_alignment *alignment) {
+/* The reading of the record by which the cheapest path goes on from a state. */
+static struct gj_interpretation best_reading(const struct lattice *lattice, size_t record, size_t state) {
     const struct gj_record *source = &lattice->bench->records[record];
     const int *behind = cell(lattice->backward, lattice, record + 1, 0);
-    const int *before = cell(lattice->forward, lattice, record, 0);
     struct gj_interpretation best = {GJ_NO_STRIP, GJ_NO_STRIP, junk_cost(source), 0};
-    int path = best.cost + behind[*state], junk = GJ_IMPOSSIBLE;
-    for (size_t i = 0; i < lattice->states; i++)
-        lower(&junk, before[i] + best.cost + behind[i]);
+    int path = best.cost + behind[state];
     for (size_t strip = 0; strip + 1 < lattice->states; strip++) {
         size_t last = run_end(lattice, source, strip);
-        int fitting = *cell(lattice->fit, lattice, record, strip), stepping = step(lattice, *state, strip);
+        int fitting = *cell(lattice->fit, lattice, record, strip), stepping = step(lattice, state, strip);
         int likeness = *cell(lattice->likeness, lattice, record, strip);
         if (stepping + fitting + behind[strip + 1] < path) {
             path = stepping + fitting + behind[strip + 1];
@@ -420,18 +418,37 @@ static void choose(struct lattice *lattice, size_t record, size_t *state, struct
             best = (struct gj_interpretation){strip, last, running, likeness};
         }
     }
-    int total = GJ_IMPOSSIBLE, other = best.first_strip == GJ_NO_STRIP ? GJ_IMPOSSIBLE : junk;
-    for (size_t i = 0; i < lattice->states; i++)
-        lower(&total, before[i] + *cell(lattice->backward, lattice, record, i));
+    return best;
+}
+
+/* How much dearer the cheapest path is on which the record is read as anything else. */
+static int margin_of(const struct lattice *lattice, size_t record, const struct gj_interpretation *best) {
+    const int *before = cell(lattice->forward, lattice, record, 0), *at = cell(lattice->backward, lattice, record, 0);
+    const int *behind = cell(lattice->backward, lattice, record + 1, 0);
+    int junk = junk_cost(&lattice->bench->records[record]), total = GJ_IMPOSSIBLE, other = GJ_IMPOSSIBLE;
+    for (size_t i = 0; i < lattice->states; i++) {
+        lower(&total, before[i] + at[i]);
+        if (best->first_strip != GJ_NO_STRIP)
+            lower(&other, before[i] + junk + behind[i]);
+    }
     for (size_t strip = 0; strip + 1 < lattice->states; strip++) {
         int fitting = *cell(lattice->fit, lattice, record, strip);
-        if (strip != best.first_strip && fitting < GJ_IMPOSSIBLE)
+        if (strip != best->first_strip && fitting < GJ_IMPOSSIBLE)
             lower(&other, arrive(lattice, before, strip) + fitting + behind[strip + 1]);
     }
-    alignment->chosen[record] = best;
-    alignment->margin[record] = other - total - lattice->shift[record];
-    if (best.first_strip != GJ_NO_STRIP)
-        *state = best.last_strip + 1;
+    return other - total - lattice->shift[record];
+}
+
+/* Takes the best reading of each record in turn along the cheapest path. */
+static void choose(const struct lattice *lattice, struct gj_alignment *alignment) {
+    size_t state = 0;
+    for (size_t i = 0; i < lattice->bench->record_count; i++) {
+        const struct gj_interpretation best = best_reading(lattice, i, state);
+        alignment->chosen[i] = best;
+        alignment->margin[i] = margin_of(lattice, i, &best);
+        if (best.first_strip != GJ_NO_STRIP)
+            state = best.last_strip + 1;
+    }
 }
 
 static gj_status open_lattice(struct lattice *lattice) {
@@ -460,7 +477,7 @@ static gj_status open_lattice(struct lattice *lattice) {
 }
 
 static gj_status search(struct lattice *lattice, struct gj_alignment *alignment) {
-    size_t records = lattice->bench->record_count, state = 0;
+    size_t records = lattice->bench->record_count;
     if (open_lattice(lattice) != GJ_OK)
         return GJ_ERROR_MEMORY;
     count_missing(lattice);
@@ -477,8 +494,7 @@ static gj_status search(struct lattice *lattice, struct gj_alignment *alignment)
     alignment->cost = *cell(lattice->backward, lattice, 0, 0);
     for (size_t i = 0; i < records; i++)
         alignment->cost += lattice->shift[i];
-    for (size_t i = 0; i < records; i++)
-        choose(lattice, i, &state, alignment);
+    choose(lattice, alignment);
     return GJ_OK;
 }
 

@@ -175,7 +175,7 @@ struct gj_range {
     uint32_t before, behind; /* made atoms: numbers that were run together with the labels there; or GJ_NO_ATOM */
 };
 
-/* Cost of putting a record's values into a strip of slot_count slots; INT_MAX/4 where it cannot be. */
+/* Cost of putting a record's values into a strip of slot_count slots; GJ_IMPOSSIBLE where it cannot be. */
 int gj_fit_cost(const struct gj_record *record, size_t slot_count);
 
 /* Which atom fills each slot: an index of cells->atoms, or one of these. */
