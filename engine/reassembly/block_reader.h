@@ -52,6 +52,10 @@ struct gj_choice *gj_block_choice(struct gj_block_reader *reader, size_t table, 
 /* Puts an atom into a slot of a choice. */
 void gj_block_put(struct gj_block_reader *reader, struct gj_choice *choice, size_t slot, uint32_t atom);
 
+/* Atoms [first, last), from the heading of a table on to the next heading; false where the text does not name the
+ * table. */
+bool gj_find_section(const struct gj_workbench *bench, size_t table, size_t *first, size_t *last);
+
 /* Each reads one kind of table out of atoms [first, last); what they leave open is not placed. false where memory
  * ends. */
 bool gj_read_captioned_blocks(struct gj_block_reader *reader, size_t first, size_t last);

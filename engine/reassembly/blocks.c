@@ -8,119 +8,6 @@
 #include "block_reader.h"
 #include "blocks.h"
 
-/* ------------------------------------------------------------------ sections */
-
-static bool announces(const struct gj_workbench *bench, size_t table, size_t atom) {
-    const struct gj_label_book *book = &bench->report->form->labels;
-    const struct gj_key *key = gj_key_at(bench, atom);
-    struct gj_context text = gj_context_of(key->characters, key->length);
-    for (size_t i = 0; i < book->label_count; i++) {
-        const struct gj_label *label = &book->labels[i];
-        if (label->role == GJ_LABEL_HEADING && label->table == table && key->length >= label->key.length &&
-            key->length <= label->key.length + 8 && gj_likeness(&label->key, &text, false) == 1000)
-            return true;
-    }
-    return false;
-}
-
-/* A heading of the level of the tables' own (一、) that announces none of them. */
-static bool opens_section(const struct gj_workbench *bench, size_t atom) {
-    const struct gj_key *key = gj_key_at(bench, atom);
-    return key->numbering.level == 1 && key->length >= 6 && !gj_label_at(bench, atom);
-}
-
-/* The tables whose sections are read together: all with captions are one. */
-static bool same_section(const struct gj_workbench *bench, size_t table, size_t other) {
-    const struct gj_table_rule *tables = bench->report->form->tables;
-    return table == other || (tables[table].has_caption && tables[other].has_caption);
-}
-
-/* The table of another section that the atom announces; the count of tables where it announces none. */
-static size_t other_announced(const struct gj_workbench *bench, size_t table, size_t atom) {
-    size_t count = bench->report->form->table_count, other = count;
-    for (size_t i = 0; i < count; i++) {
-        if (!announces(bench, i, atom))
-            continue;
-        if (same_section(bench, table, i))
-            return count;
-        other = i;
-    }
-    return other;
-}
-
-/* Characters of an atom's first word: headers one space apart are one atom. */
-static size_t first_word(const struct gj_workbench *bench, size_t atom) {
-    const struct gj_atom *place = gj_atom_at(bench, atom);
-    const char *bytes = bench->text->bytes + place->offset;
-    size_t length = 0;
-    for (size_t i = 0; i < place->length && bytes[i] != ' '; i++)
-        length += ((unsigned char)bytes[i] & 0xC0) != 0x80;
-    size_t whole = gj_key_at(bench, atom)->length;
-    return length < whole ? length : whole;
-}
-
-/* The atom begins with a header of the table's columns, or is the first line of one. */
-static bool heads_column(const struct gj_workbench *bench, size_t table, size_t atom) {
-    const struct gj_label_book *book = &bench->report->form->labels;
-    struct gj_key word = *gj_key_at(bench, atom), *key = &word;
-    word.length = first_word(bench, atom);
-    for (size_t i = 0; i < book->label_count && key->length >= 2; i++) {
-        const struct gj_label *label = &book->labels[i];
-        if (label->role == GJ_LABEL_COLUMN && same_section(bench, table, label->table) &&
-            key->length <= label->key.length &&
-            memcmp(key->characters, label->key.characters, key->length * sizeof *key->characters) == 0)
-            return true;
-    }
-    return false;
-}
-
-static bool labels_table(const struct gj_workbench *bench, size_t table, size_t atom) {
-    const struct gj_label *label = gj_label_at(bench, atom);
-    return heads_column(bench, table, atom) ||
-           (label && label->role != GJ_LABEL_HEADING && same_section(bench, table, label->table));
-}
-
-/* Columns at the foot of a page may be read after the heading below them: the heading is then followed by a header
- * of the table above it. */
-static bool is_followed_by_own(const struct gj_workbench *bench, size_t table, size_t atom) {
-    for (size_t i = atom + 1; i < bench->last_atom; i++)
-        if (gj_key_at(bench, i)->length)
-            return labels_table(bench, table, i);
-    return false;
-}
-
-static bool ends_section(const struct gj_workbench *bench, size_t table, size_t atom) {
-    bool other = other_announced(bench, table, atom) < bench->report->form->table_count;
-    return (opens_section(bench, atom) || other) && !is_followed_by_own(bench, table, atom);
-}
-
-static bool turns_page(const struct gj_workbench *bench, size_t atom, size_t next) {
-    const struct gj_line *lines = bench->text->lines;
-    return lines[gj_atom_at(bench, atom)->line].page != lines[gj_atom_at(bench, next)->line].page;
-}
-
-/* What is read between the heading of the next table and the first of that table's headers on the page, or the end
- * of it, may still be values of this one. */
-static size_t pass_heading(const struct gj_workbench *bench, size_t table, size_t atom) {
-    size_t other = other_announced(bench, table, atom), next = atom + 1;
-    if (other == bench->report->form->table_count)
-        return atom;
-    while (next < bench->last_atom && !turns_page(bench, atom, next) && !heads_column(bench, other, next))
-        next++;
-    return next;
-}
-
-/* Atoms from the heading of a table on to the next heading; false where the text does not name the table. */
-static bool find_section(const struct gj_workbench *bench, size_t table, size_t *first, size_t *last) {
-    for (*first = bench->first_atom; *first < bench->last_atom && !announces(bench, table, *first); ++*first)
-        ;
-    for (*last = *first + 1; *last < bench->last_atom && !ends_section(bench, table, *last); ++*last)
-        ;
-    if (*last < bench->last_atom)
-        *last = pass_heading(bench, table, *last);
-    return *first < bench->last_atom;
-}
-
 /* ------------------------------------------------------------------ blocks or rows */
 
 /* The atom stands alone on its line, or single spaces divide it from what is beside it. */
@@ -152,14 +39,9 @@ static size_t count_placed(const struct gj_workbench *bench, const struct gj_ali
     return placed;
 }
 
-static bool is_of_table(const struct gj_workbench *bench, const struct gj_interpretation *reading, size_t table) {
-    return reading->first_strip != GJ_NO_STRIP && bench->strips->items[reading->first_strip].table == table;
-}
-
-static void drop_rows(const struct gj_workbench *bench, struct gj_alignment *alignment, size_t table) {
+static void drop_all(const struct gj_workbench *bench, struct gj_alignment *alignment) {
     for (size_t i = 0; i < bench->record_count; i++)
-        if (is_of_table(bench, &alignment->chosen[i], table))
-            alignment->chosen[i].first_strip = alignment->chosen[i].last_strip = GJ_NO_STRIP;
+        gj_drop_reading(&alignment->chosen[i]);
 }
 
 /* The row of one strip that the alignment found whole, under a label of its own; NULL where there is none. */
@@ -200,7 +82,7 @@ static void drop_strip(const struct gj_workbench *bench, struct gj_alignment *al
     for (size_t i = 0; i < bench->record_count; i++)
         if (alignment->chosen[i].first_strip != GJ_NO_STRIP && alignment->chosen[i].first_strip <= strip &&
             strip <= alignment->chosen[i].last_strip)
-            alignment->chosen[i].first_strip = alignment->chosen[i].last_strip = GJ_NO_STRIP;
+            gj_drop_reading(&alignment->chosen[i]);
 }
 
 bool gj_has_values_of(const struct gj_workbench *bench, const struct gj_choice *choice,
@@ -232,7 +114,7 @@ static void drop_groups(const struct gj_workbench *bench, struct gj_alignment *a
                         const struct gj_choice *choice) {
     const struct gj_strip *strip = &bench->strips->items[choice->strip];
     for (size_t i = 0; i < bench->record_count && strip->first_row < strip->last_row; i++)
-        if (is_of_table(bench, &alignment->chosen[i], strip->table) &&
+        if (gj_is_of_table(bench, &alignment->chosen[i], strip->table) &&
             alignment->chosen[i].first_strip != choice->strip)
             drop_strip(bench, alignment, alignment->chosen[i].first_strip);
 }
@@ -349,32 +231,33 @@ static bool fails_sum(const struct gj_workbench *bench, const struct gj_record *
  * likely chance. Nor is a stretch of values a row that has no label, or those of several rows. */
 static void drop_short_rows(const struct gj_workbench *bench, struct gj_alignment *alignment,
                             const struct gj_choices *choices, size_t table) {
-    size_t first, last, row = bench->report->form->tables[table].column_count;
-    size_t least =
-        bench->report->form->tables[table].side_by_side ? 1 : row; /* one value is as much as a group lacks */
+    const struct gj_table_rule *rule = &bench->report->form->tables[table];
+    size_t first, last, columns = rule->column_count;
+    size_t least = rule->side_by_side ? 1 : columns; /* one value is as much as a group lacks */
     struct loose_values values = {0, 0};
-    if (row > 1 && find_section(bench, table, &first, &last))
+    if (columns > 1 && gj_find_section(bench, table, &first, &last))
         values = count_loose(bench, alignment, choices, first, last);
-    bool loose = row > 1 && values.loose >= least, scattered = loose && values.loose * 4 >= values.all;
+    bool loose = columns > 1 && values.loose >= least, scattered = loose && values.loose * 4 >= values.all;
     for (size_t i = 0; i < bench->record_count; i++) {
         const struct gj_record *record = &bench->records[i];
         size_t strip = alignment->chosen[i].first_strip;
-        if (!is_of_table(bench, &alignment->chosen[i], table))
+        bool is_chance;
+        if (!gj_is_of_table(bench, &alignment->chosen[i], table))
             continue;
-        if (whole_record(bench, alignment, strip) == record) {
-            if (scattered && fails_sum(bench, record, strip))
-                drop_strip(bench, alignment, strip);
-            continue;
-        }
-        bool more_rows = row > 1 && record->value_count >= slots_of(bench, &alignment->chosen[i]) + row;
-        if (loose || more_rows || !has_own_label(bench, record) || names_row_before(bench, record, strip))
+        if (whole_record(bench, alignment, strip) == record)
+            is_chance = scattered && fails_sum(bench, record, strip);
+        else
+            is_chance = loose || !has_own_label(bench, record) || names_row_before(bench, record, strip) ||
+                        (columns > 1 && record->value_count >= slots_of(bench, &alignment->chosen[i]) + columns);
+        if (is_chance)
             drop_strip(bench, alignment, strip);
     }
 }
 
 /* ------------------------------------------------------------------ all tables */
 
-static gj_status read_all(struct gj_workbench *bench, const struct gj_alignment *alignment, struct gj_choices *found) {
+static gj_status read_tables(struct gj_workbench *bench, const struct gj_alignment *alignment,
+                             struct gj_choices *found) {
     struct gj_block_reader *reader = gj_arena_take(bench->arena, sizeof *reader);
     if (!reader || !(reader->taken = gj_arena_array(bench->arena, bench->last_atom - bench->first_atom, sizeof(bool))))
         return GJ_ERROR_MEMORY;
@@ -385,7 +268,7 @@ static gj_status read_all(struct gj_workbench *bench, const struct gj_alignment 
         const struct gj_table_rule *rule = &bench->report->form->tables[table];
         size_t first, last;
         if ((rule->has_caption && captioned) || is_whole(bench, alignment, table) ||
-            !find_section(bench, table, &first, &last))
+            !gj_find_section(bench, table, &first, &last))
             continue;
         if (rule->has_caption)
             good = gj_read_captioned_blocks(reader, first, last);
@@ -403,10 +286,9 @@ gj_status gj_read_blocks(struct gj_workbench *bench, struct gj_alignment *alignm
     size_t values;
     if (alignment->fast || !is_bare(bench, &values))
         return GJ_OK;
-    gj_status status = read_all(bench, alignment, &found);
-    bool throughout = count_placed(bench, alignment) * 2 < values;
-    for (size_t table = 0; table < bench->report->form->table_count && throughout; table++)
-        drop_rows(bench, alignment, table);
+    gj_status status = read_tables(bench, alignment, &found);
+    if (count_placed(bench, alignment) * 2 < values)
+        drop_all(bench, alignment);
     if (status == GJ_OK)
         status = merge(bench, alignment, &found, choices);
     for (size_t table = 0; table < bench->report->form->table_count && status == GJ_OK; table++)

@@ -117,12 +117,8 @@ static bool heads_column(const struct gj_workbench *bench, const struct gj_strip
 /* The first record of the run of records that are rows of the same table: the headers stand before it. */
 static size_t first_of_table(const struct gj_workbench *bench, const struct gj_alignment *alignment, size_t record) {
     size_t table = bench->strips->items[alignment->chosen[record].first_strip].table;
-    while (record) {
-        const struct gj_interpretation *before = &alignment->chosen[record - 1];
-        if (before->first_strip == GJ_NO_STRIP || bench->strips->items[before->first_strip].table != table)
-            break;
+    while (record && gj_is_of_table(bench, &alignment->chosen[record - 1], table))
         record--;
-    }
     return record;
 }
 

@@ -79,10 +79,8 @@ void gj_drop_foreign(struct gj_workbench *bench, struct gj_alignment *alignment)
             continue;
         gj_note(bench->report, GJ_NOTE_FOREIGN, (size_t)gj_atom_at(bench, bench->records[rows.first].values)->line + 1,
                 bench->report->form->tables[table].id, NULL);
-        for (size_t i = 0; i < bench->record_count; i++) {
-            struct gj_interpretation *reading = &alignment->chosen[i];
-            if (reading->first_strip != GJ_NO_STRIP && bench->strips->items[reading->first_strip].table == table)
-                reading->first_strip = reading->last_strip = GJ_NO_STRIP;
-        }
+        for (size_t i = 0; i < bench->record_count; i++)
+            if (gj_is_of_table(bench, &alignment->chosen[i], table))
+                gj_drop_reading(&alignment->chosen[i]);
     }
 }

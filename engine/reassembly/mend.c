@@ -112,7 +112,7 @@ static void join_halves(const struct gj_workbench *bench, struct gj_alignment *a
         !goes_on(bench, record))
         return;
     ranges[record].last = below->last;
-    alignment->chosen[record + 1].first_strip = alignment->chosen[record + 1].last_strip = GJ_NO_STRIP;
+    gj_drop_reading(&alignment->chosen[record + 1]);
 }
 
 /* Where a row is a line, the values before its label stand in the same line without any label. */

@@ -146,6 +146,16 @@ struct gj_interpretation {
     int label_likeness;
 };
 
+static inline bool gj_is_of_table(const struct gj_workbench *bench, const struct gj_interpretation *reading,
+                                  size_t table) {
+    return reading->first_strip != GJ_NO_STRIP && bench->strips->items[reading->first_strip].table == table;
+}
+
+/* Makes junk of what was taken for a row. */
+static inline void gj_drop_reading(struct gj_interpretation *reading) {
+    reading->first_strip = reading->last_strip = GJ_NO_STRIP;
+}
+
 struct gj_alignment {
     struct gj_interpretation *chosen; /* one a record */
     int *margin;                      /* how much dearer the next best reading of that record is */

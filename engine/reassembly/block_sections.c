@@ -1,0 +1,115 @@
+/* Where, in text that was read column by column, what is printed of a table begins and ends: its labels and values may
+ * stand anywhere between its heading and the next. */
+#include <string.h>
+
+#include "block_reader.h"
+
+static bool announces(const struct gj_workbench *bench, size_t table, size_t atom) {
+    const struct gj_label_book *book = &bench->report->form->labels;
+    const struct gj_key *key = gj_key_at(bench, atom);
+    struct gj_context text = gj_context_of(key->characters, key->length);
+    for (size_t i = 0; i < book->label_count; i++) {
+        const struct gj_label *label = &book->labels[i];
+        if (label->role == GJ_LABEL_HEADING && label->table == table && key->length >= label->key.length &&
+            key->length <= label->key.length + 8 && gj_likeness(&label->key, &text, false) == 1000)
+            return true;
+    }
+    return false;
+}
+
+/* A heading of the level of the tables' own (一、) that announces none of them. */
+static bool opens_section(const struct gj_workbench *bench, size_t atom) {
+    const struct gj_key *key = gj_key_at(bench, atom);
+    return key->numbering.level == 1 && key->length >= 6 && !gj_label_at(bench, atom);
+}
+
+/* The tables whose sections are read together: all with captions are one. */
+static bool same_section(const struct gj_workbench *bench, size_t table, size_t other) {
+    const struct gj_table_rule *tables = bench->report->form->tables;
+    return table == other || (tables[table].has_caption && tables[other].has_caption);
+}
+
+/* The table of another section that the atom announces; the count of tables where it announces none. */
+static size_t other_announced(const struct gj_workbench *bench, size_t table, size_t atom) {
+    size_t count = bench->report->form->table_count, other = count;
+    for (size_t i = 0; i < count; i++) {
+        if (!announces(bench, i, atom))
+            continue;
+        if (same_section(bench, table, i))
+            return count;
+        other = i;
+    }
+    return other;
+}
+
+/* Characters of an atom's first word: headers one space apart are one atom. */
+static size_t first_word(const struct gj_workbench *bench, size_t atom) {
+    const struct gj_atom *place = gj_atom_at(bench, atom);
+    const char *bytes = bench->text->bytes + place->offset;
+    size_t length = 0;
+    for (size_t i = 0; i < place->length && bytes[i] != ' '; i++)
+        length += ((unsigned char)bytes[i] & 0xC0) != 0x80;
+    size_t whole = gj_key_at(bench, atom)->length;
+    return length < whole ? length : whole;
+}
+
+/* The atom begins with a header of the table's columns, or is the first line of one. */
+static bool heads_column(const struct gj_workbench *bench, size_t table, size_t atom) {
+    const struct gj_label_book *book = &bench->report->form->labels;
+    struct gj_key word = *gj_key_at(bench, atom), *key = &word;
+    word.length = first_word(bench, atom);
+    for (size_t i = 0; i < book->label_count && key->length >= 2; i++) {
+        const struct gj_label *label = &book->labels[i];
+        if (label->role == GJ_LABEL_COLUMN && same_section(bench, table, label->table) &&
+            key->length <= label->key.length &&
+            memcmp(key->characters, label->key.characters, key->length * sizeof *key->characters) == 0)
+            return true;
+    }
+    return false;
+}
+
+static bool labels_table(const struct gj_workbench *bench, size_t table, size_t atom) {
+    const struct gj_label *label = gj_label_at(bench, atom);
+    return heads_column(bench, table, atom) ||
+           (label && label->role != GJ_LABEL_HEADING && same_section(bench, table, label->table));
+}
+
+/* Columns at the foot of a page may be read after the heading below them: the heading is then followed by a header
+ * of the table above it. */
+static bool is_followed_by_own(const struct gj_workbench *bench, size_t table, size_t atom) {
+    for (size_t i = atom + 1; i < bench->last_atom; i++)
+        if (gj_key_at(bench, i)->length)
+            return labels_table(bench, table, i);
+    return false;
+}
+
+static bool ends_section(const struct gj_workbench *bench, size_t table, size_t atom) {
+    bool other = other_announced(bench, table, atom) < bench->report->form->table_count;
+    return (opens_section(bench, atom) || other) && !is_followed_by_own(bench, table, atom);
+}
+
+static bool turns_page(const struct gj_workbench *bench, size_t atom, size_t next) {
+    const struct gj_line *lines = bench->text->lines;
+    return lines[gj_atom_at(bench, atom)->line].page != lines[gj_atom_at(bench, next)->line].page;
+}
+
+/* What is read between the heading of the next table and the first of that table's headers on the page, or the end
+ * of it, may still be values of this one. */
+static size_t pass_heading(const struct gj_workbench *bench, size_t table, size_t atom) {
+    size_t other = other_announced(bench, table, atom), next = atom + 1;
+    if (other == bench->report->form->table_count)
+        return atom;
+    while (next < bench->last_atom && !turns_page(bench, atom, next) && !heads_column(bench, other, next))
+        next++;
+    return next;
+}
+
+bool gj_find_section(const struct gj_workbench *bench, size_t table, size_t *first, size_t *last) {
+    for (*first = bench->first_atom; *first < bench->last_atom && !announces(bench, table, *first); ++*first)
+        ;
+    for (*last = *first + 1; *last < bench->last_atom && !ends_section(bench, table, *last); ++*last)
+        ;
+    if (*last < bench->last_atom)
+        *last = pass_heading(bench, table, *last);
+    return *first < bench->last_atom;
+}
