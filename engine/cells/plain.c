@@ -1,6 +1,5 @@
 /* Lines without marks: one cell a line, or columns of spaces. */
 #include <string.h>
-#include <utf8proc.h>
 
 #include "cells.h"
 #include "text/characters.h"

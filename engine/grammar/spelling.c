@@ -6,8 +6,6 @@
 
 #include <utf8proc.h>
 
-#include "fault.h"
-
 #define MOST_WORDINGS 2000
 #define LONGEST_WORDING 32 /* characters */
 

@@ -3,6 +3,7 @@
 #define GJ_LABELS_H
 
 #include <stdint.h>
+#include <string.h>
 
 #include "arena.h"
 #include "gouji.h"
@@ -61,6 +62,15 @@ struct gj_key {
     struct gj_numbering numbering;
     uint64_t hash; /* of the characters */
 };
+
+/* Do these characters begin the key, or end it? */
+static inline bool gj_key_begins(const struct gj_key *key, const uint32_t *characters, size_t length) {
+    return length <= key->length && memcmp(characters, key->characters, length * sizeof *characters) == 0;
+}
+static inline bool gj_key_ends(const struct gj_key *key, const uint32_t *characters, size_t length) {
+    return length <= key->length &&
+           memcmp(characters, key->characters + key->length - length, length * sizeof *characters) == 0;
+}
 
 struct gj_label {
     enum gj_label_role role;

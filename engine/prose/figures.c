@@ -1,7 +1,5 @@
 #include "figures.h"
 
-#include <string.h>
-
 /* Where the reading of one figure stands. */
 struct cursor {
     struct gj_span text;

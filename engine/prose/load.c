@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include "error.h"
-#include "grammar/json_text.h"
 
 #define LONGEST_STRING 400
 #define NAME_SHOWN 100

@@ -1,6 +1,5 @@
 /* One report: which template it follows, what stands in its cells and its sentences, and what does not add up. */
 #include <limits.h>
-#include <string.h>
 
 #include "desk.h"
 #include "prose/prose.h"

@@ -4,7 +4,6 @@
  * 61(3), 1973) finds the cheapest reading of all of them, and its backward twin what every other
  * reading of each record would cost, so that a near tie is known as one.
  */
-#include <limits.h>
 #include <string.h>
 
 #include "costs.h"
@@ -149,10 +148,8 @@ static bool is_of_header(const struct gj_workbench *bench, const struct gj_key *
     const struct gj_label_book *book = &bench->report->form->labels;
     for (size_t i = 0; i < book->label_count && key->length >= 2; i++) {
         const struct gj_key *label = &book->labels[i].key;
-        size_t size = key->length * sizeof *key->characters;
-        if (book->labels[i].role == GJ_LABEL_COLUMN && key->length <= label->length &&
-            (memcmp(key->characters, label->characters, size) == 0 ||
-             memcmp(key->characters, label->characters + label->length - key->length, size) == 0))
+        if (book->labels[i].role == GJ_LABEL_COLUMN &&
+            (gj_key_begins(label, key->characters, key->length) || gj_key_ends(label, key->characters, key->length)))
             return true;
     }
     return false;

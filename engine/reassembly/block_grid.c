@@ -3,8 +3,6 @@
  * right above them, which show where blank cells were passed over. Now and then the groups of columns are read into
  * one another: then the headers must say so and the sums must settle it.
  */
-#include <string.h>
-
 #include "block_reader.h"
 
 enum { SAME_HEADERS = 880, MOST_SLOTS = 32, MOST_STEPS = 200000 };

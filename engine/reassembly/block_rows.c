@@ -2,8 +2,6 @@
  * Tables of rows, read column by column: page by page the labels tell which rows there are, and the runs of values
  * are tiled to the grid that these rows make.
  */
-#include <string.h>
-
 #include "block_reader.h"
 
 enum { SAME_HEADERS = 880, ROW_SEEN = 800, ROW_SURE = 950, SHORTEST_VOTE = 4, MOST_PAGES = 64 };

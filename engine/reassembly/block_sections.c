@@ -1,7 +1,5 @@
 /* Where, in text that was read column by column, what is printed of a table begins and ends: its labels and values may
  * stand anywhere between its heading and the next. */
-#include <string.h>
-
 #include "block_reader.h"
 
 static bool announces(const struct gj_workbench *bench, size_t table, size_t atom) {
@@ -56,13 +54,12 @@ static size_t first_word(const struct gj_workbench *bench, size_t atom) {
 /* The atom begins with a header of the table's columns, or is the first line of one. */
 static bool heads_column(const struct gj_workbench *bench, size_t table, size_t atom) {
     const struct gj_label_book *book = &bench->report->form->labels;
-    struct gj_key word = *gj_key_at(bench, atom), *key = &word;
-    word.length = first_word(bench, atom);
-    for (size_t i = 0; i < book->label_count && key->length >= 2; i++) {
+    const uint32_t *characters = gj_key_at(bench, atom)->characters;
+    size_t length = first_word(bench, atom);
+    for (size_t i = 0; i < book->label_count && length >= 2; i++) {
         const struct gj_label *label = &book->labels[i];
         if (label->role == GJ_LABEL_COLUMN && same_section(bench, table, label->table) &&
-            key->length <= label->key.length &&
-            memcmp(key->characters, label->key.characters, key->length * sizeof *key->characters) == 0)
+            gj_key_begins(&label->key, characters, length))
             return true;
     }
     return false;

@@ -3,8 +3,6 @@
  * later, in runs with empty lines between them; what a run belongs to is told by the headers right before it,
  * by how the runs fit together to a grid, and by the sums of its rows.
  */
-#include <string.h>
-
 #include "block_reader.h"
 #include "blocks.h"
 

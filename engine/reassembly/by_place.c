@@ -107,8 +107,8 @@ static bool heads_column(const struct gj_workbench *bench, const struct gj_strip
         return false;
     for (size_t i = 0; i < book->label_count; i++) {
         const struct gj_label *label = &book->labels[i];
-        if (label->role == GJ_LABEL_COLUMN && label->table == strip->table && length <= label->key.length &&
-            memcmp(characters, label->key.characters, length * sizeof *characters) == 0)
+        if (label->role == GJ_LABEL_COLUMN && label->table == strip->table &&
+            gj_key_begins(&label->key, characters, length))
             return true;
     }
     return false;

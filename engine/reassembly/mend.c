@@ -4,8 +4,6 @@
  * label that stands there twice, or a header that strayed, cuts a row in two; a number run together with a label
  * stands right before or behind the values that lack one.
  */
-#include <string.h>
-
 #include "blocks.h"
 #include "reassembly.h"
 

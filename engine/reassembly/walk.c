@@ -3,8 +3,6 @@
  * a label to the letter and a value for each slot. Nearly all clean text is read here. Where anything else
  * turns up the walk gives the whole report over to the weighted search (align.c), so that the two never differ.
  */
-#include <string.h>
-
 #include "reassembly.h"
 
 /* Headers that agree less than this are not taken on sight. */
@@ -41,8 +39,7 @@ static bool ends_with_label(const struct gj_workbench *bench, const struct gj_re
         length += gj_key_at(bench, i)->length;
         for (size_t j = 0; j < strip->label_count && length <= record->before_length; j++)
             if (strip->labels[j]->length == length && length >= LEAST_PIECES &&
-                memcmp(record->before + record->before_length - length, strip->labels[j]->characters,
-                       length * sizeof *record->before) == 0)
+                gj_key_begins(strip->labels[j], record->before + record->before_length - length, length))
                 return true;
     }
     return false;

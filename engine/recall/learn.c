@@ -3,7 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "reassembly/reassembly.h"
 #include "recall.h"
 #include "relations/relations.h"
 

@@ -1,6 +1,5 @@
 #include "text.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "encoding.h"

@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "claims.h"
-#include "decimal.h"
 #include "report/messages.h"
 
 #define ALTERNATIVES_NAMED 3 /* a reader gains nothing from more of them in a sentence */

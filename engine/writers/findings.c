@@ -1,9 +1,6 @@
 /* What does not add up, for a reader at a terminal: both sides of every violation, which figures
  * are suspect and why, and the tables concerned with the cells marked. */
-#include <string.h>
-
 #include "claims.h"
-#include "decimal.h"
 #include "drawing.h"
 #include "explanation.h"
 #include "report/messages.h"

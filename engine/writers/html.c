@@ -1,8 +1,6 @@
 /* A report as a page of HTML: who and when, what does not add up, the tables, and the text beside them. */
 #include "html.h"
 
-#include <string.h>
-
 #include "decimal.h"
 #include "explanation.h"
 #include "violation.h"

@@ -1,8 +1,6 @@
 #include "job.h"
 
-#include <stdint.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "crew.h"
 #include "input.h"
