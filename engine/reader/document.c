@@ -3,9 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "asked.h"
 #include "desk.h"
 #include "error.h"
-#include "input_limits.h"
 
 struct gj_document {
     struct gj_arena arena;
@@ -52,18 +52,11 @@ static gj_status read_parts(struct gj_document *document, struct gj_desk *desk, 
         return GJ_ERROR_MEMORY;
     for (size_t i = 0; i < count && status == GJ_OK; i++) {
         struct gj_report *report = &document->reports[document->report_count++];
-        report->arena = &document->arena;
-        report->grammar = desk->grammar;
-        report->encoding = desk->text.encoding;
+        status = gj_report_begin(report, &document->arena, desk->grammar, options, desk->text.encoding, source,
+                                 count == 1 ? 0 : i + 1);
         set_lines(desk, parts, count, i, report);
-        report->language = options ? options->language : GJ_ENGLISH;
-        report->limits = gj_limits_of(options);
-        report->without_leftovers = options && options->without_leftovers;
-        report->source = count == 1 ? gj_arena_copy(&document->arena, source, strlen(source))
-                                    : gj_arena_numbered(&document->arena, source, '#', i + 1);
-        if (!report->source)
-            return GJ_ERROR_MEMORY;
-        status = gj_interpret(desk, &parts[i], report, wanted);
+        if (status == GJ_OK)
+            status = gj_interpret(desk, &parts[i], report, wanted);
     }
     return status;
 }
@@ -72,15 +65,13 @@ static gj_status read_all(struct gj_document *document, const gj_grammar *gramma
                           const void *bytes, size_t length, const gj_options *options, gj_error *error) {
     struct gj_desk desk = {.grammar = grammar, .arena = &document->arena};
     const gj_limits limits = gj_limits_of(options);
-    const struct gj_template *wanted = NULL;
-    if (length > limits.bytes)
-        return gj_fail(error, GJ_ERROR_LIMIT, GJ_NOWHERE,
-                       "%s: %zu bytes are more than the limit of %zu; split the file", source, length, limits.bytes);
-    if (options && options->template_id && !(wanted = gj_grammar_find(grammar, options->template_id)))
-        return gj_fail(error, GJ_ERROR_TEMPLATE, GJ_NOWHERE, "there is no template %s; `gouji templates` lists them",
-                       options->template_id);
-    gj_status status =
-        gj_text_read(&desk.text, &document->arena, source, bytes, length, options ? options->encoding : NULL, error);
+    const struct gj_template *wanted;
+    gj_status status = gj_check_size(source, length, &limits, error);
+    if (status == GJ_OK)
+        status = gj_find_wanted(grammar, options, &wanted, error);
+    if (status == GJ_OK)
+        status = gj_text_read(&desk.text, &document->arena, source, bytes, length, options ? options->encoding : NULL,
+                              error);
     if (status != GJ_OK)
         return status;
     status = gj_cells_read(&desk.cells, &document->arena, &desk.text, &limits);

@@ -150,13 +150,6 @@ static gj_status reassemble(struct gj_desk *desk, const struct gj_part *part, st
 
 /* ------------------------------------------------------------------ what the sentences say */
 
-static bool has_table(const struct gj_report *report) {
-    for (size_t i = 0; i < report->table_count; i++)
-        if (report->tables[i].status != GJ_TABLE_MISSING)
-            return true;
-    return false;
-}
-
 /* The only cell of its row, or a stretch of a line that nothing divides: a sentence may stand in it. */
 static bool may_be_sentence(const struct gj_atom *atom) {
     bool divided = atom->layout != GJ_LAYOUT_BARE && atom->layout != GJ_LAYOUT_COLUMNS && !atom->is_lone;
@@ -211,11 +204,11 @@ static bool names_cells(const struct gj_report *report) {
     return false;
 }
 
-/* A report that gives its figures in sentences only is told in the form of its year, if the sentences name any of
- * that form's cells. */
+/* A report that gives its figures in sentences only is told in the form of its year, which gj_prose_form() then gives,
+ * if the sentences name any of that form's cells. */
 static gj_status take_prose_form(struct gj_report *report, const struct gj_prose_rules *rules, bool wanted) {
     const struct gj_template *form = gj_prose_form(rules, report);
-    if (wanted || !form || form == report->form || !names_cells(report) || (report->form && has_table(report)))
+    if (wanted || !form || form == report->form || !names_cells(report))
         return GJ_OK;
     report->form = form;
     return open_form(report);

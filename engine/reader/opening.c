@@ -2,6 +2,7 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "asked.h"
 #include "error.h"
 #include "reader_state.h"
 #include "text/encoding.h"
@@ -39,11 +40,9 @@ gj_status gj_reader_open(gj_reader *reader, const char *source, const void *byte
     if (!reader || !source || (!bytes && length))
         return gj_fail(error, GJ_ERROR_ARGUMENT, GJ_NOWHERE, "gj_reader_open: an argument is NULL");
     reader->at_end = true;
-    if (length > reader->limits.bytes)
-        return gj_fail(error, GJ_ERROR_LIMIT, GJ_NOWHERE,
-                       "%s: %zu bytes are more than the limit of %zu; split the file", source, length,
-                       reader->limits.bytes);
-    gj_status status = name_source(reader, source, error);
+    gj_status status = gj_check_size(source, length, &reader->limits, error);
+    if (status == GJ_OK)
+        status = name_source(reader, source, error);
     return status == GJ_OK ? open_whole(reader, bytes ? bytes : "", length, error) : status;
 }
 

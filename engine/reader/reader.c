@@ -9,8 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "asked.h"
 #include "error.h"
-#include "input_limits.h"
 #include "reader_state.h"
 
 /* What is held ahead of an input that is fed. Four times as much tells its encoding. */
@@ -21,10 +21,10 @@
 gj_status gj_reader_new(gj_reader **reader, const gj_grammar *grammar, const gj_options *options, gj_error *error) {
     if (!reader || !grammar)
         return gj_fail(error, GJ_ERROR_ARGUMENT, GJ_NOWHERE, "gj_reader_new: an argument is NULL");
-    const struct gj_template *wanted = NULL;
-    if (options && options->template_id && !(wanted = gj_grammar_find(grammar, options->template_id)))
-        return gj_fail(error, GJ_ERROR_TEMPLATE, GJ_NOWHERE, "there is no template %s; `gouji templates` lists them",
-                       options->template_id);
+    const struct gj_template *wanted;
+    gj_status status = gj_find_wanted(grammar, options, &wanted, error);
+    if (status != GJ_OK)
+        return status;
     gj_reader *made = calloc(1, sizeof *made);
     if (!made)
         return gj_fail(error, GJ_ERROR_MEMORY, GJ_NOWHERE, "gj_reader_new: out of memory");
@@ -75,18 +75,10 @@ bool gj_reader_at_end(const gj_reader *reader) {
 /* ------------------------------------------------------------------ one report */
 
 gj_status gj_reader_open_report(struct gj_reader *reader, bool last) {
-    struct gj_arena *arena = &reader->report_arena;
-    gj_arena_reset(arena);
-    reader->report = (struct gj_report){.arena = arena,
-                                        .grammar = reader->grammar,
-                                        .encoding = reader->text.encoding,
-                                        .language = reader->options.language,
-                                        .limits = reader->limits,
-                                        .without_leftovers = reader->options.without_leftovers};
-    reader->report.source = reader->number == 0 && last
-                                ? gj_arena_copy(arena, reader->source, strlen(reader->source))
-                                : gj_arena_numbered(arena, reader->source, '#', reader->number + 1);
-    return reader->report.source ? GJ_OK : GJ_ERROR_MEMORY;
+    bool is_only = reader->number == 0 && last;
+    gj_arena_reset(&reader->report_arena);
+    return gj_report_begin(&reader->report, &reader->report_arena, reader->grammar, &reader->options,
+                           reader->text.encoding, reader->source, is_only ? 0 : reader->number + 1);
 }
 
 void gj_reader_set_lines(struct gj_reader *reader, size_t line, size_t at, size_t end, bool last) {

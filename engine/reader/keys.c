@@ -4,7 +4,7 @@
  */
 #include <string.h>
 
-#include "reader/desk.h"
+#include "desk.h"
 
 /* Bytes of a text that may be a label, and of brackets that are no mere numbering. */
 enum { LONGEST_LABEL_BYTES = 600, SHORTEST_INSTRUCTION = 12 };
