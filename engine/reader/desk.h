@@ -29,8 +29,8 @@ struct gj_part {
 gj_status gj_fold_text(const struct gj_grammar *grammar, struct gj_arena *arena, const char *text, size_t length,
                        struct gj_key *key);
 
-/* Folds the text of every atom to its key. */
-gj_status gj_fold_atoms(struct gj_desk *desk);
+/* Cuts the lines of the desk's text into atoms, and folds the text of each to its key. */
+gj_status gj_read_atoms(struct gj_desk *desk, const gj_limits *limits);
 
 /* Cuts the atoms where one report ends and the next begins; at least one part. */
 gj_status gj_find_parts(struct gj_desk *desk, struct gj_part **parts, size_t *count);
@@ -90,6 +90,12 @@ struct gj_setting {
     bool wanted;                              /* the template was asked for */
     const uint64_t *values; /* of the cells, as gj_relations_hold() takes them; NULL where only the cells tell */
 };
+
+/* Gives the report the tables and cells of report->form, all of them missing. */
+gj_status gj_open_form(struct gj_report *report);
+
+/* Reads the sentences on the report's lines. Where nothing else tells, report->body and report->form come from them. */
+gj_status gj_read_sentences(struct gj_desk *desk, const struct gj_setting *setting, struct gj_report *report);
 
 /* Reads the sentences, and finds what does not add up. */
 gj_status gj_conclude(struct gj_desk *desk, const struct gj_setting *setting, struct gj_report *report);

@@ -42,9 +42,7 @@ static gj_status read_parts(struct gj_document *document, struct gj_desk *desk, 
                             const gj_options *options, const struct gj_template *wanted) {
     struct gj_part *parts;
     size_t count;
-    gj_status status = gj_fold_atoms(desk);
-    if (status == GJ_OK)
-        status = gj_find_parts(desk, &parts, &count);
+    gj_status status = gj_find_parts(desk, &parts, &count);
     if (status != GJ_OK)
         return status;
     document->reports = gj_arena_array(&document->arena, count, sizeof *document->reports);
@@ -74,7 +72,7 @@ static gj_status read_all(struct gj_document *document, const gj_grammar *gramma
                               error);
     if (status != GJ_OK)
         return status;
-    status = gj_cells_read(&desk.cells, &document->arena, &desk.text, &limits);
+    status = gj_read_atoms(&desk, &limits);
     if (status == GJ_OK)
         status = read_parts(document, &desk, source, options, wanted);
     if (status == GJ_OK && options && options->keep_text)

@@ -1,5 +1,5 @@
 /*
- * Keys: the text of each atom is folded to what must agree with a label. Provincial editions of a form put long
+ * Atoms and their keys: the text of each atom is folded to what must agree with a label. Provincial editions of a form put long
  * instructions in brackets into its labels; what is then a label without them is that label.
  */
 #include <string.h>
@@ -86,7 +86,7 @@ gj_status gj_fold_text(const struct gj_grammar *grammar, struct gj_arena *arena,
     return status;
 }
 
-gj_status gj_fold_atoms(struct gj_desk *desk) {
+static gj_status fold_atoms(struct gj_desk *desk) {
     desk->keys = gj_arena_array(desk->arena, desk->cells.count, sizeof *desk->keys);
     desk->labels = gj_arena_array(desk->arena, desk->cells.count, sizeof *desk->labels);
     if (!desk->keys || !desk->labels)
@@ -101,4 +101,9 @@ gj_status gj_fold_atoms(struct gj_desk *desk) {
             return GJ_ERROR_MEMORY;
     }
     return GJ_OK;
+}
+
+gj_status gj_read_atoms(struct gj_desk *desk, const gj_limits *limits) {
+    gj_status status = gj_cells_read(&desk->cells, desk->arena, &desk->text, limits);
+    return status == GJ_OK ? fold_atoms(desk) : status;
 }

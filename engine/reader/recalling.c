@@ -47,9 +47,7 @@ static gj_status look_for_tables(struct gj_reader *reader, size_t start, bool *h
     struct gj_desk desk = gj_reader_desk(reader, &reader->title_arena, start, left < ENOUGH ? left : ENOUGH);
     gj_status status = gj_text_split(&desk.text, desk.arena);
     if (status == GJ_OK)
-        status = gj_cells_read(&desk.cells, desk.arena, &desk.text, &reader->limits);
-    if (status == GJ_OK)
-        status = gj_fold_atoms(&desk);
+        status = gj_read_atoms(&desk, &reader->limits);
     *holds = status == GJ_OK && gj_opens_report(&desk);
     return status;
 }

@@ -23,9 +23,7 @@ static gj_status read_window(struct gj_reader *reader, size_t length) {
     reader->next_part = 0;
     gj_status status = gj_text_split(&desk->text, desk->arena);
     if (status == GJ_OK)
-        status = gj_cells_read(&desk->cells, desk->arena, &desk->text, &reader->limits);
-    if (status == GJ_OK)
-        status = gj_fold_atoms(desk);
+        status = gj_read_atoms(desk, &reader->limits);
     return status == GJ_OK ? gj_find_parts(desk, &reader->parts, &reader->part_count) : status;
 }
 

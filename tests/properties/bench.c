@@ -3,10 +3,10 @@
 #include <string.h>
 
 static const gj_limits bench_limits = {.line_bytes = GJ_DEFAULT_LINE_BYTES,
-                                        .atoms = GJ_DEFAULT_ATOMS,
-                                        .rows = GJ_DEFAULT_ROWS,
-                                        .readings = GJ_DEFAULT_READINGS,
-                                        .work = GJ_DEFAULT_WORK};
+                                       .atoms = GJ_DEFAULT_ATOMS,
+                                       .rows = GJ_DEFAULT_ROWS,
+                                       .readings = GJ_DEFAULT_READINGS,
+                                       .work = GJ_DEFAULT_WORK};
 
 static bool open_cells(struct gj_report *report) {
     const struct gj_template *form = report->form;
@@ -66,7 +66,7 @@ bool bench_open(struct bench *bench, const gj_grammar *grammar, const gj_documen
     desk->grammar = grammar;
     desk->arena = &bench->arena;
     if (gj_text_read(&desk->text, &bench->arena, "bench", bytes, length, NULL, NULL) != GJ_OK ||
-        gj_cells_read(&desk->cells, &bench->arena, &desk->text, &bench_limits) != GJ_OK || gj_fold_atoms(desk) != GJ_OK ||
+        gj_read_atoms(desk, &bench_limits) != GJ_OK ||
         gj_find_parts(desk, &bench->parts, &bench->part_count) != GJ_OK ||
         bench->part_count != gj_document_report_count(document))
         return false;
