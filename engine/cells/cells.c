@@ -253,13 +253,14 @@ static bool is_unit(const struct gj_lexer *lexer, const struct gj_atom *atom) {
 }
 
 /* Text that was read column by column has units below each other, and so values: neither ends with a piece of the
- * other. */
+ * other. Nor does a value that has its unit in front of it take another. */
 static bool is_of_column(const struct gj_lexer *lexer, size_t value) {
     const struct gj_cells *cells = lexer->cells;
     const struct gj_atom *unit = &cells->atoms[value + 1];
     bool more_units = value + 2 < cells->count && is_unit(lexer, unit + 1) && unit[1].line == unit->line + 1;
     bool more_values = value && unit[-2].kind == GJ_ATOM_VALUE && unit[-2].line + 1 == unit[-1].line;
-    return more_units || (more_values && unit->line > unit[-1].line + 1);
+    bool has_unit = value && is_unit(lexer, unit - 2);
+    return more_units || has_unit || (more_values && unit->line > unit[-1].line + 1);
 }
 
 /* A value whose unit or remark stands on the next line is one cell in two pieces. */

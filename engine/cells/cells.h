@@ -160,9 +160,9 @@ bool gj_is_page_mark(const char *bytes, size_t length);
  * whole. */
 void gj_judge_whole_cells(struct gj_lexer *lexer, size_t first);
 
-/* So many rows in a row, each numbered one more than the last, are no chance. The next number stands no more cells
- * further on than the other says. */
-enum { GJ_SHORTEST_SERIES = 6, GJ_FARTHEST_NEXT = 40 };
+/* So many rows in a row, each numbered one more than the last, are no chance unless something interrupts them, and so
+ * many whatever does. The next number stands no more cells further on than the last says. */
+enum { GJ_SHORTEST_SERIES = 6, GJ_CERTAIN_SERIES = 15, GJ_FARTHEST_NEXT = 40 };
 
 /* Makes text of the numbers that count the rows of a table. */
 void gj_mark_serials(struct gj_lexer *lexer);

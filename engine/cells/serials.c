@@ -85,7 +85,8 @@ void gj_mark_serials(struct gj_lexer *lexer) {
         if (!opens_row(lexer, i, &number) || number != 1)
             continue;
         struct series series = follow(lexer, i);
-        if (series.length < GJ_SHORTEST_SERIES || is_interrupted(lexer, i, &series))
+        bool is_certain = series.length >= GJ_CERTAIN_SERIES;
+        if (series.length < GJ_SHORTEST_SERIES || (!is_certain && is_interrupted(lexer, i, &series)))
             continue;
         for (size_t at = i; at < cells->count; at = next_in_series(lexer, at, number++))
             cells->atoms[at].kind = GJ_ATOM_TEXT;

@@ -49,6 +49,30 @@ size_t gj_columns_length(const struct gj_block_reader *reader, size_t table, siz
 /* The choice for the rows first to last of a table, which are one strip, made on first use; NULL where memory ends. */
 struct gj_choice *gj_block_choice(struct gj_block_reader *reader, size_t table, size_t first_row, size_t last_row);
 
+/* For tables with one column of values. These drop runs that are the numbers of its rows, and marks for nothing, which
+ * may be those of its units. */
+void gj_block_drop_serials(struct gj_block_reader *reader);
+void gj_block_drop_blanks(struct gj_block_reader *reader);
+/* A page of such a table. */
+struct gj_block_column {
+    size_t table, page;
+    size_t first_run, last_run;
+    size_t first_row, last_row; /* whose values the runs are */
+};
+/* Labels stand before most of the runs: the page was read row by row. */
+bool gj_block_is_by_rows(const struct gj_block_reader *reader, const struct gj_block_column *column);
+/* Puts the runs of the page in the order of its rows; false where that is open. */
+bool gj_block_order_column(const struct gj_block_reader *reader, const struct gj_block_column *column,
+                           struct gj_run *runs);
+
+/* Between two rows a column may be broken into runs where one of them is higher than others, and is broken as a rule
+ * where a heading without a value stands. */
+enum gj_break { GJ_NO_BREAK, GJ_MAY_BREAK, GJ_BREAK };
+/* The same by the breaks alone: breaks[i] is that above row i, GJ_BREAK behind the last. Runs are as a rule in order.
+ * Where one then ends at no break, and each would at one in another order, it is the other; false where there are
+ * several of these, equally good. */
+bool gj_block_order(const enum gj_break *breaks, struct gj_run *runs, size_t run_count);
+
 /* Puts an atom into a slot of a choice. */
 void gj_block_put(struct gj_block_reader *reader, struct gj_choice *choice, size_t slot, uint32_t atom);
 

@@ -216,6 +216,9 @@ static bool tile_page(struct rows_reader *rows, const struct page *page, size_t 
         return false;
     for (size_t i = page->first_run; i < page->last_run; i++)
         pin_run(rows, &reader->runs[i], &runs[grid.run_count++], first, last);
+    const struct gj_block_column column = {rows->table, page->number, page->first_run, page->last_run, first, last};
+    if (grid.columns == 1 && (gj_block_is_by_rows(reader, &column) || !gj_block_order_column(reader, &column, runs)))
+        return true;
     grid.values = reader->numbers;
     grid.texts = reader->texts;
     grid.runs = runs;
@@ -243,6 +246,22 @@ static bool read_pages(struct rows_reader *rows) {
     return true;
 }
 
+/* The pages are none where there are more runs or pages than tables have. false where memory ends. */
+static bool look_at_pages(struct rows_reader *rows, size_t first, size_t last, bool without_blanks) {
+    rows->page_count = 0;
+    bool listed = gj_block_runs(rows->reader, first, last);
+    if (rows->rule->column_count == 1)
+        gj_block_drop_serials(rows->reader);
+    if (without_blanks)
+        gj_block_drop_blanks(rows->reader);
+    if (!listed || !list_pages(rows))
+        rows->page_count = 0;
+    for (size_t i = 0; i < rows->page_count; i++)
+        if (!read_page(rows, &rows->pages[i], first, last))
+            return false;
+    return true;
+}
+
 bool gj_read_row_blocks(struct gj_block_reader *reader, size_t table, size_t first, size_t last) {
     struct gj_arena *arena = reader->bench->arena;
     struct rows_reader *rows = gj_arena_take(arena, sizeof *rows);
@@ -255,10 +274,13 @@ bool gj_read_row_blocks(struct gj_block_reader *reader, size_t table, size_t fir
     if (!rows->votes)
         return false;
     find_votes(rows);
-    if (rows->rule->column_count > GJ_TILE_COLUMNS || !gj_block_runs(reader, first, last) || !list_pages(rows))
+    if (rows->rule->column_count > GJ_TILE_COLUMNS)
         return true;
-    for (size_t i = 0; i < rows->page_count; i++)
-        if (!read_page(rows, &rows->pages[i], first, last))
-            return false;
-    return read_pages(rows);
+    bool good = look_at_pages(rows, first, last, false);
+    if (good && rows->rule->column_count == 1 && !fills_pages(rows)) {
+        good = look_at_pages(rows, first, last, true);
+        if (good && !fills_pages(rows))
+            good = look_at_pages(rows, first, last, false);
+    }
+    return good && read_pages(rows);
 }

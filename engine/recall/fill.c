@@ -96,10 +96,12 @@ static bool take_values(const struct gj_match *match) {
 static bool grow_to_series(const struct gj_match *match) {
     const struct gj_shape *shape = match->shape;
     size_t shortest_run = SIZE_MAX;
-    int64_t next = 1;
+    int64_t next = 1, next_of_long = 1;
     for (size_t i = 0; i < shape->closing_count; i++) {
         const struct gj_closing *closing = &shape->closings[i];
         int64_t number = gj_lower(shape->mould->values[shape->stretches[closing->stretch].cell]);
+        if (number == next_of_long && ++next_of_long > GJ_CERTAIN_SERIES)
+            return true;
         if (number == next) {
             if (next > 1 && closing->run < shortest_run)
                 shortest_run = closing->run;
