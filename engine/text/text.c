@@ -59,12 +59,14 @@ static size_t utf8_step(const char *bytes) {
     return gj_encoding_step(GJ_UTF8, (const unsigned char *)bytes, 4);
 }
 
-/* Fills in where each line began in the original: both texts are walked together, character by character. */
+/* Fills in where each line began in the original: both texts are walked together, character by character. What lies in
+ * place may be a part of a text, in which a byte order mark is a character like others. */
 static void trace_lines(struct gj_text *text) {
     enum gj_encoding encoding = GJ_UTF8;
     gj_encoding_find(text->encoding, &encoding);
     const unsigned char *original = text->source_bytes;
-    size_t at = 0, length = text->source_length, source = gj_encoding_mark(encoding, original, length);
+    size_t at = 0, length = text->source_length;
+    size_t source = text->in_place ? length - text->length : gj_encoding_mark(encoding, original, length);
     for (size_t i = 0; i < text->line_count; i++) {
         struct gj_line *line = &text->lines[i];
         if (text->in_place) {

@@ -213,6 +213,22 @@ START_TEST(reads_many_in_one_as_the_whole) {
 }
 END_TEST
 
+/* Each may have been a file with a mark of its own. */
+START_TEST(counts_marks_within_as_characters) {
+    struct text all = {0};
+    for (size_t i = 0; i < 2 * sizeof plain / sizeof *plain; i++) {
+        struct text text = read_entry(plain[i % (sizeof plain / sizeof *plain)]);
+        keep(&all, "\xEF\xBB\xBF", 3);
+        append(&all, text);
+        free(text.bytes);
+    }
+    gj_reader *reader = new_reader();
+    check_same(reader, all, "reports behind marks");
+    gj_reader_free(reader);
+    free(all.bytes);
+}
+END_TEST
+
 /* ------------------------------------------------------------------ changed at random */
 
 struct change {
@@ -524,6 +540,7 @@ int main(void) {
     tcase_set_timeout(tcase, 300);
     tcase_add_test(tcase, reads_every_entry_as_alone);
     tcase_add_loop_test(tcase, reads_many_in_one_as_the_whole, 0, 3);
+    tcase_add_test(tcase, counts_marks_within_as_characters);
     tcase_add_loop_test(tcase, reads_changed_reports_as_alone, 0, 8);
     tcase_add_loop_test(tcase, leaves_spaces_out_of_values, 0, sizeof spaces / sizeof *spaces);
     tcase_add_test(tcase, recalls_what_differs_in_figures);
