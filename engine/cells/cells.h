@@ -150,6 +150,9 @@ enum {
     GJ_STREAM_LEAST_VALUES = 6 /* a line with fewer numbers, a space between each two, is no stream of cells */
 };
 
+/* Of so many lines behind one of a table in tags, one must hold a tag. */
+enum { GJ_TAG_LINES_AHEAD = 20 };
+
 /* Bytes of the white space at the start of a stretch: ASCII, no-break and ideographic spaces, BOMs; 0 for none. */
 size_t gj_space_at(const char *bytes, size_t left);
 

@@ -19,6 +19,7 @@ struct tag {
 struct tag_table {
     struct gj_lexer *lexer;
     size_t line, line_end; /* the line that is being read; its end in the text */
+    size_t next_tag;       /* a line that holds a tag, with none between it and those read */
     size_t first_atom;
     size_t depth;                 /* of tables */
     size_t column, width;         /* of the cell at hand */
@@ -188,6 +189,27 @@ static bool opens_table(const struct gj_text *text, size_t line) {
     return false;
 }
 
+static bool holds_tag(const struct gj_text *text, size_t line) {
+    const char *at = text->bytes + text->lines[line].start, *end = at + text->lines[line].length;
+    for (struct tag tag; at < end && (at = memchr(at, '<', (size_t)(end - at))); at++)
+        if (tag_at(text, (size_t)(at - text->bytes), &tag))
+            return true;
+    return false;
+}
+
+/* A cell may run over lines, but where no tag comes for many the table was left open, and they are none of it. */
+static bool goes_on(struct tag_table *table) {
+    const struct gj_text *text = table->lexer->text;
+    if (table->next_tag > table->line)
+        return true;
+    for (size_t line = table->line + 1; line < text->line_count && line - table->line <= GJ_TAG_LINES_AHEAD; line++)
+        if (holds_tag(text, line)) {
+            table->next_tag = line;
+            return true;
+        }
+    return false;
+}
+
 size_t gj_read_tags(struct gj_lexer *lexer, size_t first) {
     if (!opens_table(lexer->text, first))
         return first;
@@ -195,7 +217,7 @@ size_t gj_read_tags(struct gj_lexer *lexer, size_t first) {
     gj_lexer_new_row(lexer);
     for (; table.line < lexer->text->line_count && !lexer->failed; table.line++) {
         read_line(&table);
-        if (!table.depth)
+        if (!table.depth || !goes_on(&table))
             break;
     }
     close_row(&table);

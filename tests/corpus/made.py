@@ -248,6 +248,11 @@ def part_entries():
     yield "two-reports", text_of(lines) + second, {
         "description": "Two reports in one file, one after another", "exit": 0,
         "reports": [{key: value for key, value in base().items() if key != "description"}, expected]}
+    yield "tag-left-open", text_of(lines[:2] + ["<table>"] + lines[2:]), like(
+        "A table in tags is opened before the tables, and no tag follows")
+    yield "two-reports-tag-between", text_of(lines) + b"<table>\n" + second, {
+        "description": "A table in tags is opened behind a report, and no tag follows: the next one is read",
+        "like": "two-reports"}
 
     with open(os.path.join(CORPUS, "linyi-2020.txt"), encoding="utf-8") as file:
         linyi = file.read().replace("临沂市公安局2020年", "临沂市公安局2021年", 1)
