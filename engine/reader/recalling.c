@@ -69,11 +69,20 @@ static gj_status check_cut(struct gj_reader *reader, bool *holds) {
     return gj_shape_opens(&desk, reader->ahead.shape, &reader->limits, holds);
 }
 
+/* How many lines behind a line may tell what it is. */
+static size_t lines_ahead(const struct gj_known_line *found) {
+    enum { FARTHEST = GJ_TAG_LINES_AHEAD > (int)GJ_COMMA_ROWS_AHEAD ? GJ_TAG_LINES_AHEAD : (int)GJ_COMMA_ROWS_AHEAD };
+    if (!found)
+        return FARTHEST;
+    return found->has_comma ? GJ_COMMA_ROWS_AHEAD : 0;
+}
+
 /* Adds the lines behind the shape, up to the next title or the end of the input. */
 static gj_status find_end(struct gj_reader *reader, bool *ends) {
     struct gj_match *match = &reader->match;
     const char *bytes = reader->text.bytes + match->start;
-    size_t left = reader->text.length - match->start, at = match->end, first = at, page = 0, next;
+    size_t left = reader->text.length - match->start, at = match->end, first = at, page = 0, next, reach = 0;
+    match->ahead_count = 0;
     struct gj_desk desk = gj_reader_desk(reader, &reader->title_arena, match->start, left);
     gj_arena_reset(&reader->title_arena);
     gj_memory_trim(match->shape->known);
@@ -91,11 +100,14 @@ static gj_status find_end(struct gj_reader *reader, bool *ends) {
             return GJ_ERROR_MEMORY;
         if (is_title) {
             match->line_count--;
-            match->end = match->lines[match->line_count].start;
-            return check_cut(reader, ends);
+            match->end = match->ahead_end = match->lines[match->line_count].start;
+            gj_status status = check_cut(reader, ends);
+            return status == GJ_OK && *ends ? gj_match_look_ahead(match, reach, left) : status;
         }
+        size_t told_by = match->line_count + lines_ahead(found);
+        reach = told_by > reach ? told_by : reach;
     }
-    match->end = left;
+    match->end = match->ahead_end = left;
     reader->ahead.shape = NULL;
     *ends = reader->holds_rest;
     return GJ_OK;
@@ -125,9 +137,9 @@ gj_status gj_reader_recall(struct gj_reader *reader, bool *done) {
     struct gj_match *match = &reader->match;
     bool last = reader->holds_rest && match->start + match->end == reader->text.length;
     status = gj_reader_open_report(reader, last);
-    struct gj_desk desk = gj_reader_desk(reader, &reader->report_arena, match->start, match->end);
+    struct gj_desk desk = gj_reader_desk(reader, &reader->report_arena, match->start, match->ahead_end);
     desk.text.lines = match->lines;
-    desk.text.line_count = match->line_count;
+    desk.text.line_count = match->line_count + match->ahead_count;
     if (status == GJ_OK)
         status = gj_recall(&desk, match, &reader->report, done);
     if (status != GJ_OK || !*done)

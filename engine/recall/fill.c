@@ -9,7 +9,8 @@
 
 /* ------------------------------------------------------------------ the lines around the tables */
 
-/* The atoms of the lines before and behind the shape; *before is the number of the first. */
+/* The atoms of the lines before and behind the shape; *before is the number of the first. None may run on from one of
+ * these to the next, or to the next part. */
 static gj_status read_around(struct gj_around *around, const struct gj_match *match, const gj_limits *limits,
                              size_t *before, bool *plain) {
     struct gj_desk *desk = around->desk;
@@ -19,7 +20,7 @@ static gj_status read_around(struct gj_around *around, const struct gj_match *ma
     *plain = gj_read_around(around, &lexer, 0, match->first_line, NULL) == match->first_line;
     *before = desk->cells.count;
     lexer.cells->row_count++;
-    gj_read_around(around, &lexer, behind, match->line_count, match->found);
+    *plain = *plain && gj_read_around(around, &lexer, behind, match->line_count, match->found) == match->line_count;
     gj_lexer_finish(&lexer);
     return lexer.failed ? GJ_ERROR_MEMORY : GJ_OK;
 }

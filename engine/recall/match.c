@@ -30,6 +30,16 @@ gj_status gj_match_add_line(struct gj_match *match, struct gj_line line, const s
     return GJ_OK;
 }
 
+gj_status gj_match_look_ahead(struct gj_match *match, size_t count, size_t length) {
+    size_t first = match->line_count, page = 0, *at = &match->ahead_end;
+    gj_status status = GJ_OK;
+    while (*at < length && match->line_count < count && status == GJ_OK)
+        status = gj_match_add_line(match, gj_line_at(match->bytes, *at, length, at, &page), NULL);
+    match->ahead_count = match->line_count - first;
+    match->line_count = first;
+    return status;
+}
+
 void gj_match_free(struct gj_match *match) {
     free(match->lines);
     free(match->found);

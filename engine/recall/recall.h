@@ -110,6 +110,7 @@ struct gj_match {
     struct gj_line *lines;              /* of the part, their offsets from its start */
     const struct gj_known_line **found; /* of each line behind the shape what is known of it, or NULL */
     size_t line_count, line_capacity;
+    size_t ahead_count, ahead_end;    /* lines of the next part, noted behind those of this one; the byte behind them */
     size_t first_line;                /* of the shape, in lines */
     struct gj_recalled_value *values; /* one for each stretch but the last */
     size_t value_capacity;
@@ -126,6 +127,9 @@ gj_status gj_shape_match(const struct gj_shape *shape, struct gj_match *match, s
 void gj_match_note_lines(struct gj_match *match, size_t count);
 /* found may be NULL. */
 gj_status gj_match_add_line(struct gj_match *match, struct gj_line line, const struct gj_known_line *found);
+/* Notes lines of the next part behind those of the part at hand, until they are so many together. The text goes on to
+ * that length from the start of the part. */
+gj_status gj_match_look_ahead(struct gj_match *match, size_t count, size_t length);
 void gj_match_free(struct gj_match *match);
 
 /* Fills in the rows of the mould, from a report that was read in full. span holds the atoms of the shape, start is its

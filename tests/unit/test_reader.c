@@ -229,6 +229,25 @@ START_TEST(counts_marks_within_as_characters) {
 }
 END_TEST
 
+/* A report whose last lines have as many commas as the first of the next one. */
+START_TEST(tells_rows_of_commas_by_the_next_report) {
+    static const char sentence[] = "公开栏目的分类还不够细,今后将按群众查找的习惯重新编排,并请群众代表评议。";
+    struct text all = {0}, text = read_entry("qingling-2023.txt");
+    for (int i = 0; i < 3; i++) {
+        keep(&all, text.bytes, text.length);
+        for (int j = 0; j < i; j++)
+            append(&all, (struct text){(char *)(uintptr_t)sentence, sizeof sentence - 1});
+    }
+    append(&all, text);
+    gj_reader *reader = new_reader();
+    check_same(reader, all, "sentences like rows");
+    ck_assert_uint_gt(gj_reader_recalled(reader), 3);
+    gj_reader_free(reader);
+    free(text.bytes);
+    free(all.bytes);
+}
+END_TEST
+
 /* ------------------------------------------------------------------ changed at random */
 
 struct change {
@@ -541,6 +560,7 @@ int main(void) {
     tcase_add_test(tcase, reads_every_entry_as_alone);
     tcase_add_loop_test(tcase, reads_many_in_one_as_the_whole, 0, 3);
     tcase_add_test(tcase, counts_marks_within_as_characters);
+    tcase_add_test(tcase, tells_rows_of_commas_by_the_next_report);
     tcase_add_loop_test(tcase, reads_changed_reports_as_alone, 0, 8);
     tcase_add_loop_test(tcase, leaves_spaces_out_of_values, 0, sizeof spaces / sizeof *spaces);
     tcase_add_test(tcase, recalls_what_differs_in_figures);
