@@ -2,6 +2,7 @@
  * Tables drawn with lines (┌─┬─┐ │ … or +---+---+): a cell is what stands between two bars and two rules,
  * however many lines it takes.
  */
+#include <stdlib.h>
 #include <string.h>
 #include <utf8proc.h>
 
@@ -209,35 +210,44 @@ static bool read_line(struct drawing *drawing, size_t line) {
     return ruled;
 }
 
-static bool is_before(const struct gj_atom *a, const struct gj_atom *b) {
-    return a->row != b->row ? a->row < b->row : a->left < b->left;
+/* Where a whole cell stands, and its atom, from the first of the table. */
+struct head {
+    uint32_t row, left, atom;
+};
+
+static int compare(uint32_t a, uint32_t b) {
+    return (a > b) - (a < b);
+}
+
+static int compare_heads(const void *first, const void *second) {
+    const struct head *a = first, *b = second;
+    if (a->row != b->row)
+        return compare(a->row, b->row);
+    return a->left != b->left ? compare(a->left, b->left) : compare(a->atom, b->atom);
 }
 
 /* Cells were met line by line; they are wanted row by row. Pieces keep to the cell they belong to, so the
- * whole cells are sorted (by insertion: they are nearly in order) and the pieces put behind them. */
+ * whole cells are sorted and the pieces put behind them. */
 static void put_in_order(struct drawing *drawing) {
     struct gj_cells *cells = drawing->lexer->cells;
     size_t first = drawing->first_atom, count = cells->count - first;
     struct gj_atom *sorted = gj_arena_array(drawing->lexer->arena, count, sizeof *sorted);
     uint32_t *moved = gj_arena_array(drawing->lexer->arena, count, sizeof *moved);
-    uint32_t *order = gj_arena_array(drawing->lexer->arena, count, sizeof *order);
-    if (!sorted || !moved || !order) {
+    struct head *heads = gj_arena_array(drawing->lexer->arena, count, sizeof *heads);
+    if (!sorted || !moved || !heads) {
         drawing->lexer->failed = true;
         return;
     }
-    size_t heads = 0, placed = 0;
+    size_t head_count = 0, placed = 0;
     for (size_t i = 0; i < count; i++) {
-        if (cells->atoms[first + i].is_piece)
-            continue;
-        size_t at = heads++;
-        while (at && is_before(&cells->atoms[first + i], &cells->atoms[first + order[at - 1]])) {
-            order[at] = order[at - 1];
-            at--;
-        }
-        order[at] = (uint32_t)i;
+        const struct gj_atom *atom = &cells->atoms[first + i];
+        if (!atom->is_piece)
+            heads[head_count++] = (struct head){atom->row, atom->left, (uint32_t)i};
     }
-    for (size_t i = 0; i < heads; i++)
-        for (uint32_t piece = order[i];;) {
+    if (head_count)
+        qsort(heads, head_count, sizeof *heads, compare_heads);
+    for (size_t i = 0; i < head_count; i++)
+        for (uint32_t piece = heads[i].atom;;) {
             moved[piece] = (uint32_t)placed;
             sorted[placed++] = cells->atoms[first + piece];
             uint32_t next = cells->atoms[first + piece].next_piece;

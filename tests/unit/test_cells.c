@@ -207,6 +207,28 @@ START_TEST(pieces_are_joined) {
 }
 END_TEST
 
+/* Rules so short end no row, and all cells are of one. */
+START_TEST(a_long_row_is_put_in_order_in_time) {
+    enum { ROWS = 80000 };
+    static const char row[] = "+--+--+\n|1 |2 |\n";
+    struct gj_arena arena = {0};
+    struct gj_text text;
+    struct gj_cells cells;
+    char *bytes = malloc(ROWS * (sizeof row - 1));
+    ck_assert_ptr_nonnull(bytes);
+    for (size_t i = 0; i < ROWS; i++)
+        memcpy(bytes + i * (sizeof row - 1), row, sizeof row - 1);
+    read_cells(bytes, ROWS * (sizeof row - 1), &arena, &text, &cells);
+    ck_assert_uint_eq(cells.count, 2 * ROWS);
+    for (size_t i = 0; i < cells.count; i++) {
+        ck_assert_uint_eq((size_t)(bytes[cells.atoms[i].offset] - '1'), i / ROWS);
+        ck_assert_uint_eq(cells.atoms[i].line, 2 * (i % ROWS) + 1);
+    }
+    gj_arena_free(&arena);
+    free(bytes);
+}
+END_TEST
+
 START_TEST(nothing_gives_no_cells) {
     static const char *const nothings[] = {"", "\n", " \n\t\n", "\r\n\f"};
     for (size_t i = 0; i < sizeof nothings / sizeof *nothings; i++) {
@@ -237,6 +259,7 @@ int main(void) {
     tcase_add_test(tcase, atoms_know_their_lines);
     tcase_add_test(tcase, fields_are_numbered_with_the_empty_ones);
     tcase_add_test(tcase, pieces_are_joined);
+    tcase_add_test(tcase, a_long_row_is_put_in_order_in_time);
     tcase_add_test(tcase, nothing_gives_no_cells);
     tcase_add_test(tcase, width_counts_columns);
     suite_add_tcase(suite, tcase);
