@@ -200,6 +200,7 @@ struct rows {
     const struct gj_choice **choices;
     size_t count;
     size_t capacity;
+    bool shares_cells; /* with another strip that has choices: rows side by side that came as one, and cut in two */
 };
 
 static gj_status add_choice(struct gj_workbench *bench, struct rows *rows, const struct gj_choice *choice) {
@@ -219,14 +220,25 @@ static void empty_cell(const struct gj_workbench *bench, gj_cell *cell) {
     cell->line = cell->offset = 0;
 }
 
+/* Of the choices of all strips. */
+static void collect_variants_of_cell(const struct gj_workbench *bench, const struct rows *all, size_t cell,
+                                     struct variants *variants) {
+    for (size_t i = 0; i < bench->strips->count; i++) {
+        const struct gj_strip *strip = &bench->strips->items[i];
+        if (!all[i].count || cell < strip->cells[0] || cell - strip->cells[0] >= strip->slot_count)
+            continue;
+        for (size_t j = 0; j < all[i].count; j++)
+            collect_variants(bench, all[i].choices[j], cell - strip->cells[0], variants);
+    }
+}
+
 /* Different rows with one label: none is believed over another. */
-static gj_status leave_row_open(struct gj_workbench *bench, const struct rows *rows) {
-    const struct gj_strip *strip = &bench->strips->items[rows->choices[0]->strip];
+static gj_status leave_row_open(struct gj_workbench *bench, const struct rows *all, const struct gj_choice *choice) {
+    const struct gj_strip *strip = &bench->strips->items[choice->strip];
     for (size_t slot = 0; slot < strip->slot_count; slot++) {
-        gj_cell *cell = cell_of(bench, rows->choices[0], slot);
+        gj_cell *cell = cell_of(bench, choice, slot);
         struct variants variants = {.count = 0};
-        for (size_t i = 0; i < rows->count; i++)
-            collect_variants(bench, rows->choices[i], slot, &variants);
+        collect_variants_of_cell(bench, all, strip->cells[slot], &variants);
         if (variants.count < 2)
             continue;
         empty_cell(bench, cell);
@@ -260,7 +272,8 @@ static gj_status place_instead(struct gj_workbench *bench, struct rows *rows, co
 }
 
 /* A strip met again: a page's repeated row, a row without values, or a contradiction. */
-static gj_status place_again(struct gj_workbench *bench, struct rows *rows, const struct gj_choice *choice) {
+static gj_status place_again(struct gj_workbench *bench, struct rows *all, const struct gj_choice *choice) {
+    struct rows *rows = &all[choice->strip];
     if (is_empty_choice(bench, choice))
         return GJ_OK;
     if (is_empty_choice(bench, rows->choices[0]))
@@ -269,12 +282,59 @@ static gj_status place_again(struct gj_workbench *bench, struct rows *rows, cons
     if (is_known(bench, rows, choice))
         return GJ_OK;
     gj_status status = add_choice(bench, rows, choice);
-    return status == GJ_OK ? leave_row_open(bench, rows) : status;
+    return status == GJ_OK ? leave_row_open(bench, all, choice) : status;
 }
 
-static gj_status place_row(struct gj_workbench *bench, struct rows *rows, const struct gj_choice *choice) {
+static bool share_cells(const struct gj_strip *a, const struct gj_strip *b) {
+    return a->table == b->table && a->first_row <= b->last_row && b->first_row <= a->last_row;
+}
+
+/* Strips that have filled cells of this one, of which there are none where rows do not stand side by side. Those without
+ * values give way. */
+static size_t count_sharing(struct gj_workbench *bench, struct rows *all, const struct gj_choice *choice) {
+    size_t count = 0;
+    for (size_t i = 0; i < bench->strips->count; i++) {
+        if (!all[i].count || !share_cells(&bench->strips->items[i], &bench->strips->items[choice->strip]))
+            continue;
+        count++;
+        if (is_empty_choice(bench, choice) || !is_empty_choice(bench, all[i].choices[0])) {
+            all[i].shares_cells = true;
+            continue;
+        }
+        for (size_t slot = 0; slot < bench->strips->items[i].slot_count; slot++)
+            empty_cell(bench, cell_of(bench, all[i].choices[0], slot));
+        all[i].count = 0;
+        count--;
+    }
+    return count;
+}
+
+/* Some of the cells were filled from another strip: those that were not are filled, and others left open where the text
+ * differs. */
+static gj_status place_across(struct gj_workbench *bench, struct rows *all, const struct gj_choice *choice) {
+    const struct gj_strip *strip = &bench->strips->items[choice->strip];
+    if (is_empty_choice(bench, choice))
+        return GJ_OK;
+    gj_note(bench->report, GJ_NOTE_ROW_REPEATED, line_of(bench, choice), row_id(bench, choice), NULL);
+    gj_status status = GJ_OK;
+    for (size_t slot = 0; slot < strip->slot_count && status == GJ_OK; slot++) {
+        struct variants others = {.count = 0};
+        collect_variants_of_cell(bench, all, strip->cells[slot], &others);
+        if (!others.count)
+            status = place_slot(bench, choice, slot);
+    }
+    if (status == GJ_OK)
+        status = add_choice(bench, &all[choice->strip], choice);
+    all[choice->strip].shares_cells = true;
+    return status == GJ_OK ? leave_row_open(bench, all, choice) : status;
+}
+
+static gj_status place_row(struct gj_workbench *bench, struct rows *all, const struct gj_choice *choice) {
+    struct rows *rows = &all[choice->strip];
     if (rows->count)
-        return place_again(bench, rows, choice);
+        return place_again(bench, all, choice);
+    if (count_sharing(bench, all, choice))
+        return place_across(bench, all, choice);
     gj_status status = add_choice(bench, rows, choice);
     return status == GJ_OK ? place_choice(bench, choice) : status;
 }
@@ -323,7 +383,8 @@ static gj_status use_shown(struct gj_workbench *bench, const struct gj_choice *c
 static gj_status use_values(struct gj_workbench *bench, const struct rows *rows) {
     gj_status status = GJ_OK;
     for (size_t i = 0; i < rows->count && status == GJ_OK; i++)
-        status = use_shown(bench, rows->choices[i], rows->count == 1 && rows->choices[0]->placement_count == 1);
+        status = use_shown(bench, rows->choices[i],
+                           !rows->shares_cells && rows->count == 1 && rows->choices[0]->placement_count == 1);
     return status;
 }
 
@@ -474,7 +535,7 @@ gj_status gj_place(struct gj_workbench *bench, const struct gj_alignment *alignm
     for (size_t i = 0; i < choices->count && status == GJ_OK; i++) {
         struct gj_choice *choice = &choices->items[i];
         drop_equal_ways(bench, choice);
-        status = place_row(bench, &rows[choice->strip], choice);
+        status = place_row(bench, rows, choice);
     }
     for (size_t i = 0; i < bench->strips->count && status == GJ_OK; i++)
         status = use_values(bench, &rows[i]);

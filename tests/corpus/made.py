@@ -136,6 +136,17 @@ def row_entries():
         suspects={ids[0]: [1, "likely"], ids[5]: [0, "likely"], ids[6]: [1, "likely"]},
         unknown=["applications/sum/unprocessed_repeated"] + ["applications/outcomes/" + COLUMNS[i] for i in (0, 5, 6)])
 
+    columns = 2 * [line + " |" for line in ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")]
+    part = ["行政诉讼 |", "未经复议直接起诉 |", "复议后起诉 |"] + columns + [
+        value + " |" for value in "3 0 0 0 3 0 0 5 1 6".split()]
+    end = find(lines, "五、存在的主要问题及改进情况")
+    cells = ["review_litigation/litigation_after_review/" + name for name in ("other", "pending")]
+    yield "grid-again-in-part", text_of(lines[:end] + part + lines[end:]), like(
+        "Two of the three rows of the grid stand again, with other figures: neither is believed where they differ",
+        exit=3, tables={"review_litigation": "partial"}, diagnostics=["row_repeated"],
+        ambiguous={cells[0]: ["5", "6"], cells[1]: ["0", "1"]},
+        suspects=None, unknown=["review_litigation/sum/litigation_after_review"])
+
     third = ["2.重复申请 |"] + [value + " |" for value in "0 0 0 0 2 0 2".split()]
     yield "row-three-times", text_of(lines[:place.stop] + other + third + lines[place.stop:]), like(
         "A row stands three times, each time with other figures: all of them are alternatives where they differ, "
