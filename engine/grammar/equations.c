@@ -1,5 +1,4 @@
-/* One relation of the file, repeated over the rows or columns of its table: equations over cells.
- */
+/* One relation of the file, repeated over the rows or columns of its table: equations over cells. */
 #include "relation_rules.h"
 
 #include <string.h>

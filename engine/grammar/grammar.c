@@ -56,8 +56,7 @@ struct recognition {
     const struct gj_strips *strips;
 };
 
-/* Gives every template labels in the grammar's spelling; on failure all have those that they had.
- */
+/* Gives every template labels in the grammar's spelling; on failure all have those that they had. */
 static bool rebuild_labels(struct gj_grammar *grammar) {
     size_t count = grammar->template_count;
     struct recognition *old = calloc(count ? count : 1, sizeof *old);

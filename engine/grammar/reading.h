@@ -52,8 +52,7 @@ struct gj_member {
     bool required;
 };
 
-/* Begins a reading of the file name, whose JSON is root. NULL and an error set where memory ends.
- */
+/* Begins a reading of the file name, whose JSON is root. NULL and an error set where memory ends. */
 const struct gj_spot *gj_reading_start(struct gj_reading *reading, const char *name, const cJSON *root);
 
 /* The spot of a member of an object; NULL where memory ends. */

@@ -173,8 +173,7 @@ static gj_status check_system(struct system *system) {
                     "begins a system of relations too entangled to be checked; write them as plain totals");
 }
 
-/* Carry-overs join two reports: the cells of the year before are free, so they contradict nothing.
- */
+/* Carry-overs join two reports: the cells of the year before are free, so they contradict nothing. */
 gj_status gj_check_relations(struct gj_reading *reading, const struct gj_relation_site *site,
                              const struct gj_relation_rule *rules, size_t count) {
     static const enum gj_each kinds[] = {GJ_EACH_ROW, GJ_EACH_COLUMN, GJ_EACH_TABLE};

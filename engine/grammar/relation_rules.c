@@ -109,8 +109,7 @@ static size_t position_count(const struct scope *scope) {
     return rows * columns;
 }
 
-/* A list longer than there are cells repeats one, as check_repeats() will say: no need to grow it.
- */
+/* A list longer than there are cells repeats one, as check_repeats() will say: no need to grow it. */
 static gj_status add_positions(const struct scope *scope, struct list *list, size_t first, size_t last) {
     struct gj_positions *positions = list->positions;
     for (size_t i = first; i <= last && positions->count <= position_count(scope); i++) {

@@ -38,8 +38,7 @@ gj_status gj_read_relations(struct gj_reading *reading, const struct gj_spot *sp
                             const struct gj_relation_site *site);
 /* Adds the id of a position to a message, in double quotes. */
 void gj_quote_position(gj_error *error, const struct gj_relation_site *site, enum gj_each each, size_t position);
-/* Adds the equations of one relation, over all rows or columns, to the template: see equations.c.
- */
+/* Adds the equations of one relation, over all rows or columns, to the template: see equations.c. */
 gj_status gj_add_equations(struct gj_reading *reading, const struct gj_relation_site *site,
                            const struct gj_relation_rule *rule);
 /* Refuses relations that contradict each other: see relation_check.c. */

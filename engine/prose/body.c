@@ -28,34 +28,18 @@ struct finder {
     struct gj_tokens tokens;
 };
 
-static bool holds(struct gj_span span, const struct gj_words *words, size_t from) {
-    size_t place;
-    for (size_t i = 0; i < words->count; i++)
-        if (gj_span_find(span, from, words->items[i], &place))
-            return true;
-    return false;
-}
-
-static bool ends_name(struct gj_span name, const struct gj_words *bodies) {
-    for (size_t i = 0; i < bodies->count; i++)
-        if (bodies->items[i].length < name.length &&
-            gj_span_at(name, name.length - bodies->items[i].length, bodies->items[i]))
-            return true;
-    return false;
-}
-
 /* 青岛市公安局: a place, but not as its first character (市公安局), and a word for a body at the end. */
 static bool is_name(const struct finder *finder, struct gj_span name) {
     for (size_t i = 0; i < name.length; i++)
         if (name.characters[i] < 0x4E00 || name.characters[i] > 0x9FFF)
             return false;
-    return ends_name(name, finder->rules->bodies) && holds(name, finder->rules->places, 1) &&
-           !holds(name, finder->rules->not_bodies, 0) && !holds(name, finder->rules->links, 0);
+    return gj_words_ending(finder->rules->bodies, name) && gj_words_stand(finder->rules->places, name, 1) &&
+           !gj_words_stand(finder->rules->not_bodies, name, 0) && !gj_words_stand(finder->rules->links, name, 0);
 }
 
 static bool is_known(const struct finder *finder, struct gj_span name) {
     for (size_t i = 0; i < finder->count; i++)
-        if (finder->names[i].span.length == name.length && gj_span_at(finder->names[i].span, 0, name))
+        if (gj_spans_equal(finder->names[i].span, name))
             return true;
     return false;
 }

@@ -237,46 +237,54 @@ static void read_rest(struct cursor *cursor, struct gj_figure *figure, size_t st
                    next != 0x2030;
 }
 
-/* Reads the figure at the cursor, if one stands there. */
+/* Digits, which may turn out to begin a date. */
+static void read_arabic(struct cursor *cursor, struct gj_figure *figure) {
+    size_t start = cursor->place, digits;
+    figure->has_value = read_digits(cursor, &figure->value, &digits);
+    if (is_time_unit(peek(cursor, 0))) {
+        cursor->place = start;
+        figure->kind = GJ_FIGURE_TIME;
+        read_time(cursor, figure);
+    } else if (digits > 1 && cursor->text.characters[start] == '0') {
+        figure->has_value = false; /* 0571: a code, not a count */
+    }
+}
+
+/* 数十, 几百, 上千, and the rest of what was no number, state none. */
+static bool is_indefinite(uint32_t before) {
+    return before == 0x6570 || before == 0x51E0 || before == 0x4E0A || han_digit(before) >= 0;
+}
+
+/* What stands before a number makes it no count, but a code, a part of one, or an ordinal. */
+static bool is_bound(uint32_t before) {
+    return is_letter(before) || before == '-' || before == '.' || before == '/' || before == ' ' ||
+           before == 0x7B2C; /* 第 */
+}
+
+/* Reads the figure at the cursor, if one stands there; else the cursor stays. */
 static bool read_figure(struct cursor *cursor, struct gj_figure *figure) {
     size_t start = cursor->place;
-    size_t digits = 0;
-    if (!is_digit(peek(cursor, 0)) && han_digit(peek(cursor, 0)) < 0)
-        return false;
-    *figure = (struct gj_figure){.kind = GJ_FIGURE_COUNT, .has_value = true, .exact = true};
     bool arabic = is_digit(peek(cursor, 0));
-    if (arabic) {
-        figure->has_value = read_digits(cursor, &figure->value, &digits);
-        if (is_time_unit(peek(cursor, 0))) {
-            cursor->place = start;
-            figure->kind = GJ_FIGURE_TIME;
-            read_time(cursor, figure);
-            return true;
-        }
-        /* 0571: a code, not a count. */
-        if (digits > 1 && cursor->text.characters[start] == '0')
-            figure->has_value = false;
-    } else if (!read_han(cursor, &figure->value)) {
-        cursor->place = start;
+    if (!arabic && han_digit(peek(cursor, 0)) < 0)
         return false;
-    }
     uint32_t before = start > 0 ? cursor->text.characters[start - 1] : 0;
-    /* 数十, 几百, 上千, and the rest of what was no number */
-    if (!arabic && (before == 0x6570 || before == 0x51E0 || before == 0x4E0A || han_digit(before) >= 0)) {
+    *figure = (struct gj_figure){.kind = GJ_FIGURE_COUNT, .has_value = true, .exact = true};
+    if (arabic) {
+        read_arabic(cursor, figure);
+    } else if (!read_han(cursor, &figure->value) || is_indefinite(before)) {
         cursor->place = start;
         return false;
     }
-    read_scale(cursor, figure);
-    bool free = !is_letter(before) && before != '-' && before != '.' && before != '/' && before != ' ' &&
-                before != 0x7B2C; /* 第 */
-    if (free && figure->has_value && read_unit(cursor, figure))
+    if (figure->kind == GJ_FIGURE_TIME)
         return true;
-    if (!arabic) {
+    read_scale(cursor, figure);
+    if (!is_bound(before) && figure->has_value && read_unit(cursor, figure))
+        return true;
+    if (arabic)
+        read_rest(cursor, figure, start);
+    else
         cursor->place = start;
-        return false;
-    }
-    read_rest(cursor, figure, start);
-    return true;
+    return arabic;
 }
 
 static uint32_t mark_of(const struct gj_figure *figure) {

@@ -250,8 +250,7 @@ static bool add_line(struct folding *folding, const struct gj_text *text, size_t
     return true;
 }
 
-/* Does the line go on in the next? A wrapped line is long; a heading (一、... or (一)...) has no punctuation.
- */
+/* Does the line go on in the next? A wrapped line is long; a heading (一、... or (一)...) has no punctuation. */
 static bool is_wrapped(const struct gj_paragraph *paragraph, size_t from, size_t bytes) {
     if (bytes < SHORTEST_WRAPPED || from == paragraph->count)
         return false;

@@ -22,38 +22,19 @@ static bool is_subsequence(struct gj_span few, struct gj_span many) {
     return found == few.length;
 }
 
-static bool ends_in(struct gj_span span, const struct gj_words *words) {
-    if (!gj_words_may_end(words, span, span.length - 1))
-        return false;
-    for (size_t i = 0; i < words->count; i++)
-        if (words->items[i].length < span.length &&
-            gj_span_at(span, span.length - words->items[i].length, words->items[i]))
-            return true;
-    return false;
-}
-
-static bool holds_any(struct gj_span span, const struct gj_words *words) {
-    size_t place;
-    for (size_t i = 0; i < words->count; i++)
-        if (gj_span_find(span, 0, words->items[i], &place))
-            return true;
-    return false;
-}
-
-/* Is the run the name of the body that reports? A name that is not its own speaks of another body's figures.
- */
+/* Is the run the name of the body that reports? A name that is not its own speaks of another body's figures. */
 static bool is_own_body(const struct gj_prose_reading *reading, struct gj_span run) {
     for (size_t i = 0; i < run.length; i++)
         if (run.characters[i] >= GJ_PROSE_NUMBER || run.characters[i] == ',' || run.characters[i] == ':')
             return false;
-    if (!ends_in(run, reading->rules->bodies))
+    if (!gj_words_ending(reading->rules->bodies, run))
         return false;
     *reading->asks_body = true;
     struct gj_span body = reading->body;
     if (run.length <= body.length && gj_span_at(body, body.length - run.length, run))
         return true;
-    if (holds_any(run, reading->rules->not_bodies) || holds_any(run, reading->rules->other_periods) ||
-        holds_any(run, reading->rules->scopes))
+    if (gj_words_stand(reading->rules->not_bodies, run, 0) || gj_words_stand(reading->rules->other_periods, run, 0) ||
+        gj_words_stand(reading->rules->scopes, run, 0))
         return false;
     return reading->body.length == 0 || is_subsequence(run, reading->body) || is_subsequence(reading->body, run);
 }
@@ -174,9 +155,8 @@ bool gj_prose_look_at(const struct gj_prose_reading *reading, struct gj_look *lo
 
 static bool has_unit(const struct gj_prose_rule *rule, struct gj_span unit) {
     for (size_t i = 0; i < rule->unit_count; i++)
-        for (size_t j = 0; j < rule->units[i]->count; j++)
-            if (rule->units[i]->items[j].length == unit.length && gj_span_at(unit, 0, rule->units[i]->items[j]))
-                return true;
+        if (gj_words_hold(rule->units[i], unit))
+            return true;
     return false;
 }
 

@@ -159,6 +159,32 @@ bool gj_span_find(struct gj_span clause, size_t from, struct gj_span word, size_
     return false;
 }
 
+bool gj_words_hold(const struct gj_words *words, struct gj_span span) {
+    for (size_t i = 0; i < words->count; i++)
+        if (gj_spans_equal(words->items[i], span))
+            return true;
+    return false;
+}
+
+bool gj_words_stand(const struct gj_words *words, struct gj_span span, size_t from) {
+    size_t place;
+    for (size_t i = 0; i < words->count; i++)
+        if (gj_span_find(span, from, words->items[i], &place))
+            return true;
+    return false;
+}
+
+size_t gj_words_ending(const struct gj_words *words, struct gj_span span) {
+    if (!span.length || !gj_words_may_end(words, span, span.length - 1))
+        return 0;
+    for (size_t i = 0; i < words->count; i++) {
+        size_t length = words->items[i].length;
+        if (length < span.length && gj_span_at(span, span.length - length, words->items[i]))
+            return length;
+    }
+    return 0;
+}
+
 size_t gj_words_longest(const struct gj_words *words, struct gj_span clause, size_t place) {
     size_t longest = 0;
     for (size_t i = 0; i < words->count; i++)

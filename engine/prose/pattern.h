@@ -9,8 +9,7 @@
 
 #include "arena.h"
 
-/* Stand in a clause for a figure with its unit, a date, and any other digits; no character has these codes.
- */
+/* Stand in a clause for a figure with its unit, a date, and any other digits; no character has these codes. */
 #define GJ_PROSE_NUMBER ((uint32_t)0x110000)
 #define GJ_PROSE_TIME ((uint32_t)0x110001)
 #define GJ_PROSE_DIGITS ((uint32_t)0x110002)
@@ -117,8 +116,17 @@ static inline bool gj_span_at(struct gj_span clause, size_t place, struct gj_spa
            (characters[0] == word.characters[0] && characters[word.length - 1] == word.characters[word.length - 1] &&
             memcmp(characters, word.characters, word.length * sizeof *characters) == 0);
 }
+static inline bool gj_spans_equal(struct gj_span a, struct gj_span b) {
+    return a.length == b.length && gj_span_at(a, 0, b);
+}
 /* The first place of word in clause at or after from; false where there is none. */
 bool gj_span_find(struct gj_span clause, size_t from, struct gj_span word, size_t *place);
+/* Is the span a word of the list? */
+bool gj_words_hold(const struct gj_words *words, struct gj_span span);
+/* Does any word of the list stand in the span, at or after from? */
+bool gj_words_stand(const struct gj_words *words, struct gj_span span, size_t from);
+/* The length of the first word of the list that ends the span, and is not all of it; 0 where there is none. */
+size_t gj_words_ending(const struct gj_words *words, struct gj_span span);
 /* The length of the longest word of the list that stands at place, or 0; the second looks at the first character
  * before it asks the other. */
 size_t gj_words_longest(const struct gj_words *words, struct gj_span clause, size_t place);

@@ -12,7 +12,7 @@ enum { LONGEST_SENTENCE = 3000, MOST_ENTRIES = 1000, MOST_CLAIMS = 4000 };
 
 static int money_exponent(const struct gj_prose_rules *rules, struct gj_span unit) {
     for (size_t i = 0; i < rules->money_count; i++)
-        if (rules->money[i].unit.length == unit.length && gj_span_at(unit, 0, rules->money[i].unit))
+        if (gj_spans_equal(rules->money[i].unit, unit))
             return rules->money[i].exponent;
     return -1;
 }

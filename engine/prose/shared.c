@@ -199,28 +199,17 @@ bool gj_prose_read_all(struct gj_prose_reading *reading, size_t index) {
     return true;
 }
 
-/* The length of a word of the list that ends at end, but does not begin the clause; 0 where there is none. */
-static size_t word_before(const struct gj_words *words, struct gj_span clause, size_t end) {
-    for (size_t i = 0; gj_words_may_end(words, clause, end - 1) && i < words->count; i++) {
-        size_t length = words->items[i].length;
-        if (length < end && gj_span_at(clause, end - length, words->items[i]))
-            return length;
-    }
-    return 0;
-}
-
-/* The end of the words before the figure: 共 and the like left out; *each where the figure is for each thing.
- */
+/* The end of the words before the figure: 共 and the like left out; *each where the figure is for each thing. */
 static size_t before_figure(const struct gj_prose_reading *reading, struct gj_span clause, size_t figure, bool *each) {
-    size_t end = figure;
+    clause.length = figure;
     for (;;) {
-        size_t length = word_before(reading->rules->each, clause, end);
+        size_t length = gj_words_ending(reading->rules->each, clause);
         *each = *each || length;
         if (!length)
-            length = word_before(reading->rules->after, clause, end);
+            length = gj_words_ending(reading->rules->after, clause);
         if (!length)
-            return end;
-        end -= length;
+            return clause.length;
+        clause.length -= length;
     }
 }
 
@@ -236,8 +225,7 @@ static size_t shared_start(const struct gj_prose_reading *reading, size_t index)
     return joins ? previous->first : clause->first;
 }
 
-/* One figure for several things that is not for each of them: the claim is about the sum of all their cells.
- */
+/* One figure for several things that is not for each of them: the claim is about the sum of all their cells. */
 static bool add_sum(struct gj_prose_reading *reading, size_t clause, const struct named *named) {
     size_t count = 0;
     for (size_t i = 0; i < named->count; i++) {

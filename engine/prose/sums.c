@@ -25,18 +25,11 @@ static const struct gj_entry *entry_at(const struct gj_prose_reading *reading, s
 
 /* Are the units of two figures of one kind? */
 static bool same_kind(const struct gj_prose_reading *reading, struct gj_span a, struct gj_span b) {
-    if (a.length == b.length && gj_span_at(a, 0, b))
+    if (gj_spans_equal(a, b))
         return true;
-    for (size_t i = 0; i < reading->rules->units.count; i++) {
-        const struct gj_words *kind = &reading->rules->units.items[i];
-        bool has_a = false, has_b = false;
-        for (size_t j = 0; j < kind->count; j++) {
-            has_a = has_a || (kind->items[j].length == a.length && gj_span_at(a, 0, kind->items[j]));
-            has_b = has_b || (kind->items[j].length == b.length && gj_span_at(b, 0, kind->items[j]));
-        }
-        if (has_a && has_b)
+    for (size_t i = 0; i < reading->rules->units.count; i++)
+        if (gj_words_hold(&reading->rules->units.items[i], a) && gj_words_hold(&reading->rules->units.items[i], b))
             return true;
-    }
     return false;
 }
 
@@ -99,8 +92,7 @@ static bool all_exact(const struct gj_prose_reading *reading, const struct group
     return exact;
 }
 
-/* How many of the parts, two at least, add up to the whole; zeros behind them count in. 0 where they do not.
- */
+/* How many of the parts, two at least, add up to the whole; zeros behind them count in. 0 where they do not. */
 static size_t parts_that_hold(const struct gj_prose_reading *reading, const struct group *group) {
     gj_decimal whole = entry_at(reading, group->whole)->claim.value;
     gj_decimal sum;
@@ -184,14 +176,8 @@ static bool same_ending(struct gj_span a, struct gj_span b) {
 
 /* The words without 共 and the like behind them, and without a figure. */
 static struct gj_span without_after(const struct gj_prose_reading *reading, struct gj_span phrase) {
-    const struct gj_words *after = reading->rules->after;
-    for (size_t i = 0; i < after->count; i++) {
-        struct gj_span word = after->items[i];
-        if (phrase.length > word.length && gj_span_at(phrase, phrase.length - word.length, word)) {
-            phrase.length -= word.length;
-            i = (size_t)-1;
-        }
-    }
+    for (size_t length; (length = gj_words_ending(reading->rules->after, phrase)) > 0;)
+        phrase.length -= length;
     return phrase;
 }
 
@@ -292,7 +278,7 @@ static size_t first_stretch(const struct gj_prose_reading *reading, const struct
     struct gj_span unit = entry_at(reading, group->whole)->unit;
     for (size_t i = 0; i < group->announced; i++) {
         const struct gj_entry *part = entry_at(reading, group->parts[i]);
-        bool same = part->unit.length == unit.length && gj_span_at(part->unit, 0, unit);
+        bool same = gj_spans_equal(part->unit, unit);
         size_t clause = entry_at(reading, group->parts[0])->clause;
         for (; same && clause < part->clause; clause++)
             same = reading->clauses.items[clause + 1].before != ';';

@@ -210,11 +210,7 @@ static size_t behind_year(const struct plain *plain, const struct title *title) 
 static bool ends_as_body(const struct gj_desk *desk, const struct plain *plain, size_t first, size_t last) {
     const struct gj_words *bodies = desk->grammar->prose ? desk->grammar->prose->bodies : NULL;
     struct gj_span name = {plain->characters + first, last > first ? last - first : 0};
-    for (size_t i = 0; bodies && i < bodies->count; i++)
-        if (bodies->items[i].length < name.length &&
-            gj_span_at(name, name.length - bodies->items[i].length, bodies->items[i]))
-            return true;
-    return false;
+    return bodies && gj_words_ending(bodies, name);
 }
 
 /* X2020年政府信息公开…: the body stands before the year; 2020年X政府信息公开…: behind it. */

@@ -1,5 +1,4 @@
-/* One table as CSV in the template's own layout: a merged square's text stands in its first field.
- */
+/* One table as CSV in the template's own layout: a merged square's text stands in its first field. */
 #include "field.h"
 
 static void write_square(struct gj_out *out, const gj_report *report, const gj_square *square) {

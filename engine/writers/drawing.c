@@ -281,8 +281,7 @@ static void write_coloured(struct gj_terminal *terminal, enum gj_mark mark, cons
         gj_terminal_colour(terminal, GJ_COLOUR_PLAIN);
 }
 
-/* One line of a square's text: headers in the middle, row labels to the left, values to the right.
- */
+/* One line of a square's text: headers in the middle, row labels to the left, values to the right. */
 static void write_square_line(struct gj_terminal *terminal, const struct plan *plan, size_t index, size_t line) {
     const gj_square *square = &plan->form->squares[index];
     size_t width = square_width(plan, square);

@@ -72,16 +72,14 @@ START_TEST(agrees_with_a_search) {
         enum gj_balance balance = decide(&system, &forced);
         if (balance == GJ_BALANCE_POSSIBLE) {
             possible++;
-            ck_assert_msg(search(&system, 1, VARIABLES), "round %d: no small solution was found",
-                          round);
+            ck_assert_msg(search(&system, 1, VARIABLES), "round %d: no small solution was found", round);
             continue;
         }
         impossible++;
         ck_assert_int_eq(balance, GJ_BALANCE_IMPOSSIBLE);
         ck_assert_uint_lt(forced, VARIABLES);
         ck_assert(!is_signed[forced]);
-        ck_assert_msg(!search(&system, 0, forced), "round %d: variable %zu need not be 0", round,
-                      forced);
+        ck_assert_msg(!search(&system, 0, forced), "round %d: variable %zu need not be 0", round, forced);
     }
     ck_assert_int_gt(possible, 50);
     ck_assert_int_gt(impossible, 50);
@@ -98,8 +96,7 @@ START_TEST(two_totals_of_the_same_are_fine) {
 }
 END_TEST
 
-/* p + f = g and q + g = f: f and g hold each other. Elimination towards p and q would see no fault.
- */
+/* p + f = g and q + g = f: f and g hold each other. Elimination towards p and q would see no fault. */
 START_TEST(totals_that_hold_each_other_are_not) {
     static const int coefficients[] = {1, 0, 1, -1, 0, 1, -1, 1};
     bool is_signed[4] = {false};

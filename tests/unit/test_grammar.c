@@ -20,8 +20,7 @@ static void stop(void) {
 
 static void add(const char *name, const char *json) {
     gj_error error;
-    ck_assert_msg(gj_grammar_add(grammar, name, json, strlen(json), &error) == GJ_OK, "%s",
-                  error.message);
+    ck_assert_msg(gj_grammar_add(grammar, name, json, strlen(json), &error) == GJ_OK, "%s", error.message);
 }
 
 static const struct gj_template *find(const char *id) {
@@ -47,13 +46,11 @@ static const struct gj_equation *equation_of(const struct gj_template *form, con
 }
 
 /* The ids of cells, one behind the other, each with a space before it. */
-static void expect_cells(const struct gj_template *form, const size_t *cells, size_t count,
-                         const char *ids) {
+static void expect_cells(const struct gj_template *form, const size_t *cells, size_t count, const char *ids) {
     char found[4000] = "";
     size_t used = 0;
     for (size_t i = 0; i < count; i++)
-        used +=
-            (size_t)snprintf(found + used, sizeof found - used, " %s", form->cells[cells[i]].id);
+        used += (size_t)snprintf(found + used, sizeof found - used, " %s", form->cells[cells[i]].id);
     ck_assert_str_eq(found, ids);
 }
 
@@ -61,8 +58,7 @@ static void expect_cells(const struct gj_template *form, const size_t *cells, si
 
 START_TEST(the_national_templates_are_there) {
     static const char *const ids[] = {"ogi-2014", "ogi-2019", "ogi-2021"};
-    static const char *const sources[] = {"国办发〔2014〕32号", "国办公开办函〔2019〕60号",
-                                          "国办公开办函〔2021〕30号"};
+    static const char *const sources[] = {"国办发〔2014〕32号", "国办公开办函〔2019〕60号", "国办公开办函〔2021〕30号"};
     static const size_t cells[] = {58, 198, 200};
     static const size_t equations[] = {7, 23 + 7 + 7 + 3, 25 + 7 + 7 + 3};
     static const int last_years[] = {2018, 2020, 0};
@@ -94,8 +90,7 @@ START_TEST(cells_stand_table_by_table_and_row_by_row) {
             snprintf(id, sizeof id, "%s/%s/%s", table->id, table->row_leaves[cell->row].heading->id,
                      table->column_leaves[cell->column].heading->id);
             ck_assert_str_eq(cell->id, id);
-            ck_assert_uint_eq(i,
-                              table->first_cell + cell->row * table->column_count + cell->column);
+            ck_assert_uint_eq(i, table->first_cell + cell->row * table->column_count + cell->column);
             next += i == table->first_cell;
         }
         ck_assert_uint_eq(next, form->table_count);
@@ -105,8 +100,7 @@ END_TEST
 
 START_TEST(a_leaf_knows_the_groups_above_it) {
     const struct gj_template *form = find("ogi-2021");
-    const struct gj_cell_rule *cell =
-        &form->cells[cell_of(form, "applications/other_fee_unpaid/research")];
+    const struct gj_cell_rule *cell = &form->cells[cell_of(form, "applications/other_fee_unpaid/research")];
     const struct gj_leaf *row = &form->tables[cell->table].row_leaves[cell->row];
     const struct gj_leaf *column = &form->tables[cell->table].column_leaves[cell->column];
     ck_assert_uint_eq(row->group_count, 2);
@@ -128,8 +122,7 @@ START_TEST(units_signs_and_amounts_come_from_rows_and_columns) {
     ck_assert(!old->cells[cell_of(old, "indicators/staff/count")].is_amount);
     ck_assert(middle->cells[cell_of(middle, "art20_8/fees/change")].is_signed);
     ck_assert(!middle->cells[cell_of(middle, "art20_8/fees/previous_items")].is_signed);
-    ck_assert_ptr_null(
-        middle->cells[cell_of(middle, "art20_9/procurement/procurement_amount")].unit);
+    ck_assert_ptr_null(middle->cells[cell_of(middle, "art20_9/procurement/procurement_amount")].unit);
     ck_assert_str_eq(young->cells[cell_of(young, "art20_8/fees/fee_amount")].unit, "万元");
 }
 END_TEST
@@ -137,10 +130,9 @@ END_TEST
 START_TEST(relations_over_rows) {
     const struct gj_template *form = find("ogi-2021");
     const struct gj_equation *sum = equation_of(form, "review_litigation/sum/litigation_direct");
-    expect_cells(
-        form, sum->left, sum->left_count,
-        " review_litigation/litigation_direct/upheld review_litigation/litigation_direct/corrected"
-        " review_litigation/litigation_direct/other review_litigation/litigation_direct/pending");
+    expect_cells(form, sum->left, sum->left_count,
+                 " review_litigation/litigation_direct/upheld review_litigation/litigation_direct/corrected"
+                 " review_litigation/litigation_direct/other review_litigation/litigation_direct/pending");
     expect_cells(form, sum->right, sum->right_count, " review_litigation/litigation_direct/total");
     ck_assert_uint_eq(sum->target, cell_of(form, "review_litigation/litigation_direct/total"));
     ck_assert_str_eq(form->tables[sum->table].id, "review_litigation");
@@ -153,11 +145,9 @@ START_TEST(relations_over_columns) {
     const struct gj_equation *outcomes = equation_of(form, "applications/outcomes/research");
     ck_assert_uint_eq(outcomes->left_count, 21);
     for (size_t i = 0; i < outcomes->left_count; i++)
-        ck_assert_uint_eq(outcomes->left[i],
-                          cell_of(form, "applications/granted/research") + i * 7);
+        ck_assert_uint_eq(outcomes->left[i], cell_of(form, "applications/granted/research") + i * 7);
     ck_assert_uint_eq(outcomes->left[20], cell_of(form, "applications/other_other/research"));
-    expect_cells(form, outcomes->right, outcomes->right_count,
-                 " applications/outcome_total/research");
+    expect_cells(form, outcomes->right, outcomes->right_count, " applications/outcome_total/research");
     const struct gj_equation *balance = equation_of(form, "applications/balance/total");
     expect_cells(form, balance->left, balance->left_count,
                  " applications/new_received/total applications/carried_over/total");
@@ -170,12 +160,11 @@ END_TEST
 START_TEST(relations_over_a_table) {
     const struct gj_template *form = find("ogi-2014");
     const struct gj_equation *answered = equation_of(form, "indicators/answered");
-    expect_cells(
-        form, answered->left, answered->left_count,
-        " indicators/already_public/count indicators/granted/count "
-        "indicators/partially_granted/count"
-        " indicators/denied/count indicators/not_this_body/count indicators/not_existing/count"
-        " indicators/asked_to_amend/count indicators/other_channel/count");
+    expect_cells(form, answered->left, answered->left_count,
+                 " indicators/already_public/count indicators/granted/count "
+                 "indicators/partially_granted/count"
+                 " indicators/denied/count indicators/not_this_body/count indicators/not_existing/count"
+                 " indicators/asked_to_amend/count indicators/other_channel/count");
     expect_cells(form, answered->right, answered->right_count, " indicators/answered/count");
     ck_assert_uint_eq(equation_of(form, "indicators/denied")->left_count, 6);
 }
@@ -186,15 +175,12 @@ START_TEST(relations_across_years) {
     ck_assert_uint_eq(form->carryover_count, 9);
     const struct gj_carryover *force = &form->carryovers[0];
     ck_assert_str_eq(force->id, "art20_1/in_force/regulations");
-    expect_cells(form, force->previous_left, force->previous_left_count,
-                 " art20_1/regulations/in_force");
+    expect_cells(form, force->previous_left, force->previous_left_count, " art20_1/regulations/in_force");
     expect_cells(form, force->left, force->left_count, " art20_1/regulations/issued");
-    expect_cells(form, force->right, force->right_count,
-                 " art20_1/regulations/in_force art20_1/regulations/repealed");
+    expect_cells(form, force->right, force->right_count, " art20_1/regulations/in_force art20_1/regulations/repealed");
     const struct gj_carryover *over = &form->carryovers[8];
     ck_assert_str_eq(over->id, "applications/carry_over/total");
-    expect_cells(form, over->previous_left, over->previous_left_count,
-                 " applications/carried_forward/total");
+    expect_cells(form, over->previous_left, over->previous_left_count, " applications/carried_forward/total");
     ck_assert_uint_eq(over->left_count, 0);
     ck_assert_uint_eq(over->target, cell_of(form, "applications/carried_over/total"));
 }
@@ -254,8 +240,7 @@ START_TEST(traditional_labels_are_recognised) {
                                          "規章",
                                          "現行有效件數"};
     for (size_t i = 0; i < sizeof labels / sizeof *labels; i++)
-        ck_assert_msg(look_up(find("ogi-2021"), labels[i]) != NULL, "%s is not recognised",
-                      labels[i]);
+        ck_assert_msg(look_up(find("ogi-2021"), labels[i]) != NULL, "%s is not recognised", labels[i]);
 }
 END_TEST
 
@@ -281,26 +266,22 @@ START_TEST(spelling_added_later_reaches_the_templates_there_are) {
 }
 END_TEST
 
-/* What a pair of an earlier file ends with cannot become something else: that would need two steps.
- */
+/* What a pair of an earlier file ends with cannot become something else: that would need two steps. */
 START_TEST(spelling_of_two_files_makes_no_chain) {
     static const char json[] = "{ \"format\": 1, \"spelling\": { \"characters\": [\"规归\"] } }";
     gj_error error;
-    ck_assert_int_eq(gj_grammar_add(grammar, "a.json", json, strlen(json), &error),
-                     GJ_ERROR_GRAMMAR);
-    ck_assert_str_eq(error.message,
-                     "a.json: $.spelling: begins a pair with a character that pairs of an earlier "
-                     "file end with; leave it out");
+    ck_assert_int_eq(gj_grammar_add(grammar, "a.json", json, strlen(json), &error), GJ_ERROR_GRAMMAR);
+    ck_assert_str_eq(error.message, "a.json: $.spelling: begins a pair with a character that pairs of an earlier "
+                                    "file end with; leave it out");
     ck_assert_ptr_nonnull(look_up(find("ogi-2021"), "規章"));
 }
 END_TEST
 
 /* ------------------------------------------------------------------ adding */
 
-#define SMALL(id, rows, rest)                                                                       \
-    "{ \"format\": 1, \"id\": \"" id                                                                \
-    "\", \"title\": \"小表\", \"source\": \"示例\", \"tables\": ["                              \
-    "{ \"id\": \"t\", \"title\": \"小表\", \"columns\": [{ \"id\": \"n\", \"label\": \"数\" }]," \
+#define SMALL(id, rows, rest)                                                                                          \
+    "{ \"format\": 1, \"id\": \"" id "\", \"title\": \"小表\", \"source\": \"示例\", \"tables\": ["                \
+    "{ \"id\": \"t\", \"title\": \"小表\", \"columns\": [{ \"id\": \"n\", \"label\": \"数\" }],"                    \
     " \"rows\": [" rows "] }]" rest " }"
 
 START_TEST(a_template_replaces_one_of_the_same_id) {
@@ -315,12 +296,11 @@ START_TEST(a_template_replaces_one_of_the_same_id) {
 END_TEST
 
 START_TEST(own_fragments_come_before_those_of_others) {
-    add("shared.json",
-        "{ \"format\": 1, \"fragments\": { \"ab\": [{ \"id\": \"a\", \"label\": \"甲\" },"
-        " { \"id\": \"b\", \"label\": \"乙\" }] } }");
+    add("shared.json", "{ \"format\": 1, \"fragments\": { \"ab\": [{ \"id\": \"a\", \"label\": \"甲\" },"
+                       " { \"id\": \"b\", \"label\": \"乙\" }] } }");
     add("one.json", SMALL("one", "{ \"use\": \"ab\" }", ""));
-    add("two.json", SMALL("two", "{ \"use\": \"ab\" }",
-                          ", \"fragments\": { \"ab\": [{ \"id\": \"c\", \"label\": \"丙\" }] }"));
+    add("two.json",
+        SMALL("two", "{ \"use\": \"ab\" }", ", \"fragments\": { \"ab\": [{ \"id\": \"c\", \"label\": \"丙\" }] }"));
     add("three.json", SMALL("three", "{ \"use\": \"ab\" }", ""));
     ck_assert_uint_eq(find("one")->cell_count, 2);
     ck_assert_str_eq(find("two")->cells[0].id, "t/c/n");
@@ -329,10 +309,8 @@ START_TEST(own_fragments_come_before_those_of_others) {
 END_TEST
 
 START_TEST(later_fragments_come_before_earlier_ones) {
-    add("one.json",
-        "{ \"format\": 1, \"fragments\": { \"x\": [{ \"id\": \"a\", \"label\": \"甲\" }] } }");
-    add("two.json",
-        "{ \"format\": 1, \"fragments\": { \"x\": [{ \"id\": \"b\", \"label\": \"乙\" }] } }");
+    add("one.json", "{ \"format\": 1, \"fragments\": { \"x\": [{ \"id\": \"a\", \"label\": \"甲\" }] } }");
+    add("two.json", "{ \"format\": 1, \"fragments\": { \"x\": [{ \"id\": \"b\", \"label\": \"乙\" }] } }");
     add("small.json", SMALL("small", "{ \"use\": \"x\" }, { \"use\": \"results\" }", ""));
     ck_assert_str_eq(find("small")->cells[0].id, "t/b/n");
     ck_assert_str_eq(find("small")->cells[5].id, "t/total/n");
@@ -343,26 +321,21 @@ END_TEST
 START_TEST(a_fault_names_the_file_that_it_is_in) {
     static const char json[] = SMALL("small", "{ \"use\": \"x\" }", "");
     gj_error error;
-    add("shared.json",
-        "{ \"format\": 1, \"fragments\": { \"x\": [{ \"id\": \"A\", \"label\": \"甲\" }] } }");
-    ck_assert_int_eq(gj_grammar_add(grammar, "small.json", json, strlen(json), &error),
-                     GJ_ERROR_GRAMMAR);
-    ck_assert_str_eq(
-        error.message,
-        "shared.json: $.fragments.x[0].id (used in small.json at $.tables[0].rows[0]): \"A\" is no id; "
-        "use 1 to 64 of a-z, 0-9 and _");
+    add("shared.json", "{ \"format\": 1, \"fragments\": { \"x\": [{ \"id\": \"A\", \"label\": \"甲\" }] } }");
+    ck_assert_int_eq(gj_grammar_add(grammar, "small.json", json, strlen(json), &error), GJ_ERROR_GRAMMAR);
+    ck_assert_str_eq(error.message,
+                     "shared.json: $.fragments.x[0].id (used in small.json at $.tables[0].rows[0]): \"A\" is no id; "
+                     "use 1 to 64 of a-z, 0-9 and _");
     ck_assert_ptr_null(gj_grammar_find(grammar, "small"));
 }
 END_TEST
 
 START_TEST(groups_hand_down_what_they_say_of_values) {
-    add("small.json",
-        SMALL(
-            "small",
-            "{ \"label\": \"甲\", \"unit\": \"件\", \"signed\": true, \"amount\": true, \"rows\": ["
-            "{ \"id\": \"a\", \"label\": \"一\" },"
-            "{ \"id\": \"b\", \"label\": \"二\", \"unit\": \"人\", \"signed\": false }] }",
-            ""));
+    add("small.json", SMALL("small",
+                            "{ \"label\": \"甲\", \"unit\": \"件\", \"signed\": true, \"amount\": true, \"rows\": ["
+                            "{ \"id\": \"a\", \"label\": \"一\" },"
+                            "{ \"id\": \"b\", \"label\": \"二\", \"unit\": \"人\", \"signed\": false }] }",
+                            ""));
     const struct gj_template *form = find("small");
     ck_assert_str_eq(form->cells[0].unit, "件");
     ck_assert(form->cells[0].is_signed && form->cells[0].is_amount);
@@ -416,8 +389,7 @@ START_TEST(the_example_of_the_manual_is_good) {
     ck_assert_uint_eq(form->carryover_count, 4);
     ck_assert_uint_eq(form->tables[0].form.label_columns, 2);
     const struct gj_equation *received = equation_of(form, "complaints/received/towns");
-    expect_cells(form, received->left, received->left_count,
-                 " complaints/letters/towns complaints/visits/towns");
+    expect_cells(form, received->left, received->left_count, " complaints/letters/towns complaints/visits/towns");
     ck_assert_str_eq(form->cells[cell_of(form, "complaints/visits/own")].unit, "件");
 }
 END_TEST

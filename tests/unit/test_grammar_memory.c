@@ -12,10 +12,8 @@
 #include "read_file.h"
 #include "small_rules.h"
 
-/* Adds a file with the n-th allocation failing, for each n, until it succeeds; how often it failed.
- */
-static long add_with_failures(gj_grammar *grammar, const char *name, const char *bytes,
-                              size_t length) {
+/* Adds a file with the n-th allocation failing, for each n, until it succeeds; how often it failed. */
+static long add_with_failures(gj_grammar *grammar, const char *name, const char *bytes, size_t length) {
     for (long n = 0;; n++) {
         gj_error error = {0};
         struct gj_grammar before = *grammar;

@@ -76,8 +76,7 @@ enum word {
     WORD_ACROSS_NO_BODY, /* the same */
     WORD_ACROSS_NO_YEAR, /* the same */
     WORD_ACROSS_TWICE,   /* the same, {4} the other file */
-    WORD_TOTALS,         /* {1} reports, {2} consistent, {3} violated, {4} incomplete, {5} unreadable files
-                  */
+    WORD_TOTALS,         /* {1} reports, {2} consistent, {3} violated, {4} incomplete, {5} unreadable files */
     WORD_COUNT
 };
 
