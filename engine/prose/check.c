@@ -1,119 +1,10 @@
 /* Sentences against themselves, against the tables, and for the suspects. */
 #include <string.h>
 
+#include "claimed.h"
 #include "decimal.h"
 #include "prose.h"
-
-size_t gj_report_claim_count(const gj_report *report) {
-    return report->claims.count;
-}
-
-const gj_claim *gj_report_claim(const gj_report *report, size_t index) {
-    return index < report->claims.count ? &report->claims.items[index] : NULL;
-}
-
-size_t gj_report_claim_sum_count(const gj_report *report) {
-    return report->claim_sums.count;
-}
-
-const gj_claim_sum *gj_report_claim_sum(const gj_report *report, size_t index) {
-    return index < report->claim_sums.count ? &report->claim_sums.items[index] : NULL;
-}
-
-/* The indexes of a claim's cells in the report's arena; NULL where it names none that the report has, or
- * where it is not to be compared. *memory is false where memory ended. */
-static size_t *claimed_cells(struct gj_report *report, const gj_claim *claim, bool *memory) {
-    if (!claim->cell_count || !claim->exact || claim->period != GJ_PERIOD_REPORTED)
-        return NULL;
-    size_t *cells = gj_arena_array(report->arena, claim->cell_count, sizeof *cells);
-    if (!cells) {
-        *memory = false;
-        return NULL;
-    }
-    for (size_t i = 0; i < claim->cell_count; i++) {
-        cells[i] = gj_report_index_of(report, claim->cells[i]);
-        if (cells[i] == GJ_NOWHERE)
-            return NULL;
-    }
-    return cells;
-}
-
-static bool same_cells(const gj_claim *a, const gj_claim *b) {
-    if (a->cell_count != b->cell_count)
-        return false;
-    for (size_t i = 0; i < a->cell_count; i++)
-        if (strcmp(a->cells[i], b->cells[i]) != 0)
-            return false;
-    return true;
-}
-
-/* ------------------------------------------------------------------ filling */
-
-/* 举办不少于4场,参加2场: a rounded figure beside an exact one leaves open what the sum is. */
-static bool is_beside(const gj_claim *claim, const gj_claim *other) {
-    return !other->exact && strcmp(claim->sentence, other->sentence) == 0;
-}
-
-/* The first claim, other than this one, about the same cells and with another figure. */
-static const gj_claim *find_rival(const struct gj_report *report, const gj_claim *claim) {
-    for (size_t i = 0; i < report->claims.count; i++) {
-        const gj_claim *other = &report->claims.items[i];
-        if ((other->exact || is_beside(claim, other)) && other->period == GJ_PERIOD_REPORTED &&
-            same_cells(claim, other) && gj_decimal_compare(claim->value, other->value) != 0)
-            return other;
-    }
-    return NULL;
-}
-
-static gj_status fill_cell(struct gj_report *report, const gj_claim *claim, gj_cell *cell) {
-    char text[GJ_DECIMAL_TEXT];
-    size_t length = gj_decimal_print(claim->value, text);
-    cell->raw = gj_arena_copy(report->arena, text, length);
-    if (!cell->raw)
-        return GJ_ERROR_MEMORY;
-    cell->status = GJ_CELL_PLACED;
-    cell->placed_by = GJ_PLACED_BY_PROSE;
-    cell->has_value = true;
-    cell->value = claim->value;
-    cell->line = claim->line;
-    cell->offset = claim->offset;
-    return GJ_OK;
-}
-
-static gj_status note_rivals(struct gj_report *report, const gj_claim *claim, const gj_claim *rival) {
-    const char *form = report->language == GJ_CHINESE ? "正文第%zu行与第%zu行对同一指标的说法不一，未据以填表"
-                                                      : "lines %zu and %zu give different figures for one cell, "
-                                                        "which is therefore left empty";
-    char *message = gj_arena_format(report->arena, form, claim->line, rival->line);
-    return message ? gj_report_note(report, "prose_differs", GJ_WARNING, claim->line, message) : GJ_ERROR_MEMORY;
-}
-
-gj_status gj_prose_fill(struct gj_report *report, const struct gj_prose_rules *rules) {
-    if (!report->form || !gj_prose_rules_fill(rules, report->form->id))
-        return GJ_OK;
-    for (size_t i = 0; i < report->claims.count; i++) {
-        const gj_claim *claim = &report->claims.items[i];
-        bool memory = true;
-        size_t *cells = claim->cell_count == 1 ? claimed_cells(report, claim, &memory) : NULL;
-        if (!memory)
-            return GJ_ERROR_MEMORY;
-        if (!cells)
-            continue;
-        gj_cell *cell = &report->cells[*cells];
-        size_t table = report->form->cells[*cells].table;
-        if (report->tables[table].status != GJ_TABLE_MISSING || cell->status != GJ_CELL_MISSING)
-            continue;
-        const gj_claim *rival = find_rival(report, claim);
-        gj_status status = !rival                      ? fill_cell(report, claim, cell)
-                           : claim->line < rival->line ? note_rivals(report, claim, rival)
-                                                       : GJ_OK;
-        if (status != GJ_OK)
-            return status;
-    }
-    return GJ_OK;
-}
-
-/* ------------------------------------------------------------------ checking */
+#include "relations/relations.h"
 
 static bool was_printed(const gj_cell *cell) {
     return cell->status == GJ_CELL_PLACED && cell->has_value && cell->placed_by != GJ_PLACED_BY_PROSE;
@@ -189,25 +80,13 @@ static bool agrees_with_more(struct gj_report *report, const struct gj_prose_rul
 static bool is_answered(const struct gj_report *report, const gj_claim *claim, gj_decimal sum) {
     for (size_t i = 0; i < report->claims.count; i++) {
         const gj_claim *other = &report->claims.items[i];
-        if (!other->exact || other->period != GJ_PERIOD_REPORTED || !same_cells(claim, other))
+        if (!other->exact || other->period != GJ_PERIOD_REPORTED || !gj_claim_same_cells(claim, other))
             continue;
         if (gj_decimal_compare(other->value, sum) == 0 ||
             (other < claim && gj_decimal_compare(other->value, claim->value) == 0))
             return true;
     }
     return false;
-}
-
-/* The cell takes part in the violation at index. */
-static gj_status mark_cell(struct gj_report *report, gj_cell *cell, size_t index) {
-    size_t *violations = gj_arena_array(report->arena, cell->violation_count + 1, sizeof *violations);
-    if (!violations)
-        return GJ_ERROR_MEMORY;
-    if (cell->violation_count)
-        memcpy(violations, cell->violations, cell->violation_count * sizeof *violations);
-    violations[cell->violation_count++] = index;
-    cell->violations = violations;
-    return GJ_OK;
 }
 
 static gj_status add_violation(struct gj_report *report, const gj_violation *violation) {
@@ -219,11 +98,6 @@ static gj_status add_violation(struct gj_report *report, const gj_violation *vio
     gj_decimal difference;
     if (gj_decimal_subtract(violation->found, violation->expected, &difference))
         place->difference = difference;
-    for (size_t i = 0; i < violation->cell_count; i++) {
-        gj_status status = mark_cell(report, &report->cells[violation->cells[i]], report->violations.count - 1);
-        if (status != GJ_OK)
-            return status;
-    }
     return GJ_OK;
 }
 
@@ -248,10 +122,9 @@ static gj_status note_difference(struct gj_report *report, const gj_claim *claim
 }
 
 /* Notes how the claim stands to the cells that it names; *cells is NULL where it is not to be compared. */
-static bool compare_claim(struct gj_report *report, const struct gj_prose_rules *rules, gj_claim *claim,
-                          size_t **cells) {
-    bool memory = true;
-    *cells = claimed_cells(report, claim, &memory);
+static gj_status compare_claim(struct gj_report *report, const struct gj_prose_rules *rules, gj_claim *claim,
+                               size_t **cells) {
+    gj_status status = gj_claimed_cells(report, claim, cells);
     if (*cells && !add_cells(report, *cells, claim->cell_count, &claim->printed))
         *cells = NULL;
     if (*cells)
@@ -259,12 +132,12 @@ static bool compare_claim(struct gj_report *report, const struct gj_prose_rules 
                                    agrees_with_more(report, rules, claim, claim->printed)
                                ? GJ_AGREES
                                : GJ_DIFFERS;
-    return memory;
+    return status;
 }
 
 static gj_status check_claim(struct gj_report *report, const struct gj_prose_rules *rules, gj_claim *claim) {
     size_t *cells;
-    if (!compare_claim(report, rules, claim, &cells))
+    if (compare_claim(report, rules, claim, &cells) != GJ_OK)
         return GJ_ERROR_MEMORY;
     gj_decimal sum = claim->printed;
     if (claim->agreement != GJ_DIFFERS || is_answered(report, claim, sum))
@@ -337,11 +210,12 @@ static gj_status check_sum(struct gj_report *report, const gj_claim_sum *sum) {
 
 gj_status gj_prose_check(struct gj_report *report, const struct gj_prose_rules *rules) {
     gj_status status = GJ_OK;
+    size_t before = report->violations.count;
     for (size_t i = 0; status == GJ_OK && i < report->claim_sums.count; i++)
         status = check_sum(report, &report->claim_sums.items[i]);
     for (size_t i = 0; status == GJ_OK && i < report->claims.count; i++)
         status = check_claim(report, rules, &report->claims.items[i]);
-    return status;
+    return status == GJ_OK && report->violations.count > before ? gj_violations_index(report) : status;
 }
 
 /* ------------------------------------------------------------------ evidence */
@@ -384,10 +258,9 @@ gj_status gj_prose_evidence(struct gj_report *report, const struct gj_prose_rule
         return GJ_ERROR_MEMORY;
     for (size_t i = 0; i < report->claims.count; i++) {
         const gj_claim *claim = &report->claims.items[i];
-        bool memory = true;
         gj_decimal more;
-        size_t *cells = claimed_cells(report, claim, &memory);
-        if (!memory)
+        size_t *cells;
+        if (gj_claimed_cells(report, claim, &cells) != GJ_OK)
             return GJ_ERROR_MEMORY;
         bool plain = cells && add_included(report, rules, claim, &more) && more.coefficient == 0;
         found += plain && resolve(report, claim, cells, &all[found]);

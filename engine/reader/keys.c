@@ -1,6 +1,6 @@
 /*
- * Atoms and their keys: the text of each atom is folded to what must agree with a label. Provincial editions of a form put long
- * instructions in brackets into its labels; what is then a label without them is that label.
+ * Atoms and their keys: the text of each atom is folded to what must agree with a label. Provincial editions of a form
+ * put long instructions in brackets into its labels; what is then a label without them is that label.
  */
 #include <string.h>
 

@@ -160,8 +160,7 @@ const struct gj_known_line *gj_find_known_line(const struct gj_shape *shape, con
 gj_status gj_shape_opens(struct gj_desk *desk, const struct gj_shape *shape, const gj_limits *limits, bool *opens);
 
 /* Reads the part that was matched into report, whose cells and rows are cast from the match and its bytes once they are
- * asked for; desk holds the text of the part. *done is false where it must be read
- * in full after all. */
+ * asked for; desk holds the text of the part. *done is false where it must be read in full after all. */
 gj_status gj_recall(struct gj_desk *desk, struct gj_match *match, struct gj_report *report, bool *done);
 
 #endif

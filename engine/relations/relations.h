@@ -31,8 +31,8 @@ static inline int64_t gj_lower(uint64_t raised) {
 }
 
 /* Does every equation hold, by the values alone, cells unseen? report->all_hold then, and report->relations, which are
- * open, say so; their sums follow when one is asked for, and values last until then. False where one cannot be evaluated, or does not hold: gj_relations_check() is
- * to be asked then. */
+ * open, say so; their sums follow when one is asked for, and values last until then. False where one cannot be
+ * evaluated, or does not hold: gj_relations_check() is to be asked then. */
 bool gj_relations_hold(struct gj_report *report, const uint64_t *values);
 
 /* What of the relations of a form is the same in every report: all but their status and sums. gj_relations_check() does

@@ -144,6 +144,22 @@ const gj_diagnostic *gj_report_diagnostic(const gj_report *report, size_t index)
     return index < report->diagnostics.count ? &report->diagnostics.items[index] : NULL;
 }
 
+size_t gj_report_claim_count(const gj_report *report) {
+    return report->claims.count;
+}
+
+const gj_claim *gj_report_claim(const gj_report *report, size_t index) {
+    return index < report->claims.count ? &report->claims.items[index] : NULL;
+}
+
+size_t gj_report_claim_sum_count(const gj_report *report) {
+    return report->claim_sums.count;
+}
+
+const gj_claim_sum *gj_report_claim_sum(const gj_report *report, size_t index) {
+    return index < report->claim_sums.count ? &report->claim_sums.items[index] : NULL;
+}
+
 size_t gj_report_region_count(const gj_report *report) {
     return report->regions.count;
 }
