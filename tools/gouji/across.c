@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "pairs.h"
+#include "room.h"
 #include "speech.h"
 
 struct across {
@@ -21,26 +22,13 @@ struct across {
 
 /* ---------------------------------------------------------------- which reports there are */
 
-/* Room for one more. */
-static bool grow(void **items, size_t count, size_t *capacity, size_t size) {
-    if (count < *capacity)
-        return true;
-    size_t more = *capacity ? *capacity * 2 : 64;
-    void *larger = realloc(*items, more * size);
-    if (!larger)
-        return false;
-    *items = larger;
-    *capacity = more;
-    return true;
-}
-
 static bool add_report(struct across *across, const gj_report *report, size_t number) {
-    void *items = across->reports;
     const char *body = gj_report_body(report, NULL);
-    bool grown = grow(&items, across->report_count, &across->report_capacity, sizeof *across->reports);
-    across->reports = items;
-    if (!grown)
+    struct dated *reports =
+        room_for_one(across->reports, across->report_count, &across->report_capacity, sizeof *reports);
+    if (!reports)
         return false;
+    across->reports = reports;
     struct dated *dated = &across->reports[across->report_count++];
     *dated = (struct dated){.source = strdup(gj_report_source(report)),
                             .body = body ? strdup(body) : NULL,
@@ -52,11 +40,10 @@ static bool add_report(struct across *across, const gj_report *report, size_t nu
 
 /* The item is kept: its name is needed again, and what came from standard input cannot be had twice. */
 static bool add_item(struct across *across, struct job_result *result) {
-    void *items = across->items;
-    bool grown = grow(&items, across->item_count, &across->item_capacity, sizeof *across->items);
-    across->items = items;
-    if (!grown)
+    struct item *items = room_for_one(across->items, across->item_count, &across->item_capacity, sizeof *items);
+    if (!items)
         return false;
+    across->items = items;
     across->items[across->item_count++] = result->item;
     result->item.is_borrowed = true;
     return true;

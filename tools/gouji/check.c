@@ -5,6 +5,7 @@
 
 #include "across.h"
 #include "commands.h"
+#include "grammar.h"
 #include "output.h"
 #include "speech.h"
 #include "stream.h"
@@ -51,11 +52,11 @@ static enum outcome check_files(struct output *output, const struct settings *se
 
 enum outcome run_check(const struct settings *settings) {
     enum outcome outcome = OUTCOME_ERROR;
-    gj_grammar *grammar = job_grammar(settings);
+    gj_grammar *grammar = grammar_load(settings);
     struct output *output = calloc(1, sizeof *output);
     if (grammar && !output)
         complain(&settings->voice, WORD_NO_MEMORY, NULL, NULL);
-    if (grammar && output && job_accepts(settings, grammar))
+    if (grammar && output && grammar_accepts(settings, grammar))
         outcome = check_files(output, settings, grammar);
     free(output);
     gj_grammar_free(grammar);

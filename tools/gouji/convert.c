@@ -4,8 +4,8 @@
 #include "across.h"
 #include "commands.h"
 #include "convert_each.h"
+#include "grammar.h"
 #include "input.h"
-#include "job.h"
 #include "output.h"
 #include "speech.h"
 #include "stream.h"
@@ -50,11 +50,11 @@ static enum outcome convert_to_one(struct output *output, const struct settings 
 
 enum outcome run_convert(const struct settings *settings) {
     enum outcome outcome = OUTCOME_ERROR;
-    gj_grammar *grammar = job_grammar(settings);
+    gj_grammar *grammar = grammar_load(settings);
     struct output *output = calloc(1, sizeof *output);
     if (grammar && !output)
         complain(&settings->voice, WORD_NO_MEMORY, NULL, NULL);
-    if (grammar && output && job_accepts(settings, grammar))
+    if (grammar && output && grammar_accepts(settings, grammar))
         outcome = settings->to_directory
                       ? convert_each(settings, grammar, &(struct each){.directory = settings->output}, NULL)
                       : convert_to_one(output, settings, grammar);

@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -10,7 +11,6 @@
 #include "speech.h"
 
 #define FIRST_ROOM ((size_t)1 << 16)
-#define INPUT_LARGEST_TEXT "1073741824"
 
 bool input_is_standard(const char *name) {
     return strcmp(name, "-") == 0;
@@ -98,7 +98,9 @@ static bool read_all(struct input *input, const struct voice *voice) {
         return fail(input, voice, ENOMEM);
     do {
         if (input->length > INPUT_LARGEST) {
-            complain(voice, WORD_TOO_LARGE, input_shown_name(input->name, voice->language), INPUT_LARGEST_TEXT);
+            char largest[24];
+            snprintf(largest, sizeof largest, "%zu", INPUT_LARGEST);
+            complain(voice, WORD_TOO_LARGE, input_shown_name(input->name, voice->language), largest);
             return false;
         }
         if (!make_room(input, &room))

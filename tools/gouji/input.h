@@ -25,7 +25,7 @@ void input_complain(const struct input *input, const struct voice *voice);
 void input_close(struct input *input);
 
 /* What the library takes by default; more is not read, so that an endless pipe ends. */
-#define INPUT_LARGEST ((size_t)1 << 30)
+#define INPUT_LARGEST GJ_DEFAULT_BYTES
 
 bool input_is_standard(const char *name);
 /* Whether reading that name reads the file at path. */

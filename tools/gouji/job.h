@@ -59,19 +59,10 @@ struct job {
     void (*idle)(void *context);
 };
 
-/* The national templates and those of --grammar, or NULL, having said why. The caller frees it. */
-gj_grammar *job_grammar(const struct settings *settings);
-
-/* Whether the template and the encoding that settings ask for exist; says so where they do not. */
-bool job_accepts(const struct settings *settings, const gj_grammar *grammar);
-
 /* Reads one input, or returns NULL, having told voice why. */
 gj_document *job_read(const struct job *job, struct item *item, const struct voice *voice);
 
 /* Every input in turn. What cannot be read is told of and passed over. totals may be NULL. */
 enum outcome job_run(const struct job *job, struct job_totals *totals);
-
-/* A complaint about a template id that does not exist. */
-void job_unknown_template(const struct settings *settings, const gj_grammar *grammar, const char *id);
 
 #endif

@@ -66,44 +66,30 @@ static enum outcome misused(const struct settings *settings) {
     return OUTCOME_ERROR;
 }
 
-static bool has_work(const struct settings *settings) {
-    if (settings->command == COMMAND_NONE) {
-        complain(&settings->voice, WORD_NO_COMMAND, NULL, NULL);
-        return false;
-    }
-    if (settings->command != COMMAND_TEMPLATES && settings->operand_count == 0) {
-        complain(&settings->voice, WORD_NO_FILE, command_name(settings->command), NULL);
-        return false;
-    }
-    if (settings->command == COMMAND_CONVERT && settings->format->table && !settings->output) {
-        complain(&settings->voice, WORD_CSV_NEEDS_DIRECTORY, NULL, NULL);
-        return false;
-    }
-    if (settings->command == COMMAND_CONVERT && settings->format->is_binary && !settings->output &&
-        isatty(STDOUT_FILENO)) {
-        complain(&settings->voice, WORD_BINARY_NEEDS_FILE, settings->format->name, NULL);
-        return false;
-    }
-    if (settings->style != GJ_CSV_PLAIN && !settings->format->has_style) {
-        complain(&settings->voice, WORD_EXCEL_NEEDS_CSV, settings->format->name, NULL);
-        return false;
-    }
-    if (settings->explain && settings->is_format_given) {
-        complain(&settings->voice, WORD_EXPLAIN_ALONE, NULL, NULL);
-        return false;
-    }
-    if (settings->across && settings->to_directory) {
-        complain(&settings->voice, WORD_ACROSS_IN_ONE, NULL, NULL);
-        return false;
-    }
-    if (settings->command == COMMAND_REPORT && !settings->output) {
-        complain(&settings->voice, WORD_REPORT_NEEDS_DIRECTORY, NULL, NULL);
-        return false;
-    }
-    if (settings->resume && !settings->output) {
-        complain(&settings->voice, WORD_RESUME_NEEDS_DIRECTORY, NULL, NULL);
-        return false;
-    }
+/* Whether the settings ask for something that can be done; the first fault is told. */
+static bool fit_together(const struct settings *settings) {
+    const char *command = command_name(settings->command), *format = settings->format->name;
+    bool converts = settings->command == COMMAND_CONVERT, has_path = settings->output != NULL;
+    const struct {
+        bool stands;
+        enum word word;
+        const char *about;
+    } faults[] = {
+        {settings->command == COMMAND_NONE, WORD_NO_COMMAND, NULL},
+        {settings->command != COMMAND_TEMPLATES && settings->operand_count == 0, WORD_NO_FILE, command},
+        {converts && settings->format->table && !has_path, WORD_CSV_NEEDS_DIRECTORY, NULL},
+        {converts && settings->format->is_binary && !has_path && isatty(STDOUT_FILENO), WORD_BINARY_NEEDS_FILE, format},
+        {settings->style != GJ_CSV_PLAIN && !settings->format->has_style, WORD_EXCEL_NEEDS_CSV, format},
+        {settings->explain && settings->is_format_given, WORD_EXPLAIN_ALONE, NULL},
+        {settings->across && settings->to_directory, WORD_ACROSS_IN_ONE, NULL},
+        {settings->command == COMMAND_REPORT && !has_path, WORD_REPORT_NEEDS_DIRECTORY, NULL},
+        {settings->resume && !has_path, WORD_RESUME_NEEDS_DIRECTORY, NULL},
+    };
+    for (size_t i = 0; i < sizeof faults / sizeof *faults; i++)
+        if (faults[i].stands) {
+            complain(&settings->voice, faults[i].word, faults[i].about, NULL);
+            return false;
+        }
     return true;
 }
 
@@ -112,7 +98,7 @@ static enum outcome run(const struct settings *settings) {
         return print_text(settings, word_text(settings->voice.language, help_of(settings->command)));
     if (settings->version)
         return print_version(settings);
-    if (!has_work(settings))
+    if (!fit_together(settings))
         return misused(settings);
     if (settings->command == COMMAND_CONVERT)
         return run_convert(settings);

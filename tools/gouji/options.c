@@ -68,11 +68,12 @@ static const char *const languages[] = {"zh", "en"};
 
 #define MOST_FORMATS 16
 #define MOST_JOBS 256
-#define MOST_JOBS_TEXT "256"
+#define TEXT(number) #number
+#define TEXT_OF(number) TEXT(number)
 
-/* A walk over the words of the command line. */
-struct walk {
-    char **word;        /* the next one; NULL ends them */
+/* The words of the command line that are still to be read. */
+struct words {
+    char **next;        /* NULL ends them */
     bool only_operands; /* -- was seen */
 };
 
@@ -130,21 +131,26 @@ static bool set_jobs(struct settings *settings, const char *value) {
     /* NOLINTNEXTLINE(clang-analyzer-core.NonNullParamChecker): an option that takes a value has one */
     unsigned long jobs = strtoul(value, &end, 10);
     if (*value < '0' || *value > '9' || *end || jobs < 1 || jobs > MOST_JOBS) {
-        complain(&settings->voice, WORD_BAD_JOBS, value, MOST_JOBS_TEXT);
+        complain(&settings->voice, WORD_BAD_JOBS, value, TEXT_OF(MOST_JOBS));
         return false;
     }
     settings->jobs = jobs;
     return true;
 }
 
-static bool set_language(struct settings *settings, const char *value) {
+static bool find_language(const char *value, gj_language *language) {
     size_t index;
-    if (!find_name(value, languages, COUNT(languages), &index)) {
-        complain_unknown(&settings->voice, WORD_UNKNOWN_LANGUAGE, value, languages, COUNT(languages));
-        return false;
-    }
-    settings->voice.language = index == 0 ? GJ_CHINESE : GJ_ENGLISH;
-    return true;
+    bool found = find_name(value, languages, COUNT(languages), &index);
+    if (found)
+        *language = index == 0 ? GJ_CHINESE : GJ_ENGLISH;
+    return found;
+}
+
+static bool set_language(struct settings *settings, const char *value) {
+    if (find_language(value, &settings->voice.language))
+        return true;
+    complain_unknown(&settings->voice, WORD_UNKNOWN_LANGUAGE, value, languages, COUNT(languages));
+    return false;
 }
 
 static bool apply(struct settings *settings, enum option option, const char *value) {
@@ -229,17 +235,17 @@ static const struct option_rule *find_short(const struct settings *settings, cha
 }
 
 /* Applies an option whose value stands in the next word. */
-static bool apply_with_next(struct settings *settings, struct walk *walk, const struct option_rule *rule,
+static bool apply_with_next(struct settings *settings, struct words *words, const struct option_rule *rule,
                             const char *given) {
-    if (!*walk->word) {
+    if (!*words->next) {
         complain(&settings->voice, WORD_OPTION_NEEDS_VALUE, given, NULL);
         return false;
     }
-    return apply(settings, rule->option, *walk->word++);
+    return apply(settings, rule->option, *words->next++);
 }
 
 /* --name, --name=value, --name value */
-static bool read_long(struct settings *settings, struct walk *walk, const char *given) {
+static bool read_long(struct settings *settings, struct words *words, const char *given) {
     size_t length = strcspn(given, "=");
     const struct option_rule *rule = find_long(settings, given, length);
     if (!rule)
@@ -249,12 +255,12 @@ static bool read_long(struct settings *settings, struct walk *walk, const char *
         return false;
     }
     if (rule->takes_value && given[length] != '=')
-        return apply_with_next(settings, walk, rule, given);
+        return apply_with_next(settings, words, rule, given);
     return apply(settings, rule->option, rule->takes_value ? given + length + 1 : NULL);
 }
 
 /* -f value, -fvalue, and letters without values in one bundle */
-static bool read_short(struct settings *settings, struct walk *walk, const char *given) {
+static bool read_short(struct settings *settings, struct words *words, const char *given) {
     for (const char *letter = given + 1; *letter; letter++) {
         const struct option_rule *rule = find_short(settings, *letter);
         if (!rule)
@@ -262,7 +268,7 @@ static bool read_short(struct settings *settings, struct walk *walk, const char 
         if (rule->takes_value && letter[1])
             return apply(settings, rule->option, letter + 1);
         if (rule->takes_value)
-            return apply_with_next(settings, walk, rule, given);
+            return apply_with_next(settings, words, rule, given);
         if (!apply(settings, rule->option, NULL))
             return false;
     }
@@ -279,16 +285,16 @@ static bool read_command(struct settings *settings, const char *given) {
     return true;
 }
 
-static bool read_word(struct settings *settings, struct walk *walk) {
-    const char *given = *walk->word++;
-    if (!walk->only_operands && strcmp(given, "--") == 0) {
-        walk->only_operands = true;
+static bool read_word(struct settings *settings, struct words *words) {
+    const char *given = *words->next++;
+    if (!words->only_operands && strcmp(given, "--") == 0) {
+        words->only_operands = true;
         return true;
     }
-    if (!walk->only_operands && given[0] == '-' && given[1] == '-')
-        return read_long(settings, walk, given);
-    if (!walk->only_operands && given[0] == '-' && given[1])
-        return read_short(settings, walk, given);
+    if (!words->only_operands && given[0] == '-' && given[1] == '-')
+        return read_long(settings, words, given);
+    if (!words->only_operands && given[0] == '-' && given[1])
+        return read_short(settings, words, given);
     if (settings->command == COMMAND_NONE)
         return read_command(settings, given);
     settings->operands[settings->operand_count++] = given;
@@ -303,10 +309,8 @@ static void look_for_language(struct settings *settings, char **words) {
             value = words[i] + 7;
         else if (strcmp(words[i], "--lang") == 0)
             value = words[i + 1];
-        if (value && strcmp(value, "zh") == 0)
-            settings->voice.language = GJ_CHINESE;
-        else if (value && strcmp(value, "en") == 0)
-            settings->voice.language = GJ_ENGLISH;
+        if (value)
+            (void)find_language(value, &settings->voice.language);
     }
 }
 
@@ -340,10 +344,10 @@ bool options_read(struct settings *settings, int argc, char **argv) {
         complain(&settings->voice, WORD_NO_MEMORY, NULL, NULL);
         return false;
     }
-    struct walk walk = {.word = argv + 1};
-    look_for_language(settings, walk.word);
-    while (*walk.word)
-        if (!read_word(settings, &walk))
+    struct words words = {.next = argv + 1};
+    look_for_language(settings, words.next);
+    while (*words.next)
+        if (!read_word(settings, &words))
             return false;
     settings->reading.language = settings->voice.language;
     if (settings->explain && !settings->is_format_given)

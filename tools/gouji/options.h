@@ -41,7 +41,7 @@ struct settings {
 bool options_read(struct settings *settings, int argc, char **argv);
 void options_free(struct settings *settings);
 
-/* "gouji check", as the user called it. */
+/* As it stands on the command line: "check"; "" for none. */
 const char *command_name(enum command command);
 
 #endif

@@ -6,6 +6,7 @@
 #include "commands.h"
 #include "convert_each.h"
 #include "format.h"
+#include "grammar.h"
 #include "output.h"
 #include "places.h"
 #include "speech.h"
@@ -134,12 +135,12 @@ static void reporting_free(struct reporting *reporting) {
 
 enum outcome run_report(const struct settings *settings) {
     enum outcome outcome = OUTCOME_ERROR;
-    gj_grammar *grammar = job_grammar(settings);
+    gj_grammar *grammar = grammar_load(settings);
     struct reporting *reporting = reporting_new(settings);
     bool ready = reporting && reporting->directory && reporting->path && gj_overview_new(&reporting->overview) == GJ_OK;
     if (grammar && !ready)
         out_of_memory(settings);
-    if (grammar && ready && job_accepts(settings, grammar))
+    if (grammar && ready && grammar_accepts(settings, grammar))
         outcome = write_all(reporting, grammar);
     reporting_free(reporting);
     gj_grammar_free(grammar);

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "commands.h"
-#include "job.h"
+#include "grammar.h"
 #include "output.h"
 #include "speech.h"
 
@@ -29,7 +29,7 @@ static bool write_templates(struct output *output, const struct settings *settin
     }
     const gj_template *form = gj_grammar_find(grammar, settings->operands[0]);
     if (!form) {
-        job_unknown_template(settings, grammar, settings->operands[0]);
+        grammar_lacks(settings, grammar, settings->operands[0]);
         return false;
     }
     gj_drawing drawing = {settings->voice.language, wants_colour()};
@@ -50,7 +50,7 @@ enum outcome run_templates(const struct settings *settings) {
         return OUTCOME_ERROR;
     }
     enum outcome outcome = OUTCOME_ERROR;
-    gj_grammar *grammar = job_grammar(settings);
+    gj_grammar *grammar = grammar_load(settings);
     struct output *output = malloc(sizeof *output);
     if (grammar && !output)
         complain(&settings->voice, WORD_NO_MEMORY, NULL, NULL);

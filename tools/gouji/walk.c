@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "room.h"
+
 /* A directory that is open: its names, and how far they have been gone through. */
 struct level {
     char *path;
@@ -39,14 +41,10 @@ static void close_level(struct level *level) {
 }
 
 static bool add_name(struct level *level, size_t *capacity, const char *name) {
-    if (level->count == *capacity) {
-        size_t more = *capacity ? *capacity * 2 : 64;
-        char **larger = realloc(level->names, more * sizeof *larger);
-        if (!larger)
-            return false;
-        level->names = larger;
-        *capacity = more;
-    }
+    char **names = room_for_one(level->names, level->count, capacity, sizeof *names);
+    if (!names)
+        return false;
+    level->names = names;
     level->names[level->count] = strdup(name);
     return level->names[level->count] && ++level->count;
 }
@@ -78,9 +76,8 @@ static int read_names(struct level *level) {
 
 /* ---------------------------------------------------------------- going down */
 
-static bool refuse(const struct voice *voice, const char *path, int error) {
+static void refuse(const struct voice *voice, const char *path, int error) {
     complain(voice, WORD_CANNOT_READ, path, system_reason(voice->language, error));
-    return false;
 }
 
 static bool is_loop(const struct walk *walk, const struct stat *status) {
@@ -90,18 +87,6 @@ static bool is_loop(const struct walk *walk, const struct stat *status) {
     return false;
 }
 
-static bool make_level(struct walk *walk) {
-    if (walk->depth < walk->capacity)
-        return true;
-    size_t capacity = walk->capacity ? walk->capacity * 2 : 8;
-    struct level *larger = realloc(walk->levels, capacity * sizeof *larger);
-    if (!larger)
-        return false;
-    walk->levels = larger;
-    walk->capacity = capacity;
-    return true;
-}
-
 /* False where the directory was refused, and voice told so. */
 static bool enter(struct walk *walk, const char *path, const struct stat *status, const struct voice *voice) {
     if (is_loop(walk, status)) {
@@ -109,10 +94,13 @@ static bool enter(struct walk *walk, const char *path, const struct stat *status
         return false;
     }
     struct level level = {.path = strdup(path), .device = status->st_dev, .inode = status->st_ino};
-    int error = level.path && make_level(walk) ? read_names(&level) : ENOMEM;
+    struct level *levels = room_for_one(walk->levels, walk->depth, &walk->capacity, sizeof *levels);
+    walk->levels = levels ? levels : walk->levels;
+    int error = level.path && levels ? read_names(&level) : ENOMEM;
     if (error) {
         close_level(&level);
-        return refuse(voice, path, error);
+        refuse(voice, path, error);
+        return false;
     }
     walk->levels[walk->depth++] = level;
     return true;
@@ -147,7 +135,8 @@ static bool set_path(struct walk *walk, const struct level *level, const char *n
     return walk->path != NULL;
 }
 
-/* What the name at walk->path is: a file to give out, a directory to go through first, or nothing of ours. */
+/* What the name at walk->path is: a file to give out, or, with WALK_END, a directory that is gone through first or
+ * nothing of ours. */
 static enum walk_step look(struct walk *walk, const char *name, const struct voice *voice, size_t *size) {
     struct stat status;
     if (stat(walk->path, &status) != 0) {
@@ -187,10 +176,12 @@ enum walk_step walk_next(struct walk *walk, const struct voice *voice, const cha
             continue;
         }
         const char *name = level->names[level->next++];
-        if (set_path(walk, level, name))
+        if (set_path(walk, level, name)) {
             step = look(walk, name, voice, size);
-        else
-            step = refuse(voice, level->path, ENOMEM) ? WALK_END : WALK_REFUSED;
+        } else {
+            refuse(voice, level->path, ENOMEM);
+            step = WALK_REFUSED;
+        }
     }
     *path = walk->path;
     return step;
