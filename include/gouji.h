@@ -15,10 +15,13 @@
  *     gj_grammar_free(grammar);
  *
  * Everything that a report hands out (structs, strings, arrays) belongs to its document and lives
- * until gj_document_free(). Strings are UTF-8 and end in NUL. A grammar is read-only once its
- * templates are in: any number of threads may read documents with one grammar at the same time.
- * A document belongs to one thread at a time; reading a report that nobody changes, and writing it, may be
- * done by several. The library keeps no global state, does no file or terminal I/O, and never aborts.
+ * until gj_document_free(); that of a reader, until it is asked for the next one. Strings are UTF-8 and
+ * end in NUL. Lines are counted from 1, as editors do, bytes and indexes from 0. No argument may be NULL
+ * unless its function says so. A grammar is read-only once its templates are in: any number of threads
+ * may read documents with one grammar at the same time. A document belongs to one thread at a time;
+ * reading its reports while nobody changes them, and writing them, may be done by several. A reader and
+ * its report are for one thread. The library keeps no global state, does no file or terminal I/O, and
+ * never aborts.
  */
 #ifndef GOUJI_H
 #define GOUJI_H
@@ -52,7 +55,7 @@ typedef enum gj_status {
     GJ_ERROR_GRAMMAR = 3,  /* a grammar is not JSON, breaks the schema or contradicts itself */
     GJ_ERROR_TEMPLATE = 4, /* no template has the id asked for */
     GJ_ERROR_WRITE = 5,    /* the sink said that it cannot take more */
-    GJ_ERROR_LIMIT = 6,    /* the input is larger than a limit in gj_options allows */
+    GJ_ERROR_LIMIT = 6,    /* the input is larger than a limit in gj_options allows, or a workbook is full */
     GJ_ERROR_ARGUMENT = 7, /* the caller broke the contract: a NULL where none may be, ... */
     GJ_ERROR_READ = 8      /* the feed said that it cannot give more */
 } gj_status;
@@ -60,10 +63,11 @@ typedef enum gj_status {
 /* What went wrong, where, and what would help. Filled on every status but GJ_OK. */
 typedef struct gj_error {
     gj_status status;
-    size_t offset;     /* byte in the input, or GJ_NOWHERE */
+    size_t offset;     /* byte in the input or in the grammar's text, or GJ_NOWHERE */
     char message[480]; /* one line of English, naming the file, the place and the remedy */
 } gj_error;
 
+/* No byte, and no index. */
 #define GJ_NOWHERE ((size_t)-1)
 
 /* ------------------------------------------------------------------ grammars */
@@ -74,16 +78,19 @@ typedef struct gj_grammar gj_grammar;
 typedef struct gj_template gj_template;
 
 /* A grammar that holds the national templates compiled into the library.
- * On success *grammar is the caller's, to be freed with gj_grammar_free(). error may be NULL. */
+ * On success *grammar is the caller's, to be freed with gj_grammar_free() once no document and no reader uses it.
+ * error may be NULL. Fails with GJ_ERROR_MEMORY or GJ_ERROR_ARGUMENT. */
 GJ_API gj_status gj_grammar_new(gj_grammar **grammar, gj_error *error);
 
-/* Adds the template, or the shared fragments, in a JSON text (see grammars/README.md). name stands in messages.
- * A template replaces an earlier one of the same id. On failure the grammar is as it was before. */
+/* Adds the template, or the shared fragments, in a JSON text (see grammars/README.md), which need outlive only the
+ * call. name stands in messages. error may be NULL. A template replaces an earlier one of the same id, which is gone
+ * then: to be called before anything is read with the grammar. Fails with GJ_ERROR_GRAMMAR, also where the text is
+ * larger than it may be, GJ_ERROR_MEMORY or GJ_ERROR_ARGUMENT; the grammar is then as it was before. */
 GJ_API gj_status gj_grammar_add(gj_grammar *grammar, const char *name, const char *json, size_t length,
                                 gj_error *error);
 
-/* The size in bytes and the depth of nesting of the files that gj_grammar_add() takes from now on; 0 is the default.
- * Depth is at most 1000. */
+/* The largest size in bytes, and the deepest nesting, of the texts that gj_grammar_add() takes from now on; 0 is the
+ * default. Depth is at most 1000, and more is taken for that. */
 #define GJ_DEFAULT_GRAMMAR_BYTES ((size_t)1 << 20)
 #define GJ_DEFAULT_GRAMMAR_DEPTH ((size_t)32)
 GJ_API void gj_grammar_limit(gj_grammar *grammar, size_t bytes, size_t depth);
@@ -97,6 +104,7 @@ GJ_API const gj_template *gj_grammar_template(const gj_grammar *grammar, size_t 
 /* NULL where there is none of that id. */
 GJ_API const gj_template *gj_grammar_find(const gj_grammar *grammar, const char *id);
 
+/* The texts of a template live as long as it does. */
 GJ_API const char *gj_template_id(const gj_template *form);
 GJ_API const char *gj_template_title(const gj_template *form);
 /* The notice that the template was issued by. */
@@ -114,7 +122,7 @@ typedef enum gj_cell_status {
     GJ_CELL_MISSING = 0,   /* the input does not hold it */
     GJ_CELL_PLACED = 1,    /* raw is what was printed */
     GJ_CELL_BLANK = 2,     /* printed, and empty: nothing, /, -, 无 ... */
-    GJ_CELL_AMBIGUOUS = 3, /* the evidence leaves more than one reading: see alternatives */
+    GJ_CELL_AMBIGUOUS = 3, /* the evidence leaves more than one reading: they are the alternatives */
     GJ_CELL_REPAIRED = 4   /* value is a suspect's proposal, raw what was printed; only on request */
 } gj_cell_status;
 
@@ -133,20 +141,24 @@ typedef struct gj_cell {
     const char *column_label;
     gj_cell_status status;
     gj_placed_by placed_by;
-    const char *raw; /* text as found; NULL where the cell is missing */
-    bool has_value;  /* raw was read as a number */
+    const char *raw; /* text as found, "" where nothing is printed; NULL where the cell is missing or ambiguous */
+    bool has_value;  /* raw was read as a number, or the cell was repaired */
     gj_decimal value;
     const char *unit;         /* as found in the cell, else as its header says; NULL where there is none */
     int confidence;           /* 0 to 1000: how far the reading taken is ahead of the next best */
-    size_t line;              /* from 1; 0 where the cell is missing */
-    size_t offset;            /* of raw's first byte in the original input */
+    size_t line;              /* 0 where the cell is missing; of an ambiguous one, where a first reading has it */
+    size_t offset;            /* of raw's first byte in the original input; of an ambiguous cell likewise */
     const size_t *violations; /* indexes for gj_report_violation() of those it takes part in */
     size_t violation_count;
-    const char *const *alternatives; /* what other readings would put here; "" for a blank */
+    const char *const *alternatives; /* of an ambiguous cell: what each reading would put here; "" for a blank */
     size_t alternative_count;
 } gj_cell;
 
-typedef enum gj_table_status { GJ_TABLE_MISSING = 0, GJ_TABLE_PARTIAL = 1, GJ_TABLE_COMPLETE = 2 } gj_table_status;
+typedef enum gj_table_status {
+    GJ_TABLE_MISSING = 0, /* the input has no such table; sentences may have filled its cells */
+    GJ_TABLE_PARTIAL = 1, /* some of its cells are missing or ambiguous */
+    GJ_TABLE_COMPLETE = 2 /* all are placed or blank */
+} gj_table_status;
 
 typedef struct gj_table {
     const char *id;
@@ -190,8 +202,8 @@ typedef struct gj_violation {
     gj_violation_kind kind;
     const char *relation; /* id */
     const char *table;
-    size_t target;       /* cell index, or GJ_NOWHERE where the prose names no cell */
-    const size_t *cells; /* all cells in it, parts before the total */
+    size_t target;       /* index of the cell that it is told at, or GJ_NOWHERE where the prose names no cell */
+    const size_t *cells; /* indexes of all cells in it, parts before the total */
     size_t cell_count;
     gj_decimal expected;
     gj_decimal found;
@@ -204,7 +216,11 @@ typedef struct gj_violation {
     gj_decimal previous_value;   /* and what it reads */
 } gj_violation;
 
-typedef enum gj_certainty { GJ_POSSIBLE = 0, GJ_LIKELY = 1, GJ_CERTAIN = 2 } gj_certainty;
+typedef enum gj_certainty {
+    GJ_POSSIBLE = 0, /* several corrections would do as well */
+    GJ_LIKELY = 1,   /* one stands out */
+    GJ_CERTAIN = 2   /* no other as small settles what is violated */
+} gj_certainty;
 
 /* Where a mistake was made. */
 typedef enum gj_verdict {
@@ -215,7 +231,7 @@ typedef enum gj_verdict {
 
 /* A cell that, given another value, would settle violations. */
 typedef struct gj_suspect {
-    size_t cell;
+    size_t cell;    /* index */
     bool has_found; /* false where the cell is blank or missing */
     gj_decimal found;
     gj_decimal proposed;
@@ -224,33 +240,35 @@ typedef struct gj_suspect {
     gj_verdict verdict;
     const size_t *settles; /* indexes for gj_report_violation() */
     size_t settle_count;
-    size_t set;                   /* suspects of one set explain their violations together */
-    const size_t *alternative_to; /* other sets that would do as well */
+    size_t set;                   /* its number; suspects of one set explain their violations together */
+    const size_t *alternative_to; /* numbers of other sets that would do as well */
     size_t alternative_count;
 } gj_suspect;
 
+/* A text of the input that no cell and no label took. */
 typedef struct gj_leftover {
-    const char *text;
+    const char *text; /* as found */
     size_t line;
-    size_t offset;
+    size_t offset; /* of its first byte in the original input */
 } gj_leftover;
 
 typedef enum gj_severity { GJ_NOTE = 0, GJ_WARNING = 1 } gj_severity;
 
+/* What was odd about the input, or met a limit. */
 typedef struct gj_diagnostic {
     const char *code; /* stable, e.g. row_repeated */
     gj_severity severity;
-    size_t line; /* 0 where it concerns the whole */
-    const char *message;
+    size_t line;         /* 0 where it concerns the whole */
+    const char *message; /* a sentence, in the language of the options */
 } gj_diagnostic;
 
 /* A text of the input that was read as part of a row. */
 typedef struct gj_piece {
     const char *text; /* as found */
-    bool is_plain;    /* it is known that no format has anything to escape in it */
-    size_t line;      /* from 1 */
-    size_t offset;    /* of its first byte in the original input */
-    size_t cell;      /* index of the cell whose value it is; GJ_NOWHERE for a part of the row's label */
+    bool is_plain;    /* for the library's writers: it is known that no format escapes anything in it */
+    size_t line;
+    size_t offset; /* of its first byte in the original input */
+    size_t cell;   /* index of the cell whose value it is; GJ_NOWHERE for a part of the row's label */
 } gj_piece;
 
 /* One printed line of values, and what it was made of. */
@@ -269,7 +287,7 @@ typedef struct gj_row_reading {
 /* A stretch of lines in one layout: what the reader did there. */
 typedef struct gj_region {
     size_t first_line;
-    size_t last_line;
+    size_t last_line;   /* which is one of its own */
     const char *layout; /* pipes, tabs, commas, columns, boxes, tags, bare */
     const char *path;   /* fast: each row was the one expected next; weighted: the cheapest of many readings; blocks:
                            read column by column */
@@ -280,21 +298,25 @@ typedef struct gj_region {
 
 typedef struct gj_report gj_report;
 
+/* The input's name as it was given; of several reports in one input, with "#" and the number, from 1, behind it. */
 GJ_API const char *gj_report_source(const gj_report *report);
-/* NULL where no template was recognised. */
+/* NULL where no template was recognised: the report then has no tables, cells or relations. */
 GJ_API const gj_template *gj_report_template(const gj_report *report);
-/* utf-8, utf-8-bom, utf-16le, utf-16be, gb18030 */
+/* Of the input: utf-8, utf-8-bom, utf-16le, utf-16be or gb18030. */
 GJ_API const char *gj_report_encoding(const gj_report *report);
-/* The body that reports (机关名称), or NULL where the text does not say; *line from 1. line may be NULL. */
+/* The body that reports (机关名称), or NULL where the text does not say; *line is where it does, or 0. line may be
+ * NULL. */
 GJ_API const char *gj_report_body(const gj_report *report, size_t *line);
-/* The year that is reported on, or 0 where the text does not say. */
+/* The year that is reported on, or 0 where the text does not say; line as above. */
 GJ_API int gj_report_year(const gj_report *report, size_t *line);
 
-/* Each getter gives NULL where index is not below its count. */
+/* Each getter gives NULL where index is not below its count. Tables, cells and relations are all those of the template,
+ * in its order. */
 GJ_API size_t gj_report_table_count(const gj_report *report);
 GJ_API const gj_table *gj_report_table(const gj_report *report, size_t index);
 GJ_API size_t gj_report_cell_count(const gj_report *report);
 GJ_API const gj_cell *gj_report_cell(const gj_report *report, size_t index);
+/* The cell of that id, or NULL. */
 GJ_API const gj_cell *gj_report_find_cell(const gj_report *report, const char *id);
 GJ_API size_t gj_report_relation_count(const gj_report *report);
 GJ_API const gj_relation *gj_report_relation(const gj_report *report, size_t index);
@@ -353,16 +375,18 @@ typedef struct gj_document gj_document;
 
 /* Reads bytes (length of them; they may hold anything, and need outlive only the call). source names the
  * input in the report and in messages. options and error may be NULL. A text without a table is no error:
- * its report has no template. On success *document is the caller's. */
+ * its report has no template. On success *document is the caller's, and the grammar must outlive it. Fails with
+ * GJ_ERROR_ENCODING, GJ_ERROR_TEMPLATE, GJ_ERROR_LIMIT, GJ_ERROR_MEMORY or GJ_ERROR_ARGUMENT. */
 GJ_API gj_status gj_document_new(gj_document **document, const gj_grammar *grammar, const char *source,
                                  const void *bytes, size_t length, const gj_options *options, gj_error *error);
 /* NULL is allowed. */
 GJ_API void gj_document_free(gj_document *document);
 /* At least 1. */
 GJ_API size_t gj_document_report_count(const gj_document *document);
+/* NULL where index is not below the count. */
 GJ_API const gj_report *gj_document_report(const gj_document *document, size_t index);
 /* The input as UTF-8, without a byte order mark, whose lines are those that the reports name; NULL unless
- * keep_text was set. It may hold NULs; *length, where not NULL, is its length. */
+ * keep_text was set. It lives as long as the document, and may hold NULs: *length is its length. length may be NULL. */
 GJ_API const char *gj_document_text(const gj_document *document, size_t *length);
 
 /* ------------------------------------------------------------------ reading many reports */
@@ -373,7 +397,7 @@ GJ_API const char *gj_document_text(const gj_document *document, size_t *length)
 typedef struct gj_reader gj_reader;
 
 /* The grammar and the strings in options must outlive the reader; keep_text means nothing to it. options and error may
- * be NULL. On success *reader is the caller's. */
+ * be NULL. On success *reader is the caller's. Fails with GJ_ERROR_TEMPLATE, GJ_ERROR_MEMORY or GJ_ERROR_ARGUMENT. */
 GJ_API gj_status gj_reader_new(gj_reader **reader, const gj_grammar *grammar, const gj_options *options,
                                gj_error *error);
 /* NULL is allowed. */
@@ -390,9 +414,12 @@ typedef int (*gj_feed)(void *context, char *bytes, size_t room, size_t *length);
  * the input is, and without leftovers (see gj_options) not all of that; another encoding is held whole. A byte that is
  * not UTF-8 behind the first megabyte is found when its turn comes: gj_reader_next() then fails with
  * GJ_ERROR_ENCODING, behind the reports before it. Where the feed fails, this or gj_reader_next() does with
- * GJ_ERROR_READ. feed and context must stay until the input is read or passed over. */
+ * GJ_ERROR_READ. feed and context must stay until the input is read or passed over. Other failures are those of
+ * gj_document_new(). */
 GJ_API gj_status gj_reader_feed(gj_reader *reader, const char *source, gj_feed feed, void *context, gj_error *error);
-/* Sets *report to the next report of the input, or to NULL behind the last; there is at least one. error may be NULL. */
+/* Sets *report to the next report of the input, or to NULL behind the last and on failure; there is at least one. error
+ * may be NULL. Fails with GJ_ERROR_MEMORY, and where the input is fed with GJ_ERROR_ENCODING, GJ_ERROR_LIMIT or
+ * GJ_ERROR_READ; no further report of the input follows then. */
 GJ_API gj_status gj_reader_next(gj_reader *reader, const gj_report **report, gj_error *error);
 /* True where no further report follows. */
 GJ_API bool gj_reader_at_end(const gj_reader *reader);
@@ -416,12 +443,15 @@ typedef struct gj_form {
     size_t square_count;
 } gj_form;
 
-/* The form of a report's table; NULL where the report has no template or index is too large. */
+/* The form of a report's table, which lives as long as the template; NULL where there is no such table. */
 GJ_API const gj_form *gj_report_form(const gj_report *report, size_t table);
 
 /* ------------------------------------------------------------------ writing */
 
-/* Takes length bytes; anything but 0 stops the writer, which then returns GJ_ERROR_WRITE. */
+/* Takes length bytes, which last only for the call; anything but 0 stops the writer, which then returns
+ * GJ_ERROR_WRITE. context is handed on as it was given to the writer, and may be NULL. A writer fails also with
+ * GJ_ERROR_MEMORY, or with GJ_ERROR_ARGUMENT where there is no such table or cell; what the sink took before is then no
+ * whole text. */
 typedef int (*gj_sink)(void *context, const char *bytes, size_t length);
 
 typedef enum gj_csv_style {
@@ -438,6 +468,7 @@ GJ_API gj_status gj_write_csv(const gj_report *report, size_t table, gj_csv_styl
 /* The whole report object, indented over lines (pretty) or as one line; a line feed ends it. */
 GJ_API gj_status gj_write_json(const gj_report *report, bool pretty, gj_sink sink, void *context);
 
+/* How text for a terminal is written; NULL for it stands for English without colours. */
 typedef struct gj_drawing {
     gj_language language;
     bool colour; /* ANSI colours; marks in plain characters otherwise */
@@ -445,7 +476,7 @@ typedef struct gj_drawing {
 
 /* What does not add up, with the tables concerned drawn for a terminal. drawing may be NULL. */
 GJ_API gj_status gj_write_findings(const gj_report *report, const gj_drawing *drawing, gj_sink sink, void *context);
-/* A template: its tables as they are printed and its relations. */
+/* A template: its tables as they are printed and its relations. drawing may be NULL. */
 GJ_API gj_status gj_write_template(const gj_template *form, const gj_drawing *drawing, gj_sink sink, void *context);
 /* How the text was read: its regions, and for each row of a table the values that it was made of, with their
  * lines. drawing may be NULL. */
@@ -456,7 +487,8 @@ GJ_API gj_status gj_write_reading(const gj_report *report, const gj_drawing *dra
 GJ_API gj_status gj_write_remarks(const gj_report *report, size_t cell, gj_language language, gj_sink sink,
                                   void *context);
 
-/* A page of HTML: one file that needs no other, no script and no network. */
+/* A page of HTML: one file that needs no other, no script and no network. It is written as a head, any number of
+ * reports, each with a number of its own, and a foot. */
 typedef struct gj_page {
     gj_language language;
     const char *text; /* what the report was read from, as gj_document_text() gives it: stands beside the tables, and */
@@ -479,7 +511,8 @@ typedef struct gj_overview gj_overview;
 GJ_API gj_status gj_overview_new(gj_overview **overview);
 /* NULL is allowed. */
 GJ_API void gj_overview_free(gj_overview *overview);
-/* address is where the report's page will be, relative to the overview's, as a URL. */
+/* address is where the report's page will be, relative to the overview's, as a URL. Fails with GJ_ERROR_MEMORY or
+ * GJ_ERROR_ARGUMENT. */
 GJ_API gj_status gj_overview_add(gj_overview *overview, const gj_report *report, const char *address);
 /* A whole page: how many reports are complete and consistent, which relations fail most, and the list of reports
  * with links, in orders to choose from. unreadable is the number of inputs that could not be read. */
@@ -538,8 +571,8 @@ typedef struct gj_claim {
     bool exact;       /* false for 近, 约, 余, ranges and rounded figures */
     const char *unit; /* as found; NULL where there is none */
     gj_period period;
-    size_t whole;         /* index of the claim that this one is a part of, or GJ_NOWHERE */
-    size_t line;          /* from 1 */
+    size_t whole; /* index of the claim that this one is a part of, or GJ_NOWHERE */
+    size_t line;
     size_t offset;        /* of the figure, or of the clause, in the original input */
     const char *sentence; /* as found */
     gj_agreement agreement;
@@ -549,8 +582,8 @@ typedef struct gj_claim {
 /* A sentence that states a whole and parts of it which should add up. */
 typedef struct gj_claim_sum {
     gj_relation_status status; /* unknown: the wording leaves open whether the parts are all, or overlap */
-    size_t whole;              /* claim indexes */
-    const size_t *parts;
+    size_t whole;              /* index of a claim */
+    const size_t *parts;       /* indexes of claims */
     size_t part_count;
     gj_decimal expected; /* what the parts add up to */
     gj_decimal found;    /* the whole as stated */
@@ -569,9 +602,11 @@ typedef struct gj_crossing {
     const char *relation; /* id */
     const char *table;
     gj_relation_status status;
-    const size_t *previous; /* cells of the earlier report; its template may be another, and where that has no */
-    size_t previous_count;  /* such cell the index is GJ_NOWHERE and the status unknown */
-    const size_t *left;     /* cells of the later report: these and the previous ones add up to ... */
+    /* Indexes of cells of the earlier report; its template may be another, and where that has no such cell the index is
+     * GJ_NOWHERE and the status unknown. */
+    const size_t *previous;
+    size_t previous_count;
+    const size_t *left; /* and of the later report: these and the previous ones add up to ... */
     size_t left_count;
     const size_t *right; /* ... these */
     size_t right_count;
@@ -581,12 +616,13 @@ typedef struct gj_crossing {
     gj_decimal difference; /* found - expected */
 } gj_crossing;
 
+/* A report held against the one of the year before. */
 typedef struct gj_across gj_across;
 
 /* Compares two reports of one body. On success *across is the caller's, and must be freed before their
  * documents are. Reports whose years are known and do not follow each other are refused with
  * GJ_ERROR_ARGUMENT; that they are of one body, whose name may have changed, is for the caller to know.
- * error may be NULL. */
+ * error may be NULL. The other failure is GJ_ERROR_MEMORY. */
 GJ_API gj_status gj_across_new(gj_across **across, const gj_report *previous, const gj_report *report, gj_error *error);
 /* NULL is allowed. */
 GJ_API void gj_across_free(gj_across *across);
@@ -595,7 +631,8 @@ GJ_API size_t gj_across_count(const gj_across *across);
 GJ_API const gj_crossing *gj_across_crossing(const gj_across *across, size_t index);
 
 /* The same, and what is violated is added to the violations of the document's report with that index (kind
- * across, the cells those of the later report), so that every writer shows it. Once for each pair. */
+ * across, the cells those of the later report), so that every writer shows it. Once for each pair; previous need
+ * outlive only the call. */
 GJ_API gj_status gj_document_compare(gj_document *document, size_t index, const gj_report *previous, gj_error *error);
 
 /* ------------------------------------------------------------------ what the checks can see */
@@ -611,8 +648,8 @@ GJ_API gj_status gj_template_sight(const gj_template *form, size_t table, int *d
 
 /* Writes what suspects propose into the cells of the document's report with that index, for suspects at
  * least as sure as least, which must be GJ_LIKELY or GJ_CERTAIN. Those cells get the status repaired and keep
- * their raw text; relations, violations and suspects go on telling what was found in print. *repaired, where
- * not NULL, is the number of cells changed. */
+ * their raw text; relations, violations and suspects go on telling what was found in print. *repaired is the number
+ * of cells changed; repaired may be NULL. Fails with GJ_ERROR_ARGUMENT, and nothing is changed then. */
 GJ_API gj_status gj_document_repair(gj_document *document, size_t index, gj_certainty least, size_t *repaired);
 
 #ifdef __cplusplus

@@ -12,12 +12,11 @@ static void put(struct output *output, const char *text) {
 }
 
 static void write_line(struct output *output, const gj_template *form) {
-    const char *source = gj_template_source(form);
     put(output, gj_template_id(form));
     put(output, "\t");
     put(output, gj_template_title(form));
     put(output, "\t");
-    put(output, source ? source : "");
+    put(output, gj_template_source(form));
     put(output, "\n");
 }
 
