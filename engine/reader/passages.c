@@ -6,9 +6,8 @@
 
 #include "desk.h"
 #include "error.h"
+#include "passage_lines.h"
 #include "prose/prose.h"
-#include "prose/rules.h"
-#include "text/characters.h"
 
 /* Lines kept for who reports and when, and for numbers of rows. */
 enum {
@@ -17,11 +16,8 @@ enum {
     KEPT_BEFORE = 1
 };
 
-/* So few spaces divide no stream of cells, nor, down to a full stop, anything else; what is longer is no line of a
- * text. */
-enum { MOST_SPACES = GJ_STREAM_LEAST_VALUES - 2, LONGEST_SENTENCE = 1 << 14 };
-
-_Static_assert(GJ_SHORTEST_SENTENCE > GJ_LONGEST_PAGE_MARK, "a page mark might be left out as a sentence");
+/* In bytes; what is longer is no line of a text. */
+enum { LONGEST_SENTENCE = 1 << 14 };
 
 void gj_passages_begin(struct gj_passages *passages, const struct gj_grammar *grammar, const gj_limits *limits) {
     struct gj_passages begun = {.grammar = grammar, .arena = passages->arena};
@@ -42,154 +38,7 @@ void gj_passages_forget(struct gj_passages *passages, size_t count) {
         memmove(passages->gaps, passages->gaps + count, passages->gap_count * sizeof *passages->gaps);
 }
 
-/* ------------------------------------------------------------------ lines by themselves */
-
-/* The line's bytes without its end. */
-static size_t content_length(const char *bytes, size_t length) {
-    length -= length && bytes[length - 1] == '\n';
-    length -= length && bytes[length - 1] == '\r';
-    return length;
-}
-
-static bool is_blank(const char *bytes, size_t length) {
-    size_t spaces = 0;
-    while (spaces < length && bytes[spaces] == ' ')
-        spaces++;
-    return spaces == length;
-}
-
-/* No row of commas begins, and what is left without the spaces in front is hardly shorter: none is without width. */
-static bool opens_sentence(const char *bytes) {
-    while (*bytes == ' ' || memcmp(bytes, GJ_WIDE_SPACE, 3) == 0)
-        bytes += *bytes == ' ' ? 1 : 3;
-    return *bytes != ',' && *bytes != '"' && memcmp(bytes, GJ_ZERO_WIDTH_SPACE, 3) != 0;
-}
-
-/* One sentence or several and nothing else, whatever stands around it but for rows of commas. */
-static bool is_sentence(const struct gj_passages *passages, const char *bytes, size_t length) {
-    const struct gj_glance *glance = &passages->glance;
-    bool is_marked = glance->marks > (bytes[length] == '\r');
-    return length >= GJ_SHORTEST_SENTENCE && length <= passages->longest && !is_marked &&
-           glance->spaces <= MOST_SPACES && memcmp(bytes + length - 3, GJ_FULL_STOP, 3) == 0 && opens_sentence(bytes);
-}
-
-static bool claims_nothing(const struct gj_passages *passages, const char *bytes, size_t length) {
-    return !gj_triggers_stand(&passages->grammar->prose->triggers, bytes, length);
-}
-
-static struct gj_glanced_line judge_alone(const struct gj_passages *passages, const char *bytes) {
-    const struct gj_glance *glance = &passages->glance;
-    struct gj_glanced_line line = {.start = glance->start, .length = glance->at - glance->start};
-    const char *start = bytes + line.start;
-    size_t length = content_length(start, line.length);
-    line.fields = glance->commas + 1;
-    if (is_blank(start, length))
-        line.kind = GJ_LINE_BLANK;
-    else if (!passages->is_off && is_sentence(passages, start, length) && claims_nothing(passages, start, length))
-        line.kind = GJ_LINE_SENTENCE;
-    else
-        line.quoted = memchr(start, '"', length) != NULL;
-    return line;
-}
-
 /* ------------------------------------------------------------------ lines that are kept */
-
-static bool is_digit(char byte) {
-    return byte >= '0' && byte <= '9';
-}
-
-static bool is_lead_of_ideograph(unsigned char byte) {
-    return byte >= 0xE4 && byte <= 0xE9;
-}
-
-/* What ends a cell, is dropped from numbers, or goes on with one: any byte but those that make text of it. */
-static bool may_stand_beside_number(char byte) {
-    return (unsigned char)byte <= ' ' || (unsigned char)byte >= 0x80 || strchr("|,\"<>*`.+", byte) != NULL;
-}
-
-/* What stands before is no text, or a sign, be it in words (values.c). */
-static bool may_open_number(const char *bytes, size_t at) {
-    static const char *const signs[] = {"加", "少", "增", "减", "減"};
-    static const char colon[] = "：";
-    if (at == 0)
-        return true;
-    if (bytes[at - 1] == '-')
-        return at == 1 || may_stand_beside_number(bytes[at - 2]);
-    if (at < 3 || !is_lead_of_ideograph((unsigned char)bytes[at - 3]))
-        return may_stand_beside_number(bytes[at - 1]) && (at < 3 || memcmp(bytes + at - 3, colon, 3) != 0);
-    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
-        if (memcmp(bytes + at - 3, signs[i], 3) == 0)
-            return true;
-    return false;
-}
-
-static bool may_close_number(const char *bytes, size_t at, size_t length) {
-    return at == length || (may_stand_beside_number(bytes[at]) && !is_lead_of_ideograph((unsigned char)bytes[at]));
-}
-
-static bool is_full_width_digit(const char *bytes, size_t left) {
-    return left >= 3 && memcmp(bytes, "\xEF\xBC", 2) == 0 && (unsigned char)bytes[2] >= 0x90 &&
-           (unsigned char)bytes[2] <= 0x99;
-}
-
-/* Whole numbers without a unit, as those of rows are. */
-static bool may_hold_number(const char *bytes, size_t length) {
-    for (size_t at = 0; at < length; at++) {
-        size_t start = at;
-        while (at < length && is_digit(bytes[at]))
-            at++;
-        if (at > start && may_open_number(bytes, start) && may_close_number(bytes, at, length))
-            return true;
-        if (at < length && is_full_width_digit(bytes + at, length - at))
-            return true;
-    }
-    return false;
-}
-
-/* <t...: a table in tags, which may run on to the end of the text. */
-static bool may_open_table(const char *bytes, size_t length) {
-    for (const char *at = bytes, *end = bytes + length; (at = memchr(at, '<', (size_t)(end - at))); at++)
-        if (end - at > 1 && (at[1] == 't' || at[1] == 'T'))
-            return true;
-    return false;
-}
-
-/* No title has so many ideographs. */
-static bool is_too_long(const char *bytes, size_t length) {
-    size_t count = 0;
-    for (size_t i = 0; i < length; i++)
-        count += (unsigned char)bytes[i] >= 0xE5 && (unsigned char)bytes[i] <= 0xE8;
-    return count >= GJ_LONGEST_TITLE;
-}
-
-static bool may_be_title(struct gj_passages *passages, const char *bytes, size_t length) {
-    if (is_too_long(bytes, length))
-        return false;
-    struct gj_line line = {.length = length};
-    struct gj_desk desk = {.grammar = passages->grammar, .arena = &passages->arena};
-    desk.text = (struct gj_text){.bytes = bytes, .length = length, .lines = &line, .line_count = 1};
-    bool is_title = gj_is_title(&desk, 0);
-    gj_arena_reset(&passages->arena);
-    return is_title;
-}
-
-/* Lines as editors count them, which may end in CR alone. */
-static size_t count_lines(const char *bytes, size_t length) {
-    size_t count = 0;
-    for (size_t at = 0; at < length; count++)
-        at = gj_line_after(bytes, gj_line_end(bytes, at, length), length);
-    return count;
-}
-
-/* A CR alone makes several lines of one: each of them might be a title. */
-static bool holds_title(struct gj_passages *passages, const char *bytes, size_t length) {
-    for (size_t at = 0, end; at < length; at = gj_line_after(bytes, end, length)) {
-        end = gj_line_end(bytes, at, length);
-        if (may_be_title(passages, bytes + at, end - at))
-            return true;
-    }
-    return false;
-}
 
 static void count_kept(struct gj_passages *passages, size_t lines) {
     passages->kept_lines += lines;
@@ -199,15 +48,15 @@ static void count_kept(struct gj_passages *passages, size_t lines) {
 
 static void keep_other(struct gj_passages *passages, const struct gj_glanced_line *line, const char *bytes) {
     passages->since_other = 0;
-    if (line->quoted || may_hold_number(bytes, line->length))
+    if (line->quoted || gj_may_hold_row_number(bytes, line->length))
         passages->since_number = 0;
-    if (may_open_table(bytes, line->length))
+    if (gj_may_open_table(bytes, line->length))
         passages->is_off = true;
-    if (holds_title(passages, bytes, line->length)) {
+    if (gj_holds_title(passages, bytes, line->length)) {
         passages->has_sentence = false;
         passages->since_sentence = 0;
     }
-    count_kept(passages, count_lines(bytes, line->length));
+    count_kept(passages, gj_count_lines(bytes, line->length));
 }
 
 static void keep_sentence(struct gj_passages *passages) {
@@ -338,7 +187,7 @@ static gj_status place_first(struct gj_passages *passages, struct gj_intake *int
 }
 
 static gj_status take_line(struct gj_passages *passages, struct gj_intake *intake) {
-    passages->ahead[passages->ahead_count++] = judge_alone(passages, intake->bytes);
+    passages->ahead[passages->ahead_count++] = gj_glanced_line(passages, intake->bytes);
     gj_glance_begin(&passages->glance, passages->glance.at);
     return passages->ahead_count > GJ_LINES_AHEAD ? place_first(passages, intake) : GJ_OK;
 }

@@ -22,7 +22,7 @@
 #include "text/intake.h"
 #include "text/text.h"
 
-/* What is known of a line before that is read; of one that may be a row of commas only by those behind it. */
+/* What is known of a line before it is read; of one that may be a row of commas only by those behind it. */
 struct gj_glanced_line {
     size_t start, length; /* with its end; in what the intake holds */
     size_t fields;        /* that its commas make */
