@@ -20,26 +20,27 @@ struct gj_reader {
     struct gj_arena input_arena, window_arena, report_arena, title_arena;
     const char *source;
     struct gj_intake intake;
-    struct gj_passages passages; /* at, line and all other places are of what is left when they are left out */
-    size_t gap;                  /* the first behind the start of the part at hand; */
-    size_t gap_bytes, gap_lines; /* what was left out before it */
+    /* What is left out of a fed input. All places here, and in a report until it is done, are counted without it. */
+    struct gj_passages passages;
+    size_t gap;                  /* of its gaps, the first that lies behind the start of the part at hand */
+    size_t gap_bytes, gap_lines; /* left out before that start */
     struct gj_text text;         /* the input from where it is held on, without lines */
     bool holds_rest;             /* the text goes on to the end of the input */
     size_t mark;                 /* bytes of the original before its text */
     size_t base;                 /* byte of the original that the text begins with */
     size_t ahead_size;           /* bytes to hold ahead */
-    size_t at, line;             /* where the next part begins */
+    size_t at, line;             /* where the next part begins, in the text and in lines of the input */
     size_t number;               /* reports so far */
-    bool at_end;
-    struct gj_desk window; /* what is read in full, from window_at on */
+    bool at_end;                 /* the last report was handed out, or reading failed */
+    struct gj_desk window;       /* what is read in full, from window_at on */
     size_t window_at, window_line, window_size;
-    struct gj_part *parts;
+    struct gj_part *parts; /* of the window */
     size_t part_count, next_part;
     struct gj_match match, ahead; /* of the part at hand, and of the one behind it */
     struct gj_shape *shapes[GJ_MOST_SHAPES];
     size_t shape_count, oldest_shape;
-    size_t recalled;
-    struct gj_memory mute, titles;
+    size_t recalled;               /* reports, since it was made */
+    struct gj_memory mute, titles; /* as a desk has them */
     struct gj_report report;
 };
 

@@ -119,31 +119,30 @@ static void swap_matches(struct gj_reader *reader) {
     reader->ahead = match;
 }
 
-gj_status gj_reader_recall(struct gj_reader *reader, bool *done) {
-    *done = false;
-    if (!reader->shape_count || !reader->text.in_place || reader->wanted)
-        return GJ_OK;
+/* Matches the part at hand to a shape. *found is false where it has none, or nobody knows yet where it ends. */
+static gj_status find_part(struct gj_reader *reader, bool *found) {
     gj_status status = GJ_OK;
+    *found = false;
     if (reader->ahead.shape && reader->ahead.start == reader->at)
         swap_matches(reader);
     else
         status = find_shape(reader, &reader->match, reader->at);
     reader->ahead.shape = NULL;
-    bool ended = false;
-    if (status == GJ_OK && reader->match.shape)
-        status = find_end(reader, &ended);
-    if (status != GJ_OK || !ended)
-        return status;
+    return status == GJ_OK && reader->match.shape ? find_end(reader, found) : status;
+}
+
+static gj_status recall_part(struct gj_reader *reader, bool last, bool *done) {
     struct gj_match *match = &reader->match;
-    bool last = reader->holds_rest && match->start + match->end == reader->text.length;
-    status = gj_reader_open_report(reader, last);
+    gj_status status = gj_reader_open_report(reader, last);
     struct gj_desk desk = gj_reader_desk(reader, &reader->report_arena, match->start, match->ahead_end);
     desk.text.lines = match->lines;
     desk.text.line_count = match->line_count + match->ahead_count;
-    if (status == GJ_OK)
-        status = gj_recall(&desk, match, &reader->report, done);
-    if (status != GJ_OK || !*done)
-        return status;
+    return status == GJ_OK ? gj_recall(&desk, match, &reader->report, done) : status;
+}
+
+/* The report has the lines of the part, behind which the next one begins. */
+static void pass_part(struct gj_reader *reader, bool last) {
+    const struct gj_match *match = &reader->match;
     gj_report_move(&reader->report, reader->line, reader->base + reader->at);
     gj_reader_set_lines(reader, reader->line, reader->base - reader->mark + reader->at,
                         reader->line + reader->report.last_line, last);
@@ -152,5 +151,19 @@ gj_status gj_reader_recall(struct gj_reader *reader, bool *done) {
     reader->recalled++;
     reader->part_count = reader->next_part = 0;
     reader->window_size = GJ_SMALLEST_WINDOW;
-    return GJ_OK;
+}
+
+gj_status gj_reader_recall(struct gj_reader *reader, bool *done) {
+    bool found;
+    *done = false;
+    if (!reader->shape_count || !reader->text.in_place || reader->wanted)
+        return GJ_OK;
+    gj_status status = find_part(reader, &found);
+    if (status != GJ_OK || !found)
+        return status;
+    bool last = reader->holds_rest && reader->match.start + reader->match.end == reader->text.length;
+    status = recall_part(reader, last, done);
+    if (status == GJ_OK && *done)
+        pass_part(reader, last);
+    return status;
 }
