@@ -1,3 +1,4 @@
+/* The lexer: how atoms are made, and which layout reads the next lines. */
 #include "cells.h"
 
 #include <string.h>
@@ -75,7 +76,17 @@ static bool opens_other(unsigned char lead) {
     return (lead > ' ' && lead < 0x80 && lead != '-') || (lead >= 0xE4 && lead != 0xE7 && lead != 0xEF);
 }
 
+/* The dash that a text begins with, or NULL. */
+static const char *dash_at(const char *text) {
+    static const char *const dashes[] = {"-", "—", "–", "－", "─"};
+    for (size_t i = 0; i < sizeof dashes / sizeof *dashes; i++)
+        if (strncmp(text, dashes[i], strlen(dashes[i])) == 0)
+            return dashes[i];
+    return NULL;
+}
+
 bool gj_is_page_mark(const char *bytes, size_t length) {
+    enum { MOST_DIGITS = 4 };
     size_t start = 0;
     if (!length || opens_other((unsigned char)*bytes))
         return false;
@@ -89,27 +100,13 @@ bool gj_is_page_mark(const char *bytes, size_t length) {
     for (size_t i = 0; i < length; i++)
         if (!gj_space_at(bytes + i, 1))
             plain[kept++] = bytes[i];
-    const char *dash = "-";
-    const char *dashes[] = {"-", "—", "–", "－", "─"};
-    bool dashed = false;
-    size_t at = 0;
-    for (size_t i = 0; i < 5 && !dashed; i++)
-        if (strncmp(plain, dashes[i], strlen(dashes[i])) == 0) {
-            dash = dashes[i];
-            at = strlen(dash);
-            dashed = true;
-        }
-    bool sheet = strncmp(plain, "第", strlen("第")) == 0;
-    if (sheet)
-        at = strlen("第");
-    size_t digits = 0;
-    while (plain[at] >= '0' && plain[at] <= '9') {
-        at++;
-        digits++;
-    }
-    if (!digits || digits > 4)
+    const char *dash = dash_at(plain), *opening = dash ? dash : "第";
+    if (strncmp(plain, opening, strlen(opening)) != 0)
         return false;
-    return (dashed && strcmp(plain + at, dash) == 0) || (sheet && strncmp(plain + at, "页", strlen("页")) == 0);
+    const char *number = plain + strlen(opening), *closing = number + strspn(number, "0123456789");
+    if (closing == number || closing - number > MOST_DIGITS)
+        return false;
+    return dash ? strcmp(closing, dash) == 0 : strncmp(closing, "页", strlen("页")) == 0;
 }
 
 enum gj_atom_kind gj_atom_kind_of(const char *bytes, size_t length) {
@@ -208,110 +205,6 @@ const char *gj_atom_text(const struct gj_cells *cells, const struct gj_text *tex
     return joined;
 }
 
-void gj_judge_whole_cells(struct gj_lexer *lexer, size_t first) {
-    struct gj_cells *cells = lexer->cells;
-    for (size_t i = first; i < cells->count; i++) {
-        struct gj_atom *atom = &cells->atoms[i];
-        if (atom->is_piece || atom->next_piece == GJ_NO_ATOM)
-            continue;
-        size_t length;
-        const char *whole = gj_atom_text(cells, lexer->text, lexer->arena, atom, &length);
-        if (!whole)
-            lexer->failed = true;
-        else
-            atom->kind = gj_value_read(whole, length).kind == GJ_VALUE_NUMBER ? GJ_ATOM_VALUE : GJ_ATOM_TEXT;
-    }
-}
-
-/* Text in one pair of brackets, short enough for a remark; (二)部分公开(…) is a label and no such thing. */
-static bool is_remark(const char *bytes, size_t length) {
-    enum { SHORTEST_REMARK = 12, LONGEST_REMARK = 60 }; /* bytes; (三) may be the first half of a label */
-    static const char *const opening[] = {"(", "（"}, *const closing[] = {")", "）"};
-    int depth = 0;
-    if (length < SHORTEST_REMARK || length > LONGEST_REMARK)
-        return false;
-    for (size_t at = 0; at < length;) {
-        size_t step = 1;
-        for (size_t i = 0; i < 2; i++) {
-            if (length - at >= strlen(opening[i]) && memcmp(bytes + at, opening[i], strlen(opening[i])) == 0) {
-                depth++;
-                step = strlen(opening[i]);
-            } else if (length - at >= strlen(closing[i]) && memcmp(bytes + at, closing[i], strlen(closing[i])) == 0) {
-                depth--;
-                step = strlen(closing[i]);
-            }
-        }
-        at += step;
-        if (depth <= 0)
-            return depth == 0 && at == length;
-    }
-    return false;
-}
-
-static bool is_unit(const struct gj_lexer *lexer, const struct gj_atom *atom) {
-    return atom->kind == GJ_ATOM_TEXT && gj_value_is_unit(lexer->text->bytes + atom->offset, atom->length);
-}
-
-/* Text that was read column by column has units below each other, and so values: neither ends with a piece of the
- * other. Nor does a value that has its unit in front of it take another. */
-static bool is_of_column(const struct gj_lexer *lexer, size_t value) {
-    const struct gj_cells *cells = lexer->cells;
-    const struct gj_atom *unit = &cells->atoms[value + 1];
-    bool more_units = value + 2 < cells->count && is_unit(lexer, unit + 1) && unit[1].line == unit->line + 1;
-    bool more_values = value && unit[-2].kind == GJ_ATOM_VALUE && unit[-2].line + 1 == unit[-1].line;
-    bool has_unit = value && is_unit(lexer, unit - 2);
-    return more_units || has_unit || (more_values && unit->line > unit[-1].line + 1);
-}
-
-/* A value whose unit or remark stands on the next line is one cell in two pieces. */
-static bool continues_value(const struct gj_lexer *lexer, const struct gj_atom *value, const struct gj_atom *next) {
-    const char *bytes = lexer->text->bytes;
-    if (value->kind != GJ_ATOM_VALUE || next->kind != GJ_ATOM_TEXT || !value->is_lone || !next->is_lone ||
-        next->line > value->line + 2)
-        return false;
-    return is_unit(lexer, next) || is_remark(bytes + next->offset, next->length);
-}
-
-/* A number whose row goes on with 、 or . or a bracket was the numbering of a label, set apart by its tag. */
-static bool numbers_label(const struct gj_lexer *lexer, const struct gj_atom *number, const struct gj_atom *next) {
-    static const char *const marks[] = {"、", ".", "．", ")", "）"};
-    if (number->kind != GJ_ATOM_VALUE || number->length > 2 || !number->is_lone || next->kind != GJ_ATOM_TEXT)
-        return false;
-    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-        if (next->length >= strlen(marks[i]) &&
-            memcmp(lexer->text->bytes + next->offset, marks[i], strlen(marks[i])) == 0)
-            return true;
-    return false;
-}
-
-static void mark_lone(struct gj_cells *cells) {
-    struct gj_atom *last = NULL; /* blanks that may be mere spans are no company */
-    for (size_t i = 0; i < cells->count; i++) {
-        struct gj_atom *atom = &cells->atoms[i];
-        atom->is_lone = !last || last->row != atom->row;
-        if (atom->is_weak)
-            continue;
-        if (!atom->is_lone)
-            last->is_lone = false;
-        last = atom;
-    }
-}
-
-static void join_pieces(struct gj_lexer *lexer) {
-    struct gj_cells *cells = lexer->cells;
-    for (size_t i = 0; i + 1 < cells->count; i++) {
-        struct gj_atom *atom = &cells->atoms[i], *next = &cells->atoms[i + 1];
-        if (atom->is_piece)
-            continue;
-        if (numbers_label(lexer, atom, next))
-            atom->kind = GJ_ATOM_TEXT;
-        else if (atom->next_piece == GJ_NO_ATOM && continues_value(lexer, atom, next) && !is_of_column(lexer, i)) {
-            atom->next_piece = (uint32_t)(i + 1);
-            next->is_piece = true;
-        }
-    }
-}
-
 /* One atom of the bytes from start to end, not looked into. */
 static void add_uncut(struct gj_lexer *lexer, size_t line, size_t start, size_t end) {
     gj_lexer_new_row(lexer);
@@ -349,12 +242,6 @@ size_t gj_lexer_read(struct gj_lexer *lexer, size_t first, size_t last) {
         line = after > line ? after : line + 1;
     }
     return line;
-}
-
-void gj_lexer_finish(struct gj_lexer *lexer) {
-    mark_lone(lexer->cells);
-    join_pieces(lexer);
-    gj_mark_serials(lexer);
 }
 
 gj_status gj_cells_read(struct gj_cells *cells, struct gj_arena *arena, const struct gj_text *text,
