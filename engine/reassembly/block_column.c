@@ -46,7 +46,7 @@ void gj_block_drop_blanks(struct gj_block_reader *reader) {
         struct gj_run *span = &reader->runs[i].span;
         size_t count = 0;
         for (size_t j = span->first; j < span->first + span->count; j++)
-            if (reader->bench->cells->atoms[reader->values[j]].kind == GJ_ATOM_VALUE)
+            if (gj_atom_at(reader->bench, reader->values[j])->kind == GJ_ATOM_VALUE)
                 move_value(reader, j, span->first + count++);
         span->count = count;
         if (count)
@@ -138,7 +138,7 @@ static bool opens_group(const struct gj_table_rule *rule, size_t row) {
 
 /* The atom is the label of a row of the table: of that one, or of any for GJ_NOWHERE. */
 static bool names_row(const struct gj_workbench *bench, size_t table, size_t row, size_t atom) {
-    for (const struct gj_label *label = bench->labels[atom - bench->first_atom]; label;
+    for (const struct gj_label *label = gj_label_at(bench, atom); label;
          label = gj_labels_next(&bench->report->form->labels, label))
         if (label->role == GJ_LABEL_ROW && label->table == table && (row == GJ_NOWHERE || label->index == row))
             return true;
@@ -147,9 +147,9 @@ static bool names_row(const struct gj_workbench *bench, size_t table, size_t row
 
 /* A rest of the label stands on the line below it. */
 static bool goes_on_below(const struct gj_workbench *bench, size_t atom) {
-    if (atom + 1 == bench->last_atom || bench->labels[atom + 1 - bench->first_atom])
+    if (atom + 1 == bench->last_atom || gj_label_at(bench, atom + 1))
         return false;
-    const struct gj_atom *label = &bench->cells->atoms[atom];
+    const struct gj_atom *label = gj_atom_at(bench, atom);
     return label[1].kind == GJ_ATOM_TEXT && label[1].line <= label->line + 1;
 }
 
