@@ -105,19 +105,24 @@ static struct gj_workbench open_bench(struct gj_desk *desk, const struct gj_part
 static gj_status weigh_candidates(struct gj_desk *desk, const struct gj_part *part, struct gj_report *report,
                                   struct gj_candidates *candidates, long *least) {
     gj_status status = GJ_OK;
+    bool all_by_columns = true;
     *least = LONG_MAX;
     for (size_t i = 0; i < candidates->count && status == GJ_OK; i++) {
+        bool by_columns;
         report->form = candidates->items[i].form;
         struct gj_workbench bench = open_bench(desk, part, report);
-        status = gj_reading_cost(&bench, &candidates->items[i].cost);
+        status = gj_reading_cost(&bench, &candidates->items[i].cost, &by_columns);
+        all_by_columns &= by_columns;
         if (candidates->items[i].cost < *least)
             *least = candidates->items[i].cost;
     }
+    if (all_by_columns)
+        *least = LONG_MAX / 2; /* no cost is too high */
     return status;
 }
 
 /* Torn labels leave two templates close: then the one is taken by which the part is read at less cost; and where
- * that too is the same but for a table that one of them has not, the one for the year. */
+ * that too is the same but for a table that one of them has not, or says nothing, the one for the year. */
 static gj_status choose_template(struct gj_desk *desk, const struct gj_part *part, struct gj_report *report,
                                  const struct gj_template **rival) {
     struct gj_candidates candidates;

@@ -235,6 +235,33 @@ static bool find_ways(struct grid_reader *grid) {
     return grid->ways && grid->steps <= MOST_STEPS;
 }
 
+/* Every group has one at least. */
+static bool has_sums(const struct grid_reader *grid) {
+    const struct gj_template *form = grid->reader->bench->report->form;
+    size_t count = 0;
+    for (size_t i = 0; i < form->equation_count; i++)
+        count += form->equations[i].table == grid->table;
+    return count >= grid->slot_count / grid->group_width;
+}
+
+/* Columns at the right may be read behind all that stands below the table: where what the section lacks is there, no
+ * more and no less, and in order all sums hold. */
+static bool find_far(struct grid_reader *grid, size_t first) {
+    struct gj_block_reader *reader = grid->reader;
+    if (!gj_block_runs(reader, first, reader->bench->last_atom) || reader->value_count != grid->slot_count)
+        return false;
+    grid->count = reader->value_count;
+    for (size_t i = 0; i < grid->slot_count; i++) {
+        grid->found[i] = i;
+        grid->agreed[i] = true;
+    }
+    return has_sums(grid) && sums_hold(grid, grid->found, 0, grid->slot_count);
+}
+
+static bool find_near(struct grid_reader *grid, size_t first, size_t last) {
+    return gj_block_runs(grid->reader, first, last) && pin_all(grid) && find_ways(grid);
+}
+
 static bool put_found(struct grid_reader *grid) {
     struct gj_block_reader *reader = grid->reader;
     size_t rows = reader->bench->report->form->tables[grid->table].row_count;
@@ -254,8 +281,8 @@ bool gj_read_grid_blocks(struct gj_block_reader *reader, size_t table, size_t fi
     grid->table = table;
     grid->group_width = rule->column_count;
     grid->slot_count = rule->row_count * rule->column_count;
-    if (!grid->group_width || grid->slot_count > MOST_SLOTS || !gj_block_runs(reader, first, last) || !pin_all(grid) ||
-        !find_ways(grid))
+    if (!grid->group_width || grid->slot_count > MOST_SLOTS ||
+        (!find_near(grid, first, last) && !find_far(grid, first)))
         return true;
     return put_found(grid);
 }

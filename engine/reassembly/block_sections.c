@@ -15,12 +15,6 @@ static bool announces(const struct gj_workbench *bench, size_t table, size_t ato
     return false;
 }
 
-/* A heading of the level of the tables' own (一、) that announces none of them. */
-static bool opens_section(const struct gj_workbench *bench, size_t atom) {
-    const struct gj_key *key = gj_key_at(bench, atom);
-    return key->numbering.level == 1 && key->length >= 6 && !gj_label_at(bench, atom);
-}
-
 /* The tables whose sections are read together: all with captions are one. */
 static bool same_section(const struct gj_workbench *bench, size_t table, size_t other) {
     const struct gj_table_rule *tables = bench->report->form->tables;
@@ -80,9 +74,35 @@ static bool is_followed_by_own(const struct gj_workbench *bench, size_t table, s
     return false;
 }
 
+static bool names_rows(const struct gj_label *label, size_t table) {
+    return label->table == table && (label->role == GJ_LABEL_ROW || label->role == GJ_LABEL_GROUP);
+}
+
+/* The first line of a label of the table's rows, or the label of one with others, or parts of others, beside it. */
+static bool is_broken_label(const struct gj_workbench *bench, size_t table, size_t atom) {
+    enum { SHORTEST_WHOLE = 4 };
+    const struct gj_label_book *book = &bench->report->form->labels;
+    const struct gj_key *key = gj_key_at(bench, atom);
+    for (size_t i = 0; i < book->label_count; i++)
+        if (names_rows(&book->labels[i], table) && gj_key_begins(&book->labels[i].key, key->characters, key->length))
+            return true;
+    struct gj_label_search search = gj_labels_search(book, key);
+    for (const struct gj_label *label; (label = gj_labels_within(&search));)
+        if (names_rows(label, table) && label->key.length >= SHORTEST_WHOLE)
+            return true;
+    return false;
+}
+
+/* A heading of the level of the tables' own (一、) that announces none of them. */
+static bool opens_section(const struct gj_workbench *bench, size_t table, size_t atom) {
+    const struct gj_key *key = gj_key_at(bench, atom);
+    return key->numbering.level == 1 && key->length >= 6 && !gj_label_at(bench, atom) &&
+           !is_broken_label(bench, table, atom);
+}
+
 static bool ends_section(const struct gj_workbench *bench, size_t table, size_t atom) {
     bool other = other_announced(bench, table, atom) < bench->report->form->table_count;
-    return (opens_section(bench, atom) || other) && !is_followed_by_own(bench, table, atom);
+    return (opens_section(bench, table, atom) || other) && !is_followed_by_own(bench, table, atom);
 }
 
 static bool turns_page(const struct gj_workbench *bench, size_t atom, size_t next) {

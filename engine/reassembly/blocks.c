@@ -279,13 +279,18 @@ static gj_status read_tables(struct gj_workbench *bench, const struct gj_alignme
     return good ? GJ_OK : GJ_ERROR_MEMORY;
 }
 
+bool gj_is_by_columns(const struct gj_workbench *bench, const struct gj_alignment *alignment) {
+    size_t values;
+    return !alignment->fast && is_bare(bench, &values) && count_placed(bench, alignment) * 2 < values;
+}
+
 gj_status gj_read_blocks(struct gj_workbench *bench, struct gj_alignment *alignment, struct gj_choices *choices) {
     struct gj_choices found = {0};
     size_t values;
     if (alignment->fast || !is_bare(bench, &values))
         return GJ_OK;
     gj_status status = read_tables(bench, alignment, &found);
-    if (count_placed(bench, alignment) * 2 < values)
+    if (gj_is_by_columns(bench, alignment))
         drop_all(bench, alignment);
     if (status == GJ_OK)
         status = merge(bench, alignment, &found, choices);

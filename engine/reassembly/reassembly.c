@@ -14,10 +14,11 @@ static gj_status align(struct gj_workbench *bench, struct gj_alignment *alignmen
     return status == GJ_OK ? gj_align(bench, alignment) : status;
 }
 
-gj_status gj_reading_cost(struct gj_workbench *bench, long *cost) {
+gj_status gj_reading_cost(struct gj_workbench *bench, long *cost, bool *by_columns) {
     struct gj_alignment alignment = {0};
     gj_status status = align(bench, &alignment);
     *cost = alignment.cost;
+    *by_columns = status == GJ_OK && gj_is_by_columns(bench, &alignment);
     return status;
 }
 

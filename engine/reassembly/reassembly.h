@@ -109,8 +109,9 @@ bool gj_resembles(const struct gj_key *text, const struct gj_key *label);
 /* Adds the atoms that are left over to the report's leftovers, unless it is to have none. */
 gj_status gj_list_leftovers(struct gj_workbench *bench);
 
-/* What reading the atoms by that template costs, without doing it: to compare templates by. */
-gj_status gj_reading_cost(struct gj_workbench *bench, long *cost);
+/* What reading the atoms by that template costs, without doing it: to compare templates by. *by_columns: the text may
+ * have been read column by column, and the cost is chance. */
+gj_status gj_reading_cost(struct gj_workbench *bench, long *cost, bool *by_columns);
 
 /* The row whose label the atom is to the letter, or NULL. A text that is a column's label too (总计) needs the
  * numbering of the row's. */
