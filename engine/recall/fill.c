@@ -9,6 +9,14 @@
 
 /* ------------------------------------------------------------------ the lines around the tables */
 
+/* Some of them may number labels, which shows only once all lines are read: texts of which nothing is known. */
+static bool holds_value(const struct gj_cells *cells) {
+    for (size_t i = 0; i < cells->count; i++)
+        if (cells->atoms[i].kind == GJ_ATOM_VALUE)
+            return true;
+    return false;
+}
+
 /* The atoms of the lines before and behind the shape; *before is the number of the first. None may run on from one of
  * these to the next, or to the next part. */
 static gj_status read_around(struct gj_around *around, const struct gj_match *match, const gj_limits *limits,
@@ -21,6 +29,7 @@ static gj_status read_around(struct gj_around *around, const struct gj_match *ma
     *before = desk->cells.count;
     lexer.cells->row_count++;
     *plain = *plain && gj_read_around(around, &lexer, behind, match->line_count, match->found) == match->line_count;
+    *plain = *plain && !holds_value(&desk->cells);
     gj_lexer_finish(&lexer);
     return lexer.failed ? GJ_ERROR_MEMORY : GJ_OK;
 }

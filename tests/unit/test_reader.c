@@ -248,6 +248,22 @@ START_TEST(tells_rows_of_commas_by_the_next_report) {
 }
 END_TEST
 
+/* Where the number of a label came off it, it is text after all. */
+START_TEST(knows_numbers_that_came_off_labels) {
+    static const char number[] = "0 |\n、";
+    struct text all = {0}, text = read_entry("qingling-2023.txt");
+    append(&all, text);
+    keep(&all, text.bytes, text.length);
+    append(&all, (struct text){(char *)(uintptr_t)number, sizeof number - 1});
+    gj_reader *reader = new_reader();
+    check_same(reader, all, "a number behind the tables");
+    ck_assert_uint_gt(gj_reader_recalled(reader), 0);
+    gj_reader_free(reader);
+    free(text.bytes);
+    free(all.bytes);
+}
+END_TEST
+
 /* ------------------------------------------------------------------ changed at random */
 
 struct change {
@@ -561,6 +577,7 @@ int main(void) {
     tcase_add_loop_test(tcase, reads_many_in_one_as_the_whole, 0, 3);
     tcase_add_test(tcase, counts_marks_within_as_characters);
     tcase_add_test(tcase, tells_rows_of_commas_by_the_next_report);
+    tcase_add_test(tcase, knows_numbers_that_came_off_labels);
     tcase_add_loop_test(tcase, reads_changed_reports_as_alone, 0, 8);
     tcase_add_loop_test(tcase, leaves_spaces_out_of_values, 0, sizeof spaces / sizeof *spaces);
     tcase_add_test(tcase, recalls_what_differs_in_figures);
