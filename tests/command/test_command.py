@@ -354,7 +354,21 @@ class Complaints(CommandTest):
         with open(self.path("good.txt"), encoding="utf-8") as file:
             self.assertIn("good.txt is an input", self.refused("convert", "-o", "good.txt", "-", input=None, stdin=file))
         self.assertEqual(self.read("good.txt"), report())
+        for words in (["convert", "good.txt"], ["check", "wrong.txt", "link.txt"]):
+            with open(self.path("good.txt"), "a", encoding="utf-8") as file:
+                result = self.run_gouji(*words, status=2, stdout=file)
+            self.assertIn("is an input, and would be overwritten", result.stderr)
+        self.assertEqual(self.read("good.txt"), report())
         self.assertEqual(self.read("pages/page.html"), report())
+
+    def test_standard_output_in_a_directory_is_not_read(self):
+        os.mkdir(self.path("in"))
+        self.write("in/a.txt", report())
+        self.write("in/z.txt", report())
+        with open(self.path("in/b.jsonl"), "w+", encoding="utf-8") as file:
+            self.run_gouji("convert", "-f", "jsonl", "in", status=0, stdout=file)
+            file.seek(0)
+            self.assertEqual([json.loads(line)["source"] for line in file], ["in/a.txt", "in/z.txt"])
 
     def test_chinese(self):
         for words, part in ((["broken.txt"], "broken.txt：编码有误"), (["good.txt/x"], "路径中有一段是文件而非目录"),

@@ -42,7 +42,7 @@ static enum outcome check_files(struct output *output, const struct settings *se
                             .format = &findings,
                             .output = output,
                             .drawing = {settings->voice.language, wants_colour()}};
-    if (!output_open(output, NULL, &settings->voice))
+    if (!stream_spares_inputs(settings, NULL) || !output_open(output, NULL, &settings->voice))
         return OUTCOME_ERROR;
     enum outcome outcome = settings->across ? across_run(&stream, output_take, output) : stream_run(&stream);
     if (stream.totals.reports + stream.totals.unreadable > 1)

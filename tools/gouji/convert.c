@@ -5,7 +5,6 @@
 #include "commands.h"
 #include "convert_each.h"
 #include "grammar.h"
-#include "input.h"
 #include "output.h"
 #include "speech.h"
 #include "stream.h"
@@ -19,20 +18,10 @@ static enum outcome convert_across(struct stream *stream) {
     return outcome;
 }
 
-/* A file that is read is not to be lost by it. Of a directory the output is left out. */
-static bool spares_inputs(const struct settings *settings) {
-    for (size_t i = 0; settings->output && i < settings->operand_count; i++)
-        if (input_is_file(settings->operands[i], settings->output)) {
-            complain(&settings->voice, WORD_OUTPUT_IS_INPUT, settings->output, NULL);
-            return false;
-        }
-    return true;
-}
-
 /* Files that could not be read do not take the others with them, but where no file could be read
  * nothing is written: an older output stays as it is. */
 static enum outcome convert_to_one(struct output *output, const struct settings *settings, const gj_grammar *grammar) {
-    if (!spares_inputs(settings) || !output_open(output, settings->output, &settings->voice))
+    if (!stream_spares_inputs(settings, settings->output) || !output_open(output, settings->output, &settings->voice))
         return OUTCOME_ERROR;
     struct stream stream = {.settings = settings,
                             .grammar = grammar,

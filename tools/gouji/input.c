@@ -18,9 +18,9 @@ bool input_is_standard(const char *name) {
 
 bool input_is_file(const char *name, const char *path) {
     struct stat input, file;
-    bool found = input_is_standard(name) ? fstat(STDIN_FILENO, &input) == 0 : stat(name, &input) == 0;
-    return found && S_ISREG(input.st_mode) && stat(path, &file) == 0 && input.st_dev == file.st_dev &&
-           input.st_ino == file.st_ino;
+    bool found = (input_is_standard(name) ? fstat(STDIN_FILENO, &input) : stat(name, &input)) == 0 &&
+                 (path ? stat(path, &file) : fstat(STDOUT_FILENO, &file)) == 0;
+    return found && S_ISREG(input.st_mode) && input.st_dev == file.st_dev && input.st_ino == file.st_ino;
 }
 
 const char *input_shown_name(const char *name, gj_language language) {

@@ -28,7 +28,7 @@ void input_close(struct input *input);
 #define INPUT_LARGEST GJ_DEFAULT_BYTES
 
 bool input_is_standard(const char *name);
-/* Whether reading that name reads the file at path. */
+/* Whether reading that name reads the file at path, or where that is NULL the one that standard output goes to. */
 bool input_is_file(const char *name, const char *path);
 /* For messages. */
 const char *input_shown_name(const char *name, gj_language language);

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "input.h"
 #include "speech.h"
 
 struct delivery {
@@ -128,4 +129,13 @@ enum outcome stream_run(struct stream *stream) {
     format_release(format, &delivery.rendering);
     stream->written = delivery.rendering.number;
     return outcome;
+}
+
+bool stream_spares_inputs(const struct settings *settings, const char *output) {
+    for (size_t i = 0; i < settings->operand_count; i++)
+        if (input_is_file(settings->operands[i], output)) {
+            complain(&settings->voice, WORD_OUTPUT_IS_INPUT, output ? output : settings->operands[i], NULL);
+            return false;
+        }
+    return true;
 }

@@ -25,4 +25,8 @@ struct stream {
 
 enum outcome stream_run(struct stream *stream);
 
+/* A file that is read is not to be lost by what is written to it, nor to go on and on: false where the output, at that
+ * path or NULL for standard output, is an input, and voice told so. Of a directory the output is left out. */
+bool stream_spares_inputs(const struct settings *settings, const char *output);
+
 #endif

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "room.h"
 
@@ -108,7 +109,8 @@ static bool enter(struct walk *walk, const char *path, const struct stat *status
 
 static bool is_left_out(const struct walk *walk, const struct stat *status) {
     struct stat other;
-    return walk->rules->left_out && stat(walk->rules->left_out, &other) == 0 && other.st_dev == status->st_dev &&
+    const char *left_out = walk->rules->left_out;
+    return (left_out ? stat(left_out, &other) : fstat(STDOUT_FILENO, &other)) == 0 && other.st_dev == status->st_dev &&
            other.st_ino == status->st_ino;
 }
 

@@ -11,7 +11,7 @@ struct walk;
 struct walk_rules {
     const char *const *patterns; /* of file names, or of paths below the directory where a pattern has a slash */
     size_t pattern_count;        /* 0: every file will do */
-    const char *left_out;        /* the output, or the directory of outputs, which is not read; NULL for none */
+    const char *left_out;        /* the output, or the directory of outputs, which is not read; NULL for standard output */
 };
 
 /* What stands below a directory; hidden names, and what is neither file nor directory, are passed over. NULL where
