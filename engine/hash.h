@@ -8,6 +8,8 @@
 #include <string.h>
 
 #define GJ_HASH_PRIME UINT64_C(1099511628211)
+/* For a few whole numbers: 2^64 by the golden ratio (Knuth, The Art of Computer Programming 3, 6.4). */
+#define GJ_HASH_GOLDEN UINT64_C(0x9E3779B97F4A7C15)
 
 static inline uint64_t gj_hash_eight(uint64_t hash, const char *bytes) {
     uint64_t eight;

@@ -137,8 +137,8 @@ size_t gj_read_boxes(struct gj_lexer *lexer, size_t first);
 size_t gj_read_stream(struct gj_lexer *lexer, size_t first);
 size_t gj_read_plain(struct gj_lexer *lexer, size_t first);
 
-/* Is the line one of a grid that commas divide? Of so many rows behind it, so many must have as many fields, which are no
- * less than the last number. */
+/* Is the line one of a grid that commas divide? Of so many rows behind it, so many must have as many fields, which are
+ * no less than the last number. */
 enum { GJ_COMMA_ROWS_AHEAD = GJ_GAP_FIELDS, GJ_COMMA_ROWS_ALIKE = 3, GJ_COMMA_LEAST_FIELDS = 3 };
 bool gj_is_comma_row(struct gj_lexer *lexer, size_t line);
 

@@ -3,8 +3,8 @@
 #define FULL_STOP 0x3002     /* 。 */
 #define LISTING_COMMA 0x3001 /* 、 */
 
-/* Each clause looks back through its sentence. One that goes on for longer is no sentence, and ends at the next mark. */
-enum { LONGEST_SENTENCE = 2000 };
+/* Each clause looks back through its sentence. What goes on for longer than this is cut at the next mark. */
+enum { LONG_SENTENCE = 2000 };
 
 /* How the splitting of a paragraph stands. */
 struct splitting {
@@ -115,7 +115,7 @@ static void pass_mark(struct splitting *splitting, size_t place) {
             splitting->list_depth = 0;
         splitting->depth--;
         splitting->announced = false;
-    } else if (gj_ends_sentence(character) || place - splitting->sentence_first > LONGEST_SENTENCE) {
+    } else if (gj_ends_sentence(character) || place - splitting->sentence_first > LONG_SENTENCE) {
         splitting->sentence++;
         splitting->sentence_first = place + 1;
         splitting->depth = splitting->list_depth = 0;

@@ -5,7 +5,8 @@
 #include "reading.h"
 #include "report/notes.h"
 
-/* Far beyond any report; what is longer is read no further, so that the time it takes stays in proportion. */
+/* Far beyond any report; what is longer is read no further, so that the time it takes stays in proportion. A sentence
+ * is cut at the first mark beyond a length (clauses.c): one that is longer than this has none. */
 enum { LONGEST_SENTENCE = 3000, MOST_ENTRIES = 1000, MOST_CLAIMS = 4000 };
 
 /* ------------------------------------------------------------------ entries */

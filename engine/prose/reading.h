@@ -1,4 +1,4 @@
-/* One paragraph while it is read: what match.c, read.c and sums.c share. */
+/* One paragraph while it is read: what those files share that tell what its clauses say. */
 #ifndef GJ_PROSE_READING_H
 #define GJ_PROSE_READING_H
 

@@ -58,25 +58,36 @@ static size_t find_last_tables(const struct gj_desk *desk) {
     return count == LEAST_LABELS ? atom + 1 : 0;
 }
 
+/* How far the cutting of a text has come. */
+struct cutting {
+    size_t first;     /* atom of the part at hand */
+    size_t no_tables; /* from this atom on; GJ_NOWHERE until a title asks for it */
+    struct labels_seen seen;
+};
+
+/* A title cuts a text only where tables stand on either side of it. */
+static bool cuts(struct gj_desk *desk, struct cutting *cutting, size_t atom) {
+    if (atom == cutting->first || !starts_report(desk, atom))
+        return false;
+    if (cutting->no_tables == GJ_NOWHERE)
+        cutting->no_tables = find_last_tables(desk);
+    return atom < cutting->no_tables && has_tables_before(desk, &cutting->seen, atom);
+}
+
 gj_status gj_find_parts(struct gj_desk *desk, struct gj_part **parts, size_t *count) {
-    size_t capacity = 0, first = 0, total = desk->cells.count, no_tables = GJ_NOWHERE;
-    struct labels_seen seen = {0, 0};
+    size_t capacity = 0, total = desk->cells.count;
+    struct cutting cutting = {.no_tables = GJ_NOWHERE};
     *parts = NULL;
     *count = 0;
     for (size_t i = 0; i <= total; i++) {
-        bool end = i == total;
-        if (!end && (i == first || !starts_report(desk, i)))
-            continue;
-        if (!end && no_tables == GJ_NOWHERE)
-            no_tables = find_last_tables(desk);
-        if (!end && (i >= no_tables || !has_tables_before(desk, &seen, i)))
+        if (i < total && !cuts(desk, &cutting, i))
             continue;
         *parts = gj_arena_grow(desk->arena, *parts, *count, &capacity, sizeof **parts);
         if (!*parts)
             return GJ_ERROR_MEMORY;
-        (*parts)[(*count)++] = (struct gj_part){.first = first, .last = i};
-        first = i;
-        seen = (struct labels_seen){i, 0};
+        (*parts)[(*count)++] = (struct gj_part){.first = cutting.first, .last = i};
+        cutting.first = cutting.seen.at = i;
+        cutting.seen.count = 0;
     }
     return desk->arena->failed ? GJ_ERROR_MEMORY : GJ_OK; /* where it did, a title may not have been seen */
 }

@@ -1,4 +1,4 @@
-/* What the bytes of a line tell of it before it is read: whether it may be left out, and what must be kept behind it. */
+/* What the bytes of a line tell before it is read: whether it may be left out, and what must be kept behind it. */
 #ifndef GJ_PASSAGE_LINES_H
 #define GJ_PASSAGE_LINES_H
 

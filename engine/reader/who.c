@@ -102,7 +102,7 @@ static bool read_title(const struct gj_desk *desk, const struct plain *plain, st
     return title->year != 0;
 }
 
-/* Whether a digit can be in a line of UTF-8, in any form that is folded to one: ASCII, full width, raised, circled ... */
+/* Can a digit be in a line of UTF-8, in any form that is folded to one: ASCII, full width, raised, circled ...? */
 static bool may_hold_digit(const unsigned char *bytes, size_t length) {
     for (size_t i = 0; i < length;) {
         unsigned char c = bytes[i], next = i + 1 < length ? bytes[i + 1] : 0;

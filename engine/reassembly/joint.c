@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "costs.h"
+#include "hash.h"
 
 /* Steps of one run over the rows, and of all runs of a report, after which what is open stays so. */
 enum { MOST_ROWS = 64, MOST_STEPS = 40000, MOST_STEPS_ALL = 100000, FIRST_BOUND = 60 };
@@ -68,9 +69,9 @@ static struct gj_joint_class *class_at(const struct search *search, size_t depth
 /* ------------------------------------------------------------------ states */
 
 static uint64_t hash_state(const struct search *search, const struct state *state) {
-    uint64_t hash = state->free * UINT64_C(0x9E3779B97F4A7C15) ^ state->violated;
+    uint64_t hash = state->free * GJ_HASH_GOLDEN ^ state->violated;
     for (size_t i = 0; i < search->joint->relation_count; i++)
-        hash = (hash ^ (uint64_t)state->sums[i]) * UINT64_C(0x9E3779B97F4A7C15) ^ hash >> 29;
+        hash = (hash ^ (uint64_t)state->sums[i]) * GJ_HASH_GOLDEN ^ hash >> 29;
     return hash;
 }
 

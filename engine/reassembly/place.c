@@ -289,8 +289,8 @@ static bool share_cells(const struct gj_strip *a, const struct gj_strip *b) {
     return a->table == b->table && a->first_row <= b->last_row && b->first_row <= a->last_row;
 }
 
-/* Strips that have filled cells of this one, of which there are none where rows do not stand side by side. Those without
- * values give way. */
+/* Strips that have filled cells of this one, of which there are none where rows do not stand side by side. Those
+ * without values give way. */
 static size_t count_sharing(struct gj_workbench *bench, struct rows *all, const struct gj_choice *choice) {
     size_t count = 0;
     for (size_t i = 0; i < bench->strips->count; i++) {

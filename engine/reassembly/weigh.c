@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "costs.h"
+#include "hash.h"
 #include "joint.h"
 #include "report/notes.h"
 #include "settle.h"
@@ -157,7 +158,7 @@ static void weigh_way(const struct weighing *weighing, size_t row, struct weighe
             way->frees |= UINT64_C(1) << i;
             way->adds[i] = 0;
         }
-        way->hash = (way->hash ^ (uint64_t)way->adds[i]) * UINT64_C(0x9E3779B97F4A7C15);
+        way->hash = (way->hash ^ (uint64_t)way->adds[i]) * GJ_HASH_GOLDEN;
     }
 }
 

@@ -50,8 +50,8 @@ static size_t count_pieces(const gj_region *region) {
     return count;
 }
 
-/* Letters, digits, what stands around the numbers of labels, curved quotation marks, and all characters that are printed
- * from U+3000 on: nothing of it is escaped in any format. */
+/* Letters, digits, what stands around the numbers of labels, curved quotation marks, and all characters that are
+ * printed from U+3000 on: nothing of it is escaped in any format. */
 static bool is_plain(const char *text) {
     static const char marks[] = "().: ";
     for (const unsigned char *at = (const unsigned char *)text; *at; at++) {

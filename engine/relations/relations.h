@@ -16,8 +16,8 @@
 gj_status gj_relations_check(struct gj_report *report);
 
 /* The values of a report's cells, for gj_relations_hold(): each raised by GJ_RAISE, so that none is below 0, where it
- * is whole and so small that the sum of GJ_MOST_TERMS of them is below GJ_NOT_PLAIN. Others are GJ_NOT_PLAIN, and the sum
- * of as many does not overflow either: the sum alone tells whether there was one among its terms. */
+ * is whole and so small that the sum of GJ_MOST_TERMS of them is below GJ_NOT_PLAIN. Others are GJ_NOT_PLAIN, and the
+ * sum of as many does not overflow either: the sum alone tells whether there was one among its terms. */
 #define GJ_MOST_TERMS ((size_t)1 << 14)
 #define GJ_RAISE (UINT64_C(1) << 34)
 #define GJ_NOT_PLAIN (UINT64_C(1) << 49)

@@ -22,7 +22,7 @@ struct gj_report {
     const char *source;
     const char *encoding;
     size_t first_line; /* of the text, from 1: its own lines, where several reports stand in one text */
-    size_t last_line;
+    size_t last_line;  /* SIZE_MAX: all that follow */
     size_t first_byte; /* of the text, where first_line begins */
     const struct gj_grammar *grammar;
     const struct gj_template *form; /* NULL where none was recognised */
@@ -40,8 +40,8 @@ struct gj_report {
     gj_relation *relations; /* as many, and in the order, of form->equations */
     size_t relation_count;
     bool all_hold; /* all relations do: none needs to be looked at to know it */
-    /* Fills in the sums of relations that all hold, from the values of the cells, once a caller asks for one; NULL where
-     * that is done. Their status needs no asking. */
+    /* Fills in the sums of relations that all hold, from the values of the cells, once a caller asks for one; NULL
+     * where that is done. Their status needs no asking. */
     void (*show_sums)(struct gj_report *report, const uint64_t *values);
     const uint64_t *values; /* for that; they last as long as the cells */
     GJ_LIST(gj_violation) violations;
@@ -51,8 +51,8 @@ struct gj_report {
     GJ_LIST(gj_region) regions;
     GJ_LIST(gj_claim) claims;
     GJ_LIST(gj_claim_sum) claim_sums;
-    /* Of a recalled report, most of whose cells nobody may ever ask for: fills in cells and rows. NULL once that is done,
-     * and for all others. Whoever touches those, and may be the first to, calls gj_report_cast() before. */
+    /* Of a recalled report, most of whose cells nobody may ever ask for: fills in cells and rows. NULL once that is
+     * done, and for all others. Whoever touches those, and may be the first to, calls gj_report_cast() before. */
     void (*cast)(struct gj_report *report);
     const void *cast_from;
     size_t moved_lines, moved_bytes; /* by gj_report_move() before they were cast */
