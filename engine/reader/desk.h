@@ -38,7 +38,8 @@ gj_status gj_find_parts(struct gj_desk *desk, struct gj_part **parts, size_t *co
 /* Does the first line of the text, which gj_is_title(), open a report? The labels of its tables must follow. */
 bool gj_opens_report(const struct gj_desk *desk);
 
-/* May a text whose key has so many characters be a title? */
+/* May a text whose key has so many characters be a title? The year is no part of a key: it is shorter than the title,
+ * which gj_is_title() measures. */
 bool gj_may_be_title(size_t length);
 
 /* A template that a part may follow. */

@@ -25,7 +25,8 @@ static size_t count_labels(const struct gj_desk *desk, size_t first, size_t last
 }
 
 bool gj_may_be_title(size_t length) {
-    return length >= 8 && length < 50;
+    enum { SHORTEST_KEY = 8, LONGEST_KEY = 50 };
+    return length >= SHORTEST_KEY && length < LONGEST_KEY;
 }
 
 /* Titles are looked for only among short texts that stand alone. */
