@@ -136,6 +136,22 @@ static bool is_one_value(const struct gj_workbench *bench, const struct gj_field
     return fields->count > 0;
 }
 
+/* One of the numbers is printed nowhere (01076), or longer than any that counts something: neighbours that were run
+ * together, which their place does not tell apart. */
+static bool has_run_together(const struct gj_workbench *bench, const struct gj_fields *values) {
+    enum { LONGEST_COUNT = 6 };
+    for (size_t i = 0; i < values->count; i++) {
+        const struct gj_atom *atom = gj_atom_at(bench, values->atoms[i]);
+        const char *bytes = bench->text->bytes + atom->offset;
+        size_t digits = 0;
+        while (digits < atom->length && bytes[digits] >= '0' && bytes[digits] <= '9')
+            digits++;
+        if (digits == atom->length && (digits > LONGEST_COUNT || (digits > 1 && *bytes == '0')))
+            return true;
+    }
+    return false;
+}
+
 /* ------------------------------------------------------------------ one record */
 
 /* Numbers run together with the labels before and behind the values. */
@@ -180,7 +196,7 @@ static gj_status fit_record(struct gj_workbench *bench, const struct gj_alignmen
         return place_in_order(bench, choice, &fields, 0, slots);
     if (spaced && gj_place_by_spaces(bench, choice, &fields))
         return GJ_OK;
-    if (by_place) {
+    if (by_place && !has_run_together(bench, &values)) {
         if (gj_place_by_columns(bench, alignment, choice, &fields))
             return bench->arena->failed ? GJ_ERROR_MEMORY : GJ_OK;
         if (slots == 1 && is_one_value(bench, &values))
