@@ -49,6 +49,18 @@ size_t gj_columns_length(const struct gj_block_reader *reader, size_t table, siz
 /* The choice for the rows first to last of a table, which are one strip, made on first use; NULL where memory ends. */
 struct gj_choice *gj_block_choice(struct gj_block_reader *reader, size_t table, size_t first_row, size_t last_row);
 
+/* The values of a page, one behind the other. */
+struct gj_value_line {
+    const int64_t *values; /* a blank is 0 */
+    const size_t *pins;    /* of each: the row whose label, and no other, stands right before it; or GJ_NOWHERE */
+    size_t count;
+    size_t rows, columns; /* of the table */
+    const struct gj_row_sum *sum;
+};
+/* rows[i]: where row i of the table begins, whose values stand one behind the other and add up; GJ_NOWHERE where that is
+ * not known for certain. false where memory ends. */
+bool gj_find_whole_rows(struct gj_arena *arena, const struct gj_value_line *line, size_t *rows);
+
 /* For tables with one column of values. These drop runs that are the numbers of its rows, and marks for nothing, which
  * may be those of its units. */
 void gj_block_drop_serials(struct gj_block_reader *reader);

@@ -205,7 +205,7 @@ static bool put_rows(struct rows_reader *rows, const struct gj_grid *grid, size_
     return true;
 }
 
-static bool tile_page(struct rows_reader *rows, const struct page *page, size_t first, size_t last) {
+static bool tile_page(struct rows_reader *rows, const struct page *page, size_t first, size_t last, bool *tiled) {
     struct gj_block_reader *reader = rows->reader;
     struct gj_arena *arena = reader->bench->arena;
     struct gj_grid grid = {.rows = last - first, .columns = rows->rule->column_count};
@@ -216,6 +216,7 @@ static bool tile_page(struct rows_reader *rows, const struct page *page, size_t 
         return false;
     for (size_t i = page->first_run; i < page->last_run; i++)
         pin_run(rows, &reader->runs[i], &runs[grid.run_count++], first, last);
+    *tiled = false;
     const struct gj_block_column column = {rows->table, page->number, page->first_run, page->last_run, first, last};
     if (grid.columns == 1 && (gj_block_is_by_rows(reader, &column) || !gj_block_order_column(reader, &column, runs)))
         return true;
@@ -223,8 +224,68 @@ static bool tile_page(struct rows_reader *rows, const struct page *page, size_t 
     grid.texts = reader->texts;
     grid.runs = runs;
     find_row_sum(rows, first, &grid.sum);
-    bool tiled;
-    return gj_tile(&grid, &tiled) == GJ_OK && (!tiled || put_rows(rows, &grid, first));
+    return gj_tile(&grid, tiled) == GJ_OK && (!*tiled || put_rows(rows, &grid, first));
+}
+
+/* ------------------------------------------------------------------ a page that is no grid */
+
+/* The row whose label ends the text before a run, where that names no other; GJ_NOWHERE where there is none. */
+static size_t row_before(struct rows_reader *rows, const struct gj_block_run *run) {
+    struct gj_run named = {.row = GJ_NOWHERE};
+    if (run->text_first == run->text_last)
+        return GJ_NOWHERE;
+    gj_block_text(rows->reader, run->text_first, run->text_last, &rows->text);
+    if (!pin_row(rows, &named, 0, rows->rule->row_count))
+        return GJ_NOWHERE;
+    for (size_t row = 0; row < rows->rule->row_count; row++)
+        if (row != named.row && rows->votes[row] && row_likeness(rows, row, false) >= ROW_SEEN)
+            return GJ_NOWHERE;
+    return named.row;
+}
+
+static bool put_whole_row(struct rows_reader *rows, size_t row, const uint32_t *atoms) {
+    struct gj_choice *choice = gj_block_choice(rows->reader, rows->table, row, row);
+    if (!choice)
+        return false;
+    if (choice->value_last ||
+        gj_row_holds(rows->reader->bench, &rows->reader->bench->strips->items[choice->strip], atoms) != 1)
+        return true; /* another page has it, or it has a sum of its own */
+    for (size_t i = 0; i < rows->rule->column_count; i++)
+        gj_block_put(rows->reader, choice, i, atoms[i]);
+    return true;
+}
+
+static bool put_whole_rows(struct rows_reader *rows, const size_t *starts, const uint32_t *atoms) {
+    for (size_t row = 0; row < rows->rule->row_count; row++)
+        if (starts[row] != GJ_NOWHERE && !put_whole_row(rows, row, atoms + starts[row]))
+            return false;
+    return true;
+}
+
+static bool read_whole_rows(struct rows_reader *rows, const struct page *page) {
+    enum { LEAST_PARTS = 3 }; /* fewer add up by chance */
+    struct gj_block_reader *reader = rows->reader;
+    struct gj_arena *arena = reader->bench->arena;
+    struct gj_row_sum sum;
+    find_row_sum(rows, 0, &sum);
+    if (sum.part_count < LEAST_PARTS)
+        return true;
+    size_t first = reader->runs[page->first_run].span.first;
+    size_t *pins = gj_arena_array(arena, page->values, sizeof *pins);
+    size_t *starts = gj_arena_array(arena, rows->rule->row_count, sizeof *starts);
+    if (!pins || !starts)
+        return false;
+    for (size_t i = 0; i < page->values; i++)
+        pins[i] = GJ_NOWHERE;
+    for (size_t i = page->first_run; i < page->last_run; i++)
+        pins[reader->runs[i].span.first - first] = row_before(rows, &reader->runs[i]);
+    const struct gj_value_line line = {.values = reader->numbers + first,
+                                       .pins = pins,
+                                       .count = page->values,
+                                       .rows = rows->rule->row_count,
+                                       .columns = rows->rule->column_count,
+                                       .sum = &sum};
+    return gj_find_whole_rows(arena, &line, starts) && put_whole_rows(rows, starts, reader->values + first);
 }
 
 /* A page's values say how many rows it has. Where that does not come out for all of them together, the labels of a
@@ -239,7 +300,10 @@ static bool read_pages(struct rows_reader *rows) {
             continue;
         known = whole || (page->values % columns == 0 && count <= rows->rule->row_count - row &&
                           holds_rows(rows, page, row, row + count, known));
-        if (known && count && !tile_page(rows, page, row, row + count))
+        bool tiled = false;
+        if (known && count && !tile_page(rows, page, row, row + count, &tiled))
+            return false;
+        if (!tiled && !read_whole_rows(rows, page))
             return false;
         row = known ? row + count : last_named(rows, page, row);
     }
