@@ -111,10 +111,11 @@ static inline bool gj_words_may_end(const struct gj_words *words, struct gj_span
 static inline bool gj_span_at(struct gj_span clause, size_t place, struct gj_span word) {
     if (place > clause.length || word.length > clause.length - place)
         return false;
+    if (word.length == 0)
+        return true; /* a clause without characters may have no place for them either */
     const uint32_t *characters = clause.characters + place;
-    return word.length == 0 ||
-           (characters[0] == word.characters[0] && characters[word.length - 1] == word.characters[word.length - 1] &&
-            memcmp(characters, word.characters, word.length * sizeof *characters) == 0);
+    return characters[0] == word.characters[0] && characters[word.length - 1] == word.characters[word.length - 1] &&
+           memcmp(characters, word.characters, word.length * sizeof *characters) == 0;
 }
 static inline bool gj_spans_equal(struct gj_span a, struct gj_span b) {
     return a.length == b.length && gj_span_at(a, 0, b);

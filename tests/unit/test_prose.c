@@ -157,6 +157,14 @@ START_TEST(bytes_that_are_no_sentence) {
 }
 END_TEST
 
+/* The whole has no word for what it counts; found by the fuzzer. */
+START_TEST(a_figure_of_nothing_has_no_parts) {
+    begin("ogi-2021", 2023);
+    say("3件(7:办结的申请中12");
+    ck_assert_uint_eq(claims_with_cells(), 0);
+}
+END_TEST
+
 /* What is too long to be read with certainty is not read, and does no harm to what stands beside it. */
 START_TEST(long_sentences_are_silent) {
     enum { WORDS = 3000 };
@@ -493,6 +501,7 @@ static void add_reading(TCase *tcase) {
     tcase_add_test(tcase, a_whole_year_is_the_year);
     tcase_add_test(tcase, huge_figures_do_no_harm);
     tcase_add_test(tcase, bytes_that_are_no_sentence);
+    tcase_add_test(tcase, a_figure_of_nothing_has_no_parts);
     tcase_add_test(tcase, long_sentences_are_silent);
     tcase_add_test(tcase, no_more_claims_than_anybody_could_mean);
     tcase_add_test(tcase, own_body_only);
