@@ -45,11 +45,11 @@ static uint32_t narrow(uint32_t c) {
     }
 }
 
-/* false where the text is too long to be a value. */
+/* false where the text is too long to be a value, or goes on behind a NUL, where the string of it ends. */
 static bool simplify(const char *bytes, size_t length, struct reading *reading) {
     reading->length = 0;
     reading->spaced = false;
-    bool space = false;
+    bool space = false, ended = false;
     for (size_t at = 0; at < length;) {
         utf8proc_int32_t c = (unsigned char)bytes[at];
         utf8proc_ssize_t size = 1;
@@ -58,11 +58,12 @@ static bool simplify(const char *bytes, size_t length, struct reading *reading) 
         if (size <= 0)
             return false;
         at += (size_t)size;
+        ended |= c == 0;
         if (is_dropped((uint32_t)c)) {
             space = true;
             continue;
         }
-        if (reading->length == LONGEST)
+        if (reading->length == LONGEST || ended)
             return false;
         uint32_t last = reading->length ? reading->characters[reading->length - 1] : 0, now = narrow((uint32_t)c);
         if (space && last >= '0' && last <= '9' && now >= '0' && now <= '9')

@@ -85,8 +85,8 @@ START_TEST(a_number_is_read_exactly) {
 }
 END_TEST
 
-static const char *const blanks[] = {"",   " ",  "\t", "　", "/",  "／", "\\", "-",  "－", "--",
-                                     "—",  "——", "_",  "―",  "无", "無", "─",  "\xEF\xBB\xBF"};
+static const char *const blanks[] = {"",   " ", "\t", "　", "/", "／", "\\", "-", "－",
+                                     "--", "—", "——", "_",  "―", "无", "無", "─", "\xEF\xBB\xBF"};
 
 START_TEST(a_mark_for_nothing_is_blank) {
     struct gj_value value = gj_value_read(blanks[_i], strlen(blanks[_i]));
@@ -96,10 +96,38 @@ START_TEST(a_mark_for_nothing_is_blank) {
 }
 END_TEST
 
-static const char *const texts[] = {
-    "规章", "总计", "(一)予以公开", "1.属于国家秘密", "3.其他", "第二十条第(一)项", "2023年", "2024-01-20", "0433-5550126",
-    "12:30", "1.2.3", "1,20", "1,2045", ",123", "12)", "3(其中", "无规章", "--------", "OO", "oo", "+", "增加", "减少", "件",
-    "(3)", "①", ".5.", "%", "12千克", "约12", "12,", "-0433-5550126"};
+static const char *const texts[] = {"规章",
+                                    "总计",
+                                    "(一)予以公开",
+                                    "1.属于国家秘密",
+                                    "3.其他",
+                                    "第二十条第(一)项",
+                                    "2023年",
+                                    "2024-01-20",
+                                    "0433-5550126",
+                                    "12:30",
+                                    "1.2.3",
+                                    "1,20",
+                                    "1,2045",
+                                    ",123",
+                                    "12)",
+                                    "3(其中",
+                                    "无规章",
+                                    "--------",
+                                    "OO",
+                                    "oo",
+                                    "+",
+                                    "增加",
+                                    "减少",
+                                    "件",
+                                    "(3)",
+                                    "①",
+                                    ".5.",
+                                    "%",
+                                    "12千克",
+                                    "约12",
+                                    "12,",
+                                    "-0433-5550126"};
 
 START_TEST(text_is_no_value) {
     struct gj_value value = gj_value_read(texts[_i], strlen(texts[_i]));
@@ -135,6 +163,24 @@ START_TEST(a_value_does_not_read_past_its_end) {
 }
 END_TEST
 
+/* A caller sees a text up to its first NUL, and what it reads as is no more than that. */
+START_TEST(a_value_ends_at_a_nul) {
+    ck_assert_int_eq(gj_value_read("19\0"
+                                   "6",
+                                   4)
+                         .kind,
+                     GJ_VALUE_NONE);
+    ck_assert_int_eq(gj_value_read("\0"
+                                   "6",
+                                   2)
+                         .kind,
+                     GJ_VALUE_NONE);
+    struct gj_value value = gj_value_read("19\0 ", 4);
+    ck_assert_int_eq(value.kind, GJ_VALUE_NUMBER);
+    ck_assert_int_eq(value.decimal.coefficient, 19);
+}
+END_TEST
+
 START_TEST(a_unit_is_known_by_itself) {
     static const char *const units[] = {"元", "万元", "亿元", "件", " 件 ", "批次"};
     static const char *const others[] = {"", "3件", "规章", "件数", "/"};
@@ -153,6 +199,7 @@ int main(void) {
     tcase_add_loop_test(tcase, text_is_no_value, 0, COUNT(texts));
     tcase_add_test(tcase, no_cell_is_too_long_to_read);
     tcase_add_test(tcase, a_value_does_not_read_past_its_end);
+    tcase_add_test(tcase, a_value_ends_at_a_nul);
     tcase_add_test(tcase, a_unit_is_known_by_itself);
     suite_add_tcase(suite, tcase);
     SRunner *runner = srunner_create(suite);
