@@ -120,7 +120,7 @@ bool gj_block_order(const enum gj_break *breaks, struct gj_run *runs, size_t run
     search(&order, 0, 0, 0);
     if (order.found_count > 1 || order.steps == MOST_STEPS)
         return false;
-    struct gj_run ordered[MOST_RUNS];
+    struct gj_run ordered[MOST_RUNS] = {{0}};
     for (size_t i = 0; i < run_count; i++)
         ordered[i] = runs[order.found_count ? order.found[i] : i];
     memcpy(runs, ordered, run_count * sizeof *runs);
