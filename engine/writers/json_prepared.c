@@ -18,40 +18,32 @@ static struct gj_prepared text_from(const struct shelf *shelf, const char *start
     return (struct gj_prepared){start, (size_t)(shelf->at - start)};
 }
 
+/* One text of all of them. */
+static struct gj_prepared put_all(struct shelf *shelf, const char *const *texts, size_t count) {
+    const char *start = shelf->at;
+    for (size_t i = 0; i < count; i++)
+        add(shelf, texts[i]);
+    return text_from(shelf, start);
+}
+#define PUT_ALL(shelf, texts) put_all((shelf), (texts), sizeof(texts) / sizeof *(texts))
+
 static struct gj_prepared put_head(struct shelf *shelf, const gj_cell *names) {
     const struct gj_json_words *words = shelf->words;
-    const char *start = shelf->at;
-    add(shelf, words->next);
-    add(shelf, words->id);
-    add(shelf, names->id);
-    add(shelf, words->row);
-    add(shelf, names->row);
-    add(shelf, words->column);
-    add(shelf, names->column);
-    add(shelf, words->raw);
-    return text_from(shelf, start);
+    const char *const texts[] = {words->next, words->id,     names->id,     words->row,
+                                 names->row,  words->column, names->column, words->raw};
+    return PUT_ALL(shelf, texts);
 }
 
 static struct gj_prepared put_tail(struct shelf *shelf, const gj_cell *names) {
-    const char *start = shelf->at;
-    add(shelf, shelf->words->cell);
-    add(shelf, names->id);
-    add(shelf, shelf->words->end);
-    return text_from(shelf, start);
+    const char *const texts[] = {shelf->words->cell, names->id, shelf->words->end};
+    return PUT_ALL(shelf, texts);
 }
 
 static struct gj_prepared put_row(struct shelf *shelf, const gj_cell *names) {
     const struct gj_json_words *words = shelf->words;
-    const char *start = shelf->at;
-    add(shelf, words->next);
-    add(shelf, words->of_table);
-    add(shelf, names->table);
-    add(shelf, words->row);
-    add(shelf, names->row);
-    add(shelf, words->last_row);
-    add(shelf, names->row);
-    add(shelf, words->pieces);
-    return text_from(shelf, start);
+    const char *const texts[] = {words->next, words->of_table, names->table, words->row,
+                                 names->row,  words->last_row, names->row,   words->pieces};
+    return PUT_ALL(shelf, texts);
 }
 
 /* Empty where there is something to escape in the title. */
