@@ -248,14 +248,15 @@ static bool has_sums(const struct grid_reader *grid) {
  * more and no less, and in order all sums hold. */
 static bool find_far(struct grid_reader *grid, size_t first) {
     struct gj_block_reader *reader = grid->reader;
-    if (!gj_block_runs(reader, first, reader->bench->last_atom) || reader->value_count != grid->slot_count)
+    if (!has_sums(grid) || !gj_block_runs(reader, first, reader->bench->last_atom) ||
+        reader->value_count != grid->slot_count)
         return false;
     grid->count = reader->value_count;
     for (size_t i = 0; i < grid->slot_count; i++) {
         grid->found[i] = i;
         grid->agreed[i] = true;
     }
-    return has_sums(grid) && sums_hold(grid, grid->found, 0, grid->slot_count);
+    return sums_hold(grid, grid->found, 0, grid->slot_count);
 }
 
 static bool find_near(struct grid_reader *grid, size_t first, size_t last) {

@@ -205,6 +205,7 @@ static bool put_rows(struct rows_reader *rows, const struct gj_grid *grid, size_
     return true;
 }
 
+/* *tiled stays as it was where nothing is tried. */
 static bool tile_page(struct rows_reader *rows, const struct page *page, size_t first, size_t last, bool *tiled) {
     struct gj_block_reader *reader = rows->reader;
     struct gj_arena *arena = reader->bench->arena;
@@ -216,7 +217,6 @@ static bool tile_page(struct rows_reader *rows, const struct page *page, size_t 
         return false;
     for (size_t i = page->first_run; i < page->last_run; i++)
         pin_run(rows, &reader->runs[i], &runs[grid.run_count++], first, last);
-    *tiled = false;
     const struct gj_block_column column = {rows->table, page->number, page->first_run, page->last_run, first, last};
     if (grid.columns == 1 && (gj_block_is_by_rows(reader, &column) || !gj_block_order_column(reader, &column, runs)))
         return true;

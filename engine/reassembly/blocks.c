@@ -279,9 +279,14 @@ static gj_status read_tables(struct gj_workbench *bench, const struct gj_alignme
     return good ? GJ_OK : GJ_ERROR_MEMORY;
 }
 
+/* Less than half of so many values. */
+static bool explains_little(const struct gj_workbench *bench, const struct gj_alignment *alignment, size_t values) {
+    return count_placed(bench, alignment) * 2 < values;
+}
+
 bool gj_is_by_columns(const struct gj_workbench *bench, const struct gj_alignment *alignment) {
     size_t values;
-    return !alignment->fast && is_bare(bench, &values) && count_placed(bench, alignment) * 2 < values;
+    return !alignment->fast && is_bare(bench, &values) && explains_little(bench, alignment, values);
 }
 
 gj_status gj_read_blocks(struct gj_workbench *bench, struct gj_alignment *alignment, struct gj_choices *choices) {
@@ -290,7 +295,7 @@ gj_status gj_read_blocks(struct gj_workbench *bench, struct gj_alignment *alignm
     if (alignment->fast || !is_bare(bench, &values))
         return GJ_OK;
     gj_status status = read_tables(bench, alignment, &found);
-    if (gj_is_by_columns(bench, alignment))
+    if (explains_little(bench, alignment, values))
         drop_all(bench, alignment);
     if (status == GJ_OK)
         status = merge(bench, alignment, &found, choices);

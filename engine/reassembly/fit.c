@@ -142,11 +142,8 @@ static bool has_run_together(const struct gj_workbench *bench, const struct gj_f
     enum { LONGEST_COUNT = 6 };
     for (size_t i = 0; i < values->count; i++) {
         const struct gj_atom *atom = gj_atom_at(bench, values->atoms[i]);
-        const char *bytes = bench->text->bytes + atom->offset;
-        size_t digits = 0;
-        while (digits < atom->length && bytes[digits] >= '0' && bytes[digits] <= '9')
-            digits++;
-        if (digits == atom->length && (digits > LONGEST_COUNT || (digits > 1 && *bytes == '0')))
+        bool is_odd = atom->length > 1 && bench->text->bytes[atom->offset] == '0';
+        if ((is_odd || atom->length > LONGEST_COUNT) && gj_is_digits(bench, atom))
             return true;
     }
     return false;

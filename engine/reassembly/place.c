@@ -397,6 +397,9 @@ static void note_order(struct gj_workbench *bench, const struct gj_choices *choi
 
 /* ------------------------------------------------------------------ labels and leftovers */
 
+/* As many characters as texts may have in common, where nobody counted them. */
+#define UNCOUNTED (SIZE_MAX / 16)
+
 /* The text is the label, misspelt or cut short; or it is that and as much again. */
 static bool is_like(const struct gj_key *key, const struct gj_key *label, size_t common) {
     if (common * 10 < key->length * 6 && common * 10 < label->length * 9)
@@ -408,7 +411,7 @@ static bool is_like(const struct gj_key *key, const struct gj_key *label, size_t
 }
 
 bool gj_resembles(const struct gj_key *text, const struct gj_key *label) {
-    return text->length && is_like(text, label, SIZE_MAX / 16);
+    return text->length && is_like(text, label, UNCOUNTED);
 }
 
 /* A label to the letter, and less than as much again: is_like(), without any counting. */
@@ -434,7 +437,7 @@ static bool is_like_any(const struct gj_label_book *book, const struct gj_key *k
         gj_labels_share(book, key, common);
     }
     for (size_t i = 0; i < book->label_count; i++)
-        if (is_like(key, &book->labels[i].key, counted ? common[i] : SIZE_MAX / 16))
+        if (is_like(key, &book->labels[i].key, counted ? common[i] : UNCOUNTED))
             return true;
     return false;
 }

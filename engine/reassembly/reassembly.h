@@ -85,6 +85,15 @@ static inline const struct gj_atom *gj_atom_at(const struct gj_workbench *bench,
     return &bench->cells->atoms[atom];
 }
 
+/* Nothing but digits are printed there: no sign, point or unit. */
+static inline bool gj_is_digits(const struct gj_workbench *bench, const struct gj_atom *atom) {
+    const char *bytes = bench->text->bytes + atom->offset;
+    for (uint32_t i = 0; i < atom->length; i++)
+        if (bytes[i] < '0' || bytes[i] > '9')
+            return false;
+    return true;
+}
+
 /* Of an atom of the report's own; it has length 0 where the atom is no text. */
 static inline const struct gj_key *gj_key_at(const struct gj_workbench *bench, size_t atom) {
     return &bench->keys[atom - bench->first_atom];

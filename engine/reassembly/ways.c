@@ -36,13 +36,8 @@ static const char *bytes_at(const struct lister *lister, size_t at) {
 /* Nothing but digits: signs, points and units are never parted from their number. */
 static bool is_digits(const struct lister *lister, size_t at) {
     const struct gj_atom *atom = number_at(lister, at);
-    const char *bytes = bytes_at(lister, at);
-    if (atom->next_piece != GJ_NO_ATOM || !atom->length || atom->length > MOST_DIGITS)
-        return false;
-    for (uint32_t i = 0; i < atom->length; i++)
-        if (bytes[i] < '0' || bytes[i] > '9')
-            return false;
-    return true;
+    return atom->next_piece == GJ_NO_ATOM && atom->length && atom->length <= MOST_DIGITS &&
+           gj_is_digits(lister->bench, atom);
 }
 
 /* 00 and 012 are printed nowhere. */
