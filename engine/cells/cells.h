@@ -150,6 +150,9 @@ enum {
     GJ_STREAM_LEAST_VALUES = 6 /* a line with fewer numbers, a space between each two, is no stream of cells */
 };
 
+/* Is a stretch attributes of a cell, row or table, and nothing else: colspan="3" and the like, one at least? */
+bool gj_is_attributes(const char *bytes, size_t length);
+
 /* Of so many lines behind one of a table in tags, one must hold a tag. */
 enum { GJ_TAG_LINES_AHEAD = 20 };
 

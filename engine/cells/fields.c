@@ -76,22 +76,16 @@ struct field {
     bool rule;
 };
 
-/* colspan="3" and the like before a cell of wiki markup: what it says of the cell is no cell. */
-static bool is_attribute(const char *bytes, size_t start, size_t end) {
-    while (start < end && (unsigned char)bytes[start] <= ' ')
-        start++;
-    while (end > start && (unsigned char)bytes[end - 1] <= ' ')
-        end--;
-    size_t at = start;
-    while (at < end && ((bytes[at] >= 'a' && bytes[at] <= 'z') || bytes[at] == '-'))
-        at++;
-    return at > start && at + 2 < end && bytes[at] == '=' && bytes[at + 1] == '"' && bytes[end - 1] == '"';
+/* Attributes between two pipes say something of the cell behind them, as in wiki markup, and are none. */
+static bool is_said_of_cell(const char *bytes, size_t length, struct field field) {
+    return field.start > 0 && bytes[field.start - 1] == '|' && field.end < length && bytes[field.end] == '|' &&
+           gj_is_attributes(bytes + field.start, field.end - field.start);
 }
 
 /* Adds the cell of one field; runs of Markdown rules say nothing and are passed over. */
 static void add_field(struct gj_lexer *lexer, size_t line, struct field field, size_t number, bool beside_rule) {
     size_t base = lexer->text->lines[line].start;
-    if ((field.rule && beside_rule) || is_attribute(lexer->text->bytes + base, field.start, field.end))
+    if (field.rule && beside_rule)
         return;
     struct gj_atom *atom =
         gj_lexer_add(lexer, GJ_LAYOUT_PIPES, line, base + field.start, base + field.end, number, number);
@@ -165,7 +159,7 @@ static void add_piped_line(struct gj_lexer *lexer, size_t line) {
         size_t next_end = last ? length : find_pipe(bytes, next, length);
         bool rule_after = !last && is_rule_field(bytes, next, next_end);
         bool frame = empty && (leading || last) && is_framed(lexer, line, last);
-        if (!frame)
+        if (!frame && !is_said_of_cell(bytes, length, field))
             add_field(lexer, line, field, number++, rule_before || rule_after || length < 8);
         rule_before = field.rule;
         leading = false;

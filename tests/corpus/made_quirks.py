@@ -55,6 +55,19 @@ def pipe_entries():
         rows=blank)
 
 
+def attribute_entries():
+    """What a wiki says of a cell, and what only looks so."""
+    frame = ["| colspan=\"1\" style=\"text-align:center\" | " + line.replace(" | ", " | rowspan=1 | ")
+             if line.endswith(" |") and line.count("|") > 1 else line for line in grid_lines()]
+    yield "attributes-of-cells", text_of(frame), like("Attributes of a wiki before the cells: they are no cells")
+
+    lines = base_lines()
+    at = find(lines, "行政规范性文件 |")
+    yield "names-with-values", text_of(lines[:at] + ['|a=""', '| b="其他公文" c="另计" | 9 | 8 | 7 |'] + lines[at:]), like(
+        "Names with values between pipes that are no attributes of HTML: they are text, and not lost",
+        leftovers=['b="其他公文" c="另计"', "9", "8", "7"])
+
+
 def merged_entries():
     """Merged cells that a program wrote once for each square."""
     lines = layouts.tabbed(forms.parts(forms.QINGLING)).splitlines()

@@ -31,13 +31,33 @@ static bool is_in_tag(const struct gj_text *text, size_t at) {
     return open > 0 && text->bytes[open - 1] == '<' && close < text->length && text->bytes[close] == '>';
 }
 
+/* The first byte behind the mark of wiki markup before this place: a pipe, !!, or what its line begins with. */
+static size_t behind_mark(const struct gj_text *text, size_t at) {
+    size_t start = at;
+    while (start > 0 && !strchr("\n\r|", text->bytes[start - 1]) &&
+           !(start > 1 && memcmp(text->bytes + start - 2, "!!", 2) == 0))
+        start--;
+    while (start < at && strchr(" \t!-", text->bytes[start]))
+        start++;
+    return start;
+}
+
+/* Within what is said of a cell, a row or a table of wiki markup, down to the next pipe. */
+static bool is_in_attributes(const struct gj_text *text, size_t at) {
+    size_t start = behind_mark(text, at), end = at;
+    while (end < text->length && !strchr("\n\r|", text->bytes[end]))
+        end++;
+    return gj_is_attributes(text->bytes + start, end - start);
+}
+
 /* What may stand between cells: spaces, and the marks of each layout. Everything else must lie in an atom. */
 static bool is_between(const struct gj_text *text, size_t at) {
-    static const char *const marks[] = {"\xC2\xA0",     "\xE3\x80\x80", "\xEF\xBB\xBF",
-                                        "\xE2\x80\x8B", "｜",           "\xC2\xA6",     "|"};
+    static const char *const marks[] = {"\xC2\xA0", "\xE3\x80\x80", "\xEF\xBB\xBF", "\xE2\x80\x8B", "｜", "\xC2\xA6",
+                                        "|"};
     const unsigned char *bytes = (const unsigned char *)text->bytes + at;
     size_t left = text->length - at;
-    if (*bytes <= ' ' || is_rule_mark(text, at) || is_comma_mark(text, at) || is_in_tag(text, at))
+    if (*bytes <= ' ' || is_rule_mark(text, at) || is_comma_mark(text, at) || is_in_tag(text, at) ||
+        is_in_attributes(text, at))
         return true;
     if (left >= 3 && bytes[0] == 0xE2 && (bytes[1] == 0x94 || bytes[1] == 0x95)) /* box drawing: U+2500 to U+257F */
         return true;

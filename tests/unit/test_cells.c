@@ -26,6 +26,14 @@ static const struct {
     {GJ_LAYOUT_PIPES, "规\\|章 | 0 |\n", "T规\\|章 V0"},
     {GJ_LAYOUT_PIPES, "| 信息内容 | 数量 |\n| --- | :---: |\n| 规章 | 0 |\n", "T信息内容 T数量 / T规章 V0"},
     {GJ_LAYOUT_PIPES, "规章 |\n||||\n0 |\n", "T规章 / V0"},
+    /* what is said of a cell is none; a name and a value that HTML does not have is text, and so is what no cell follows */
+    {GJ_LAYOUT_PIPES, "| colspan=\"3\" | 规章 |\n", "T规章"},
+    {GJ_LAYOUT_PIPES, "| 规章 | rowspan=2 style:\"color: red\" ALIGN = 'center' | 0 |\n", "T规章 V0"},
+    {GJ_LAYOUT_PIPES, "|a=\"\"", "Ta=\"\""},
+    {GJ_LAYOUT_PIPES, "| a=\"1\" | 件数=\"3\" |\n", "Ta=\"1\" T件数=\"3\""},
+    {GJ_LAYOUT_PIPES, "| 规章 | colspan=\"3\"", "T规章 Tcolspan=\"3\""},
+    {GJ_LAYOUT_PIPES, "| colspan=\"3\" 规章 | width:3 | class= | style=\"a |\n",
+     "Tcolspan=\"3\" 规章 Twidth:3 Tclass= Tstyle=\"a"},
     /* tabs and commas: an empty field shows only by the numbers of those around it */
     {GJ_LAYOUT_TABS, "规章\t0\t12\n总计\t\t3\n", "T规章 V0 V12 / T总计 V3"},
     {GJ_LAYOUT_TABS, "\t规章\t/\t-\t\n", "T规章 B/ B-"},
@@ -58,7 +66,8 @@ static const struct {
     {GJ_LAYOUT_TAGS, "<TABLE><TR><TH>规章<TH>0\n<TR><TD>总计<TD></TABLE>\n", "T规章 V0 / T总计 B"},
     {GJ_LAYOUT_TAGS, "<tr><td>规<br/>章</td><td> </td><td>12</td></tr>\n", "T规+章 B V12"},
     {GJ_LAYOUT_TAGS, "<table><tr><td>规章</td></tr>共<tr><td>0</td></tr></table>\n", "T规章 / T共 / V0"},
-    {GJ_LAYOUT_TAGS, "<table>\n<tr>\n<td>规章</td><td><table><tr><td>0</td></tr></table></td>\n<td>3</td></tr></table>\n",
+    {GJ_LAYOUT_TAGS,
+     "<table>\n<tr>\n<td>规章</td><td><table><tr><td>0</td></tr></table></td>\n<td>3</td></tr></table>\n",
      "T规章 B / V0 / V3"},
     {GJ_LAYOUT_TAGS, "<table><tr><td\nrowspan='2'\n>规章</td><td>0 < 1</td></tr></table>\n", "T规章 T0 < 1"},
     {GJ_LAYOUT_TAGS, "<table><tr><td>规章</td><td>0", "T规章 V0"},
@@ -90,8 +99,11 @@ static void add(struct lines *lines, const char *bytes, size_t length) {
 }
 
 static void describe(const struct gj_cells *cells, const struct gj_text *text, struct lines *lines) {
-    static const char kinds[] = {[GJ_ATOM_TEXT] = 'T', [GJ_ATOM_VALUE] = 'V', [GJ_ATOM_BLANK] = 'B',
-                                 [GJ_ATOM_PROSE] = 'P', [GJ_ATOM_PAGE] = 'N'};
+    static const char kinds[] = {[GJ_ATOM_TEXT] = 'T',
+                                 [GJ_ATOM_VALUE] = 'V',
+                                 [GJ_ATOM_BLANK] = 'B',
+                                 [GJ_ATOM_PROSE] = 'P',
+                                 [GJ_ATOM_PAGE] = 'N'};
     const struct gj_atom *last = NULL;
     for (size_t i = 0; i < cells->count; i++) {
         const struct gj_atom *atom = &cells->atoms[i];
@@ -143,9 +155,9 @@ START_TEST(cells_in_tags_know_their_squares) {
     static const struct {
         char name;
         uint32_t left, right;
-    } squares[] = {{'a', 0, 0},   {'b', 1, 2},     {'c', 3, 3}, {'d', 1, 1}, {'e', 2, 2}, {'f', 3, 3},
-                   {'g', 0, 0},   {'h', 1, 1},     {'i', 2, 2}, {'j', 4, 4}, {'k', 0, 127}, {'l', 128, 128},
-                   {'m', 0, 0},   {'n', 1, 1},     {'o', 2, 2}, {'p', 3, 3}};
+    } squares[] = {{'a', 0, 0}, {'b', 1, 2}, {'c', 3, 3}, {'d', 1, 1}, {'e', 2, 2},   {'f', 3, 3},
+                   {'g', 0, 0}, {'h', 1, 1}, {'i', 2, 2}, {'j', 4, 4}, {'k', 0, 127}, {'l', 128, 128},
+                   {'m', 0, 0}, {'n', 1, 1}, {'o', 2, 2}, {'p', 3, 3}};
     struct gj_arena arena = {0};
     struct gj_text lines;
     struct gj_cells cells;
@@ -154,8 +166,8 @@ START_TEST(cells_in_tags_know_their_squares) {
     for (size_t i = 0; i < cells.count; i++) {
         const struct gj_atom *atom = &cells.atoms[i];
         ck_assert_int_eq(text[atom->offset], squares[i].name);
-        ck_assert_msg(atom->left == squares[i].left && atom->right == squares[i].right, "%c: %u to %u",
-                      squares[i].name, (unsigned)atom->left, (unsigned)atom->right);
+        ck_assert_msg(atom->left == squares[i].left && atom->right == squares[i].right, "%c: %u to %u", squares[i].name,
+                      (unsigned)atom->left, (unsigned)atom->right);
     }
     gj_arena_free(&arena);
 }
