@@ -58,7 +58,7 @@ static size_t pair_at(const char *bytes, size_t length) {
             return 0;
     }
     at += spaces_at(bytes + at, length - at);
-    if (colon && (at >= length || !strchr("\"'", bytes[at])))
+    if (colon && (at >= length || (bytes[at] != '"' && bytes[at] != '\'')))
         return 0;
     size = value_at(bytes + at, length - at);
     return size ? at + size : 0;

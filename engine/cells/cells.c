@@ -232,8 +232,9 @@ static size_t pass_limits(struct gj_lexer *lexer, size_t line) {
 }
 
 size_t gj_lexer_read(struct gj_lexer *lexer, size_t first, size_t last) {
-    static size_t (*const readers[])(struct gj_lexer *, size_t) = {
-        gj_read_tags, gj_read_boxes, gj_read_pipes, gj_read_tabs, gj_read_commas, gj_read_stream, gj_read_plain};
+    static size_t (*const readers[])(struct gj_lexer *, size_t) = {gj_read_tags,   gj_read_wiki, gj_read_boxes,
+                                                                   gj_read_pipes,  gj_read_tabs, gj_read_commas,
+                                                                   gj_read_stream, gj_read_plain};
     size_t line = first;
     while (line < last && !lexer->failed) {
         size_t after = pass_limits(lexer, line);

@@ -17,7 +17,7 @@ enum gj_layout {
     GJ_LAYOUT_COMMAS,  /* CSV */
     GJ_LAYOUT_COLUMNS, /* columns of spaces */
     GJ_LAYOUT_BOXES,   /* drawn with lines */
-    GJ_LAYOUT_TAGS     /* <td> in <tr> in <table> */
+    GJ_LAYOUT_TAGS     /* <td> in <tr> in <table>, or the marks of a wiki's tables */
 };
 
 const char *gj_layout_name(enum gj_layout layout);
@@ -130,6 +130,7 @@ void gj_lexer_new_row(struct gj_lexer *lexer);
 /* Each reads the lines from first on that its layout takes, and returns the line after the last of them:
  * first itself where the layout is not there. */
 size_t gj_read_tags(struct gj_lexer *lexer, size_t first);
+size_t gj_read_wiki(struct gj_lexer *lexer, size_t first);
 size_t gj_read_pipes(struct gj_lexer *lexer, size_t first);
 size_t gj_read_tabs(struct gj_lexer *lexer, size_t first);
 size_t gj_read_commas(struct gj_lexer *lexer, size_t first);
@@ -153,7 +154,7 @@ enum {
 /* Is a stretch attributes of a cell, row or table, and nothing else: colspan="3" and the like, one at least? */
 bool gj_is_attributes(const char *bytes, size_t length);
 
-/* Of so many lines behind one of a table in tags, one must hold a tag. */
+/* Of so many lines behind one of a table in tags, one must hold a tag; in wiki markup, begin a row or close the table. */
 enum { GJ_TAG_LINES_AHEAD = 20 };
 
 /* Bytes of the white space at the start of a stretch: ASCII, no-break and ideographic spaces, BOMs; 0 for none. */

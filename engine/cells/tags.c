@@ -5,10 +5,10 @@
 #include <string.h>
 #include <strings.h>
 
-#include "cells.h"
+#include "squares.h"
 
-/* A tag that does not end within so many bytes is none. Squares of a row that spans from above can fill. */
-enum { LONGEST_TAG = 4000, MOST_SQUARES = 128 };
+/* A tag that does not end within so many bytes is none. */
+enum { LONGEST_TAG = 4000 };
 
 struct tag {
     size_t start, end; /* of the text */
@@ -17,16 +17,10 @@ struct tag {
 };
 
 struct tag_table {
-    struct gj_lexer *lexer;
-    size_t line, line_end; /* the line that is being read; its end in the text */
-    size_t next_tag;       /* a line that holds a tag, with none between it and those read */
-    size_t first_atom;
-    size_t depth;                 /* of tables */
-    size_t column, width;         /* of the cell at hand */
-    size_t spanned[MOST_SQUARES]; /* rows that a cell above still covers, by column */
-    size_t cell_line, cell_start; /* where the cell at hand began */
-    uint32_t head, last;          /* its first and last piece; GJ_NO_ATOM while it is empty */
-    bool in_cell;
+    struct gj_squares squares;
+    size_t line_end; /* of the line that is being read, in the text */
+    size_t next_tag; /* a line that holds a tag, with none between it and those read */
+    size_t depth;    /* of tables */
 };
 
 static bool is_letter(char byte) {
@@ -52,129 +46,47 @@ static bool is_named(const struct gj_text *text, const struct tag *tag, const ch
     return tag->name_length == strlen(name) && strncasecmp(text->bytes + tag->name, name, tag->name_length) == 0;
 }
 
-/* The number that an attribute of the tag gives, at least 1 and at most most. */
-static size_t attribute(const struct gj_text *text, const struct tag *tag, const char *name, size_t most) {
-    size_t length = strlen(name), number = 0;
-    for (size_t at = tag->name; at + length < tag->end; at++) {
-        if (strncasecmp(text->bytes + at, name, length) != 0)
-            continue;
-        for (at += length; at < tag->end && strchr("= \"'", text->bytes[at]); at++)
-            ;
-        for (; at < tag->end && text->bytes[at] >= '0' && text->bytes[at] <= '9' && number < most; at++)
-            number = number * 10 + (size_t)(text->bytes[at] - '0');
-    }
-    return number < 1 ? 1 : number > most ? most : number;
-}
-
-/* ------------------------------------------------------------------ cells */
-
-static struct gj_atom *add(struct tag_table *table, size_t line, size_t start, size_t end) {
-    return gj_lexer_add(table->lexer, GJ_LAYOUT_TAGS, line, start, end, table->column,
-                        table->column + (table->in_cell ? table->width - 1 : 0));
-}
-
-/* The text between two tags on one line: a piece of the cell at hand, or words beside the cells. */
-static void take_text(struct tag_table *table, size_t start, size_t end) {
-    struct gj_cells *cells = table->lexer->cells;
-    if (start >= end)
-        return;
-    if (!table->in_cell)
-        gj_lexer_new_row(table->lexer);
-    struct gj_atom *atom = add(table, table->line, start, end);
-    if (!atom)
-        return;
-    if (!atom->length) {
-        cells->count--;
-        return;
-    }
-    if (!table->in_cell)
-        return;
-    uint32_t index = (uint32_t)(cells->count - 1);
-    if (table->head == GJ_NO_ATOM)
-        table->head = index;
-    else {
-        cells->atoms[table->last].next_piece = index;
-        atom->is_piece = true;
-    }
-    table->last = index;
-}
-
-static void close_cell(struct tag_table *table) {
-    if (table->in_cell && table->head == GJ_NO_ATOM)
-        add(table, table->cell_line, table->cell_start, table->cell_start); /* a blank */
-    if (table->in_cell)
-        table->column += table->width;
-    table->in_cell = false;
-}
-
-static void open_cell(struct tag_table *table, const struct tag *tag) {
-    const struct gj_text *text = table->lexer->text;
-    close_cell(table);
-    while (table->column < MOST_SQUARES && table->spanned[table->column])
-        table->spanned[table->column++]--;
-    table->width = attribute(text, tag, "colspan", MOST_SQUARES);
-    size_t rows = attribute(text, tag, "rowspan", 1000);
-    for (size_t i = table->column; i < table->column + table->width && i < MOST_SQUARES; i++)
-        table->spanned[i] = rows - 1;
-    table->cell_line = table->line;
-    table->cell_start = tag->end;
-    table->head = table->last = GJ_NO_ATOM;
-    table->in_cell = true;
-}
-
-/* Squares behind the last cell of a row that are covered from above. */
-static void close_row(struct tag_table *table) {
-    close_cell(table);
-    for (; table->column < MOST_SQUARES; table->column++)
-        table->spanned[table->column] -= table->spanned[table->column] > 0;
-    table->column = 0;
-    gj_lexer_new_row(table->lexer);
-}
-
-static void open_table(struct tag_table *table) {
-    close_row(table);
-    memset(table->spanned, 0, sizeof table->spanned);
-    table->depth++;
-}
-
 static void take_tag(struct tag_table *table, const struct tag *tag) {
-    const struct gj_text *text = table->lexer->text;
+    struct gj_squares *squares = &table->squares;
+    const struct gj_text *text = squares->lexer->text;
     bool row = is_named(text, tag, "tr"), cell = is_named(text, tag, "td") || is_named(text, tag, "th");
-    if (is_named(text, tag, "table") && !tag->closes)
-        open_table(table);
-    else if (is_named(text, tag, "table")) {
-        close_row(table);
+    if (is_named(text, tag, "table") && !tag->closes) {
+        gj_squares_open_table(squares);
+        table->depth++;
+    } else if (is_named(text, tag, "table")) {
+        gj_squares_close_row(squares);
         table->depth -= table->depth > 0;
     } else if (row && !tag->closes)
-        close_row(table);
+        gj_squares_close_row(squares);
     else if (row || (cell && tag->closes))
-        close_cell(table);
+        gj_squares_close_cell(squares);
     else if (cell)
-        open_cell(table, tag);
+        gj_squares_open_cell(squares, tag->end, text->bytes + tag->name, tag->end - tag->name);
 }
 
 /* ------------------------------------------------------------------ lines */
 
 /* Reads on to the end of the line in which the last tag ends. */
 static void read_line(struct tag_table *table) {
-    const struct gj_text *text = table->lexer->text;
-    size_t at = text->lines[table->line].start, start = at;
-    table->line_end = at + text->lines[table->line].length;
+    struct gj_squares *squares = &table->squares;
+    const struct gj_text *text = squares->lexer->text;
+    size_t at = text->lines[squares->line].start, start = at;
+    table->line_end = at + text->lines[squares->line].length;
     while (at < table->line_end) {
         struct tag tag;
         if (!tag_at(text, at, &tag)) {
             at++;
             continue;
         }
-        take_text(table, start, at);
+        gj_squares_text(squares, start, at);
         take_tag(table, &tag);
-        while (tag.end > table->line_end && table->line + 1 < text->line_count) { /* attributes on lines of their own */
-            table->line++;
-            table->line_end = text->lines[table->line].start + text->lines[table->line].length;
+        while (tag.end > table->line_end && squares->line + 1 < text->line_count) { /* attributes on their own lines */
+            squares->line++;
+            table->line_end = text->lines[squares->line].start + text->lines[squares->line].length;
         }
         at = start = tag.end;
     }
-    take_text(table, start, table->line_end < start ? start : table->line_end);
+    gj_squares_text(squares, start, table->line_end);
 }
 
 static bool opens_table(const struct gj_text *text, size_t line) {
@@ -199,10 +111,11 @@ static bool holds_tag(const struct gj_text *text, size_t line) {
 
 /* A cell may run over lines, but where no tag comes for many the table was left open, and they are none of it. */
 static bool goes_on(struct tag_table *table) {
-    const struct gj_text *text = table->lexer->text;
-    if (table->next_tag > table->line)
+    const struct gj_text *text = table->squares.lexer->text;
+    size_t last = table->squares.line;
+    if (table->next_tag > last)
         return true;
-    for (size_t line = table->line + 1; line < text->line_count && line - table->line <= GJ_TAG_LINES_AHEAD; line++)
+    for (size_t line = last + 1; line < text->line_count && line - last <= GJ_TAG_LINES_AHEAD; line++)
         if (holds_tag(text, line)) {
             table->next_tag = line;
             return true;
@@ -213,14 +126,16 @@ static bool goes_on(struct tag_table *table) {
 size_t gj_read_tags(struct gj_lexer *lexer, size_t first) {
     if (!opens_table(lexer->text, first))
         return first;
-    struct tag_table table = {.lexer = lexer, .line = first, .first_atom = lexer->cells->count};
+    struct tag_table table = {.squares = {.lexer = lexer, .line = first}};
+    struct gj_squares *squares = &table.squares;
+    size_t first_atom = lexer->cells->count;
     gj_lexer_new_row(lexer);
-    for (; table.line < lexer->text->line_count && !lexer->failed; table.line++) {
+    for (; squares->line < lexer->text->line_count && !lexer->failed; squares->line++) {
         read_line(&table);
         if (!table.depth || !goes_on(&table))
             break;
     }
-    close_row(&table);
-    gj_judge_whole_cells(lexer, table.first_atom);
-    return table.line < lexer->text->line_count ? table.line + 1 : lexer->text->line_count;
+    gj_squares_close_row(squares);
+    gj_judge_whole_cells(lexer, first_atom);
+    return squares->line < lexer->text->line_count ? squares->line + 1 : lexer->text->line_count;
 }

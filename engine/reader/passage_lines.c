@@ -114,6 +114,9 @@ bool gj_may_open_table(const char *bytes, size_t length) {
     for (const char *at = bytes, *end = bytes + length; (at = memchr(at, '<', (size_t)(end - at))); at++)
         if (end - at > 1 && (at[1] == 't' || at[1] == 'T'))
             return true;
+    for (const char *at = bytes, *end = bytes + length; (at = memchr(at, '{', (size_t)(end - at))); at++)
+        if (end - at > 1 && at[1] == '|')
+            return true;
     return false;
 }
 

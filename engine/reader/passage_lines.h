@@ -10,7 +10,7 @@ struct gj_glanced_line gj_glanced_line(const struct gj_passages *passages, const
 /* A whole number without a unit, as those of rows are. */
 bool gj_may_hold_row_number(const char *bytes, size_t length);
 
-/* <t...: a table in tags, which may run on to the end of the text. */
+/* <t..., {|: a table in tags or in wiki markup, which may run on to the end of the text. */
 bool gj_may_open_table(const char *bytes, size_t length);
 
 /* Is the line a title, or, as a CR alone makes several lines of one, any of these? */

@@ -132,7 +132,7 @@ static const char *const messages[GJ_MESSAGE_COUNT][2] = {
     [GJ_SAY_LAYOUT_COMMAS] = {"cells divided by commas", "以逗号分格"},
     [GJ_SAY_LAYOUT_COLUMNS] = {"columns set out with spaces", "以空格分栏"},
     [GJ_SAY_LAYOUT_BOXES] = {"cells within drawn lines", "以框线分格"},
-    [GJ_SAY_LAYOUT_TAGS] = {"cells between tags of HTML", "以 HTML 标签分格"},
+    [GJ_SAY_LAYOUT_TAGS] = {"cells between tags of HTML or marks of a wiki", "以 HTML 标签或维基标记分格"},
     [GJ_SAY_LAYOUT_BARE] = {"one cell a line, nothing between them", "一行一格，别无分隔"},
     [GJ_SAY_PATH_FAST] = {"Each row was the one that was expected next (fast path).",
                           "各行均为依次应有之行（快速路径）。"},

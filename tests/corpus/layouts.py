@@ -248,6 +248,25 @@ def tagged(parts):
     return join(parts, draw, space=True)
 
 
+def wiki(parts):
+    """Wiki markup: a line for the cells of labels, all values of a row on one; spans and styles are attributes."""
+    def said(columns, rows):
+        spans = [("rowspan=%d", rows), ("colspan=\"%d\"", columns)]
+        words = [form % count for form, count in spans if count > 1]
+        return " ".join(words + ["style=\"text-align:center\""]) + " | " if words else ""
+
+    def draw(_, table):
+        lines = ["{| class=\"wikitable\" style=\"width:100%\"", "|+ 单位:件"]
+        for r, row in enumerate(table):
+            lines.append("|-" if r % 2 else "|- align=center")
+            cells = [(said(columns, rows) + text, is_value(text) or not text) for text, columns, rows in row]
+            lines += ["! " + text for text, value in cells if not value]
+            values = [text for text, value in cells if value]
+            lines += ["| " + " || ".join(values)] if values else []
+        return lines + ["|}"]
+    return join(parts, draw, space=True)
+
+
 def page_marks(parts):
     """Page numbers, as a page's foot leaves them, every forty lines."""
     marks = ["- %d -", "—%d—", "第 %d 页"]
@@ -270,6 +289,7 @@ LAYOUTS = {
     "columns": (columns_of_spaces, "columns of spaces"),
     "boxes": (boxes, "drawn with box characters"),
     "tags": (tagged, "in HTML, as converters to Markdown leave a table with spans"),
+    "wiki": (wiki, "in wiki markup, spans as attributes"),
     "plus": (plus_and_minus, "drawn with + - |, cells over several rows and columns"),
     "wrapped": (wrapped_labels, "columns of spaces so narrow that labels wrap round their values"),
     "vertical": (vertical_headers, "the group label stands one character a line beside its rows"),

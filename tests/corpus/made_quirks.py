@@ -57,6 +57,19 @@ def pipe_entries():
 
 def attribute_entries():
     """What a wiki says of a cell, and what only looks so."""
+    rows = without_zeros(("art20_1", "applications", "review_litigation"))
+    yield "wiki-blanks", layouts.wiki(forms.parts(dict(forms.QINGLING, rows=rows))).encode(), like(
+        "Wiki markup with nothing for 0: two marks with nothing between them are an empty cell, and one mark is none",
+        rows=rows, unknown=None, suspects=None)
+
+    filled = layouts.tagged([(kind, content if kind == "text" else
+                              [[(square[0][0] if square[3] else "", 1, 1) for square in line]
+                               for line in layouts.spread(content)])
+                             for kind, content in forms.parts(dict(forms.QINGLING, rows=rows))])
+    yield "tags-filled-up", filled.encode(), like(
+        "In HTML without spans: squares that were covered are empty cells, as are those with nothing for 0", rows=rows,
+        unknown=None, suspects=None)
+
     frame = ["| colspan=\"1\" style=\"text-align:center\" | " + line.replace(" | ", " | rowspan=1 | ")
              if line.endswith(" |") and line.count("|") > 1 else line for line in grid_lines()]
     yield "attributes-of-cells", text_of(frame), like("Attributes of a wiki before the cells: they are no cells")

@@ -31,13 +31,17 @@ static bool is_in_tag(const struct gj_text *text, size_t at) {
     return open > 0 && text->bytes[open - 1] == '<' && close < text->length && text->bytes[close] == '>';
 }
 
+static bool is_one_of(char byte, const char *bytes) {
+    return memchr(bytes, byte, strlen(bytes)) != NULL; /* a NUL is none */
+}
+
 /* The first byte behind the mark of wiki markup before this place: a pipe, !!, or what its line begins with. */
 static size_t behind_mark(const struct gj_text *text, size_t at) {
     size_t start = at;
-    while (start > 0 && !strchr("\n\r|", text->bytes[start - 1]) &&
+    while (start > 0 && !is_one_of(text->bytes[start - 1], "\n\r|") &&
            !(start > 1 && memcmp(text->bytes + start - 2, "!!", 2) == 0))
         start--;
-    while (start < at && strchr(" \t!-", text->bytes[start]))
+    while (start < at && is_one_of(text->bytes[start], " \t!-"))
         start++;
     return start;
 }
@@ -45,9 +49,22 @@ static size_t behind_mark(const struct gj_text *text, size_t at) {
 /* Within what is said of a cell, a row or a table of wiki markup, down to the next pipe. */
 static bool is_in_attributes(const struct gj_text *text, size_t at) {
     size_t start = behind_mark(text, at), end = at;
-    while (end < text->length && !strchr("\n\r|", text->bytes[end]))
+    while (end < text->length && !is_one_of(text->bytes[end], "\n\r|"))
         end++;
     return gj_is_attributes(text->bytes + start, end - start);
+}
+
+/* A mark of a table of a wiki: {| and |}, or ! before the cells of a header. */
+static bool is_wiki_mark(const struct gj_text *text, size_t at) {
+    const char *bytes = text->bytes;
+    size_t start = at;
+    while (start > 0 && (unsigned char)bytes[start - 1] <= ' ' && !is_one_of(bytes[start - 1], "\n\r"))
+        start--;
+    bool first = start == 0 || is_one_of(bytes[start - 1], "\n\r"), last = at + 1 == text->length;
+    if (bytes[at] == '!')
+        return first || (!last && bytes[at + 1] == '!') || bytes[at - 1] == '!';
+    return (bytes[at] == '{' && first && !last && bytes[at + 1] == '|') ||
+           (bytes[at] == '}' && at > 0 && bytes[at - 1] == '|');
 }
 
 /* What may stand between cells: spaces, and the marks of each layout. Everything else must lie in an atom. */
@@ -57,7 +74,7 @@ static bool is_between(const struct gj_text *text, size_t at) {
     const unsigned char *bytes = (const unsigned char *)text->bytes + at;
     size_t left = text->length - at;
     if (*bytes <= ' ' || is_rule_mark(text, at) || is_comma_mark(text, at) || is_in_tag(text, at) ||
-        is_in_attributes(text, at))
+        is_wiki_mark(text, at) || is_in_attributes(text, at))
         return true;
     if (left >= 3 && bytes[0] == 0xE2 && (bytes[1] == 0x94 || bytes[1] == 0x95)) /* box drawing: U+2500 to U+257F */
         return true;

@@ -75,6 +75,19 @@ static const struct {
     {GJ_LAYOUT_BARE, "<\n规章\n<t", "T< / T规章 / T<t"},
     {GJ_LAYOUT_BARE, "<1>\n<p>规章</p>\n", "T<1> / T<p>规章</p>"},
     {GJ_LAYOUT_BOXES, "+----+---+\n|规章| 3 |\n+----+---\n+\n", "T规章 V3 / T+"},
+    /* in wiki markup: cells on a line of their own and several on one, headers, attributes, a caption, words beside */
+    {GJ_LAYOUT_TAGS, "{|\n|-\n| 规章\n| 0\n|-\n| 总计\n|\n|}\n", "T规章 V0 / T总计 B"},
+    {GJ_LAYOUT_TAGS, "{| class=\"wikitable\" border=1\n! 规章 !! 0\n|- style='color: red'\n| 总计 || || 3\n|}\n",
+     "T规章 V0 / T总计 B V3"},
+    {GJ_LAYOUT_TAGS, "{|\n|-\n! scope=row | 规章 || colspan=\"2\" | 3\n|rowspan=2|-1\n|-1\n|+2\n|}\n",
+     "T规章 V3 V-1 V-1 V+2"},
+    {GJ_LAYOUT_TAGS, "{|\n|+ 情况\n|-\n| 规\n章\n\n注\n|-----\n| 0 | 12 |\n|}\n", "T情况 / T规+章 / T注 / V0 V12"},
+    {GJ_LAYOUT_TAGS, "{|\n|-\n| 规章\n|} 共\n总计\n", "T规章 / T共 / T总计"},
+    {GJ_LAYOUT_TAGS, "{|\n|-\n| 规章\n{|\n|-\n| 0\n|}\n", "T规章 / V0"},
+    {GJ_LAYOUT_TAGS, "{|\n|-\n| a=\"1\" | 3\n|-\n| colspan=2\n|}\n", "Ta=\"1\" V3 / Tcolspan=2"},
+    /* rows and the end lost: lines of pipes; words behind the mark: no table */
+    {GJ_LAYOUT_PIPES, "{|\n| 规章 | 0\n", "T{ / T规章 V0"},
+    {GJ_LAYOUT_PIPES, "{| 规章 | 0\n|-\n| 3 | 4\n|}\n", "T{ T规章 V0 / V3 V4 / T}"},
     /* what is no cell */
     {GJ_LAYOUT_PIPES, "规章 |\n- 4 -\n0 |\n", "T规章 / N- 4 - / V0"},
     {GJ_LAYOUT_PIPES, "规章 |\n—5—\n0 |\n", "T规章 / N—5— / V0"},
@@ -168,6 +181,30 @@ START_TEST(cells_in_tags_know_their_squares) {
         ck_assert_int_eq(text[atom->offset], squares[i].name);
         ck_assert_msg(atom->left == squares[i].left && atom->right == squares[i].right, "%c: %u to %u", squares[i].name,
                       (unsigned)atom->left, (unsigned)atom->right);
+    }
+    gj_arena_free(&arena);
+}
+END_TEST
+
+START_TEST(cells_of_a_wiki_know_their_squares) {
+    static const char text[] =
+        "{|\n|-\n| rowspan=2 | a || colspan=\"2\" | b\n! c\n|-\n| d || e\n|rowspan=2|f\n|-\n| g || h\n|i\n|}\n";
+    static const struct {
+        char name;
+        uint32_t left, right, from_end;
+    } squares[] = {{'a', 0, 0, 4}, {'b', 1, 2, 3}, {'c', 3, 3, 1}, {'d', 1, 1, 3}, {'e', 2, 2, 2},
+                   {'f', 3, 3, 1}, {'g', 0, 0, 4}, {'h', 1, 1, 3}, {'i', 2, 2, 2}};
+    struct gj_arena arena = {0};
+    struct gj_text lines;
+    struct gj_cells cells;
+    read_cells(text, sizeof text - 1, &arena, &lines, &cells);
+    ck_assert_uint_eq(cells.count, sizeof squares / sizeof *squares);
+    for (size_t i = 0; i < cells.count; i++) {
+        const struct gj_atom *atom = &cells.atoms[i];
+        ck_assert_int_eq(text[atom->offset], squares[i].name);
+        ck_assert_msg(atom->left == squares[i].left && atom->right == squares[i].right, "%c: %u to %u", squares[i].name,
+                      (unsigned)atom->left, (unsigned)atom->right);
+        ck_assert_uint_eq(GJ_ROW_END - atom->first_character, squares[i].from_end);
     }
     gj_arena_free(&arena);
 }
@@ -268,6 +305,7 @@ int main(void) {
     TCase *tcase = tcase_create("cells");
     tcase_add_loop_test(tcase, a_layout_gives_its_cells, 0, COUNT(cases));
     tcase_add_test(tcase, cells_in_tags_know_their_squares);
+    tcase_add_test(tcase, cells_of_a_wiki_know_their_squares);
     tcase_add_test(tcase, atoms_know_their_lines);
     tcase_add_test(tcase, fields_are_numbered_with_the_empty_ones);
     tcase_add_test(tcase, pieces_are_joined);

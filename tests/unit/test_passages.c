@@ -206,6 +206,7 @@ static void check_same(struct text text) {
 
 /* What opens among sentences, and what it would make of those behind it. */
 static const char *const openings[] = {"<table><tr><td>一、主动公开政府信息情况\n",
+                                       "|-\n| 一、主动公开政府信息情况 | 3\n{|\n",
                                        "\"一、主动公开,三\n",
                                        "+---+---+\n|一|二|\n",
                                        "第,一,二\n第,一,二\n",
