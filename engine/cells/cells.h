@@ -90,24 +90,31 @@ const char *gj_atom_text(const struct gj_cells *cells, const struct gj_text *tex
 
 /* ---- between the files of this folder ---- */
 
-/* A line taken for a row of commas. */
-struct gj_comma_row {
+/* A line taken for a row that commas, or semicolons, divide. */
+enum gj_divider { GJ_COMMA, GJ_SEMICOLON, GJ_DIVIDERS };
+
+struct gj_divided_row {
     size_t fields;
     size_t empty;
     size_t next_line;
 };
 
-enum { GJ_COMMA_ROWS = 16 }; /* more than are looked at ahead */
+enum { GJ_DIVIDED_ROWS = 16 }; /* more than are looked at ahead */
+
+/* What is known of the rows of one divider. */
+struct gj_divided_rows {
+    size_t last_fields;                          /* of the row that was read last, */
+    size_t last_end;                             /* and the line behind it */
+    struct gj_divided_row rows[GJ_DIVIDED_ROWS]; /* of lines looked at ahead, by line modulo their number; */
+    size_t lines[GJ_DIVIDED_ROWS];               /* whose row that is: the line plus 1, 0 for none */
+};
 
 struct gj_lexer {
     struct gj_cells *cells;
     struct gj_arena *arena;
     const struct gj_text *text;
     const gj_limits *limits;
-    size_t comma_fields; /* of the row of commas that ended just before comma_line */
-    size_t comma_line;
-    struct gj_comma_row comma_rows[GJ_COMMA_ROWS]; /* of lines looked at ahead, by line modulo their number; */
-    size_t comma_row_lines[GJ_COMMA_ROWS];         /* whose row that is: the line plus 1, 0 for none */
+    struct gj_divided_rows divided[GJ_DIVIDERS];
     bool failed;
 };
 
@@ -138,10 +145,11 @@ size_t gj_read_boxes(struct gj_lexer *lexer, size_t first);
 size_t gj_read_stream(struct gj_lexer *lexer, size_t first);
 size_t gj_read_plain(struct gj_lexer *lexer, size_t first);
 
-/* Is the line one of a grid that commas divide? Of so many rows behind it, so many must have as many fields, which are
- * no less than the last number. */
+/* Is the line one of a grid that commas or semicolons divide? It shows by itself, or of so many rows behind it so many
+ * must have as many fields, which are no less than the last number. */
 enum { GJ_COMMA_ROWS_AHEAD = GJ_GAP_FIELDS, GJ_COMMA_ROWS_ALIKE = 3, GJ_COMMA_LEAST_FIELDS = 3 };
-bool gj_is_comma_row(struct gj_lexer *lexer, size_t line);
+bool gj_is_divided_row(struct gj_lexer *lexer, size_t line);
+bool gj_holds_divider(const char *bytes, size_t length);
 
 /* What is looked at to tell sentences, and lines that hold many cells, from cells: whoever leaves lines out before they
  * are read (reader/passages.c) must know them for sentences here. */
@@ -150,6 +158,15 @@ enum {
     GJ_SHORTEST_SENTENCE = 60, /* bytes: a shorter line is a cell, whatever stands at its end */
     GJ_STREAM_LEAST_VALUES = 6 /* a line with fewer numbers, a space between each two, is no stream of cells */
 };
+
+bool gj_is_space_only(const char *bytes, size_t start, size_t end);
+
+/* Does a field from start to end stand in quotes? */
+bool gj_is_quoted(const char *bytes, size_t start, size_t end);
+
+/* Fields are counted from both ends of their row: where a merged label square is written once only, the values of all
+ * rows stand the same number of fields from the end. The atoms from first_atom on are of a row of total fields. */
+void gj_count_from_end(struct gj_lexer *lexer, size_t first_atom, size_t total);
 
 /* Is a stretch attributes of a cell, row or table, and nothing else: colspan="3" and the like, one at least? */
 bool gj_is_attributes(const char *bytes, size_t length);

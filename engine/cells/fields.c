@@ -1,4 +1,4 @@
-/* Rows whose cells are divided by a mark: pipes (one cell or one row a line, Markdown), tabs, commas. */
+/* Rows whose cells are divided by a mark: pipes (one cell or one row a line, Markdown), and tabs. */
 #include <string.h>
 
 #include "cells.h"
@@ -8,9 +8,7 @@ static const char *line_bytes(const struct gj_lexer *lexer, size_t line, size_t 
     return lexer->text->bytes + lexer->text->lines[line].start;
 }
 
-/* Fields are counted from both ends of their row: where a merged label square is written once only, the values of
- * all rows stand the same number of fields from the end. */
-static void count_from_end(struct gj_lexer *lexer, size_t first_atom, size_t total) {
+void gj_count_from_end(struct gj_lexer *lexer, size_t first_atom, size_t total) {
     for (size_t i = first_atom; i < lexer->cells->count; i++) {
         struct gj_atom *atom = &lexer->cells->atoms[i];
         atom->first_character = GJ_ROW_END - (uint32_t)(total - atom->left);
@@ -52,7 +50,7 @@ static bool holds_pipe(const char *bytes, size_t length) {
     return false;
 }
 
-static bool is_space_only(const char *bytes, size_t start, size_t end) {
+bool gj_is_space_only(const char *bytes, size_t start, size_t end) {
     for (size_t i = start; i < end; i++)
         if ((unsigned char)bytes[i] > ' ')
             return false;
@@ -123,7 +121,7 @@ static enum edge edge_of(const struct gj_lexer *lexer, size_t line, bool at_end)
         last = at + pipe_at(bytes, at, length);
     if (find_pipe(bytes, first + pipe_at(bytes, first, length), length) == length)
         return EDGE_NONE; /* one pipe: a cell a line, or two cells in a row */
-    bool empty = at_end ? is_space_only(bytes, last, length) : is_space_only(bytes, 0, first);
+    bool empty = at_end ? gj_is_space_only(bytes, last, length) : gj_is_space_only(bytes, 0, first);
     return empty ? EDGE_PIPE : EDGE_CELL;
 }
 
@@ -153,7 +151,7 @@ static void add_piped_line(struct gj_lexer *lexer, size_t line) {
     while (at < length) {
         struct field field = {.start = at, .end = find_pipe(bytes, at, length)};
         bool last = field.end >= length;
-        bool empty = is_space_only(bytes, field.start, field.end);
+        bool empty = gj_is_space_only(bytes, field.start, field.end);
         field.rule = is_rule_field(bytes, field.start, field.end);
         size_t next = last ? length : field.end + pipe_at(bytes, field.end, length);
         size_t next_end = last ? length : find_pipe(bytes, next, length);
@@ -165,7 +163,7 @@ static void add_piped_line(struct gj_lexer *lexer, size_t line) {
         leading = false;
         at = next;
     }
-    count_from_end(lexer, first_atom, number);
+    gj_count_from_end(lexer, first_atom, number);
     strengthen(lexer, first_atom, length && pipe_at(bytes, 0, length));
 }
 
@@ -215,157 +213,25 @@ size_t gj_read_pipes(struct gj_lexer *lexer, size_t first) {
 
 /* ------------------------------------------------------------------ tabs */
 
+bool gj_is_quoted(const char *bytes, size_t start, size_t end) {
+    return end - start >= 2 && bytes[start] == '"' && bytes[end - 1] == '"';
+}
+
 size_t gj_read_tabs(struct gj_lexer *lexer, size_t first) {
     size_t length, at = 0, number = 0, base = lexer->text->lines[first].start, first_atom = lexer->cells->count;
     const char *bytes = line_bytes(lexer, first, &length);
-    if (!memchr(bytes, '\t', length) || is_space_only(bytes, 0, length))
+    if (!memchr(bytes, '\t', length) || gj_is_space_only(bytes, 0, length))
         return first;
     gj_lexer_new_row(lexer);
     while (at <= length) {
         const char *tab = at < length ? memchr(bytes + at, '\t', length - at) : NULL;
         size_t end = tab ? (size_t)(tab - bytes) : length;
-        if (!is_space_only(bytes, at, end)) /* an empty field shows by the numbers of those around it */
-            gj_lexer_add(lexer, GJ_LAYOUT_TABS, first, base + at, base + end, number, number);
+        size_t quote = gj_is_quoted(bytes, at, end);
+        if (!gj_is_space_only(bytes, at + quote, end - quote)) /* an empty field shows by the numbers around it */
+            gj_lexer_add(lexer, GJ_LAYOUT_TABS, first, base + at + quote, base + end - quote, number, number);
         number++;
         at = end + 1;
     }
-    count_from_end(lexer, first_atom, number);
+    gj_count_from_end(lexer, first_atom, number);
     return first + 1;
-}
-
-/* ------------------------------------------------------------------ commas */
-
-/* A quoted cell may run over lines, but not over many: past this the quote was a stray one. */
-enum { LINES_OF_A_CELL = 20 };
-
-/* The end of the field at start: the comma behind it, or the end of its line. *line moves on with quoted breaks. */
-static size_t field_end(const struct gj_text *text, size_t start, size_t *line) {
-    size_t at = start, end = text->lines[*line].start + text->lines[*line].length, first = *line;
-    bool quoted = at < end && text->bytes[at] == '"';
-    if (quoted)
-        at++;
-    for (;;) {
-        if (!quoted) {
-            const char *comma = at < end ? memchr(text->bytes + at, ',', end - at) : NULL;
-            if (comma)
-                return (size_t)(comma - text->bytes);
-            at = end;
-        }
-        for (; at < end; at++) {
-            if (quoted && text->bytes[at] == '"') {
-                if (at + 1 < end && text->bytes[at + 1] == '"')
-                    at++;
-                else
-                    quoted = false;
-            } else if (!quoted && text->bytes[at] == ',')
-                return at;
-        }
-        if (!quoted || *line + 1 >= text->line_count || *line - first >= LINES_OF_A_CELL)
-            return end;
-        (*line)++;
-        at = text->lines[*line].start;
-        end = at + text->lines[*line].length;
-    }
-}
-
-/* The row of a line without quotes, which is its own: only its commas count. */
-static struct gj_comma_row plain_row(const struct gj_text *text, size_t line) {
-    const char *bytes = text->bytes + text->lines[line].start, *end = bytes + text->lines[line].length;
-    struct gj_comma_row row = {.fields = 1, .next_line = line + 1};
-    for (const char *comma; bytes < end && (comma = memchr(bytes, ',', (size_t)(end - bytes))); bytes = comma + 1) {
-        row.fields++;
-        row.empty += comma == bytes;
-    }
-    row.empty += bytes == end;
-    return row;
-}
-
-/* Walks the row that starts on a line, adding its cells where lexer is not NULL. */
-static struct gj_comma_row walk_row(struct gj_lexer *lexer, const struct gj_text *text, size_t first) {
-    struct gj_comma_row row = {0};
-    size_t line = first, at = text->lines[first].start;
-    for (;;) {
-        size_t begun = line, end = field_end(text, at, &line);
-        bool quoted = end >= at + 2 && text->bytes[at] == '"' && text->bytes[end - 1] == '"';
-        row.empty += end == at;
-        if (lexer && !is_space_only(text->bytes, at + quoted, end - quoted))
-            gj_lexer_add(lexer, GJ_LAYOUT_COMMAS, begun, at + quoted, end - quoted, row.fields, row.fields);
-        row.fields++;
-        if (end >= text->length || text->bytes[end] != ',' || end >= text->lines[line].start + text->lines[line].length)
-            break;
-        at = end + 1;
-    }
-    row.next_line = line + 1;
-    return row;
-}
-
-/* Of sentences each line is looked at from many lines before it. */
-static struct gj_comma_row row_at(struct gj_lexer *lexer, size_t line) {
-    size_t place = line % GJ_COMMA_ROWS;
-    if (lexer->comma_row_lines[place] != line + 1) {
-        const struct gj_text *text = lexer->text;
-        bool quoted = memchr(text->bytes + text->lines[line].start, '"', text->lines[line].length) != NULL;
-        lexer->comma_rows[place] = quoted ? walk_row(NULL, text, line) : plain_row(text, line);
-        lexer->comma_row_lines[place] = line + 1;
-    }
-    return lexer->comma_rows[place];
-}
-
-/* Most rows that are looked at are sentences or single cells: have so many of those behind this one marks at all? */
-static bool may_be_grid(const struct gj_text *text, size_t next) {
-    size_t marked = 0;
-    for (size_t line = next; line < text->line_count && line < next + GJ_COMMA_ROWS_AHEAD; line++) {
-        const char *bytes = text->bytes + text->lines[line].start;
-        size_t length = text->lines[line].length;
-        if (memchr(bytes, '"', length))
-            return true;
-        marked += memchr(bytes, ',', length) != NULL;
-    }
-    return marked >= GJ_COMMA_ROWS_ALIKE;
-}
-
-/* How many of the rows ahead have as many fields. */
-static size_t count_alike(struct gj_lexer *lexer, const struct gj_comma_row *row) {
-    const struct gj_text *text = lexer->text;
-    size_t alike = 0, ahead = 0, next = row->next_line;
-    while (ahead < GJ_COMMA_ROWS_AHEAD && next < text->line_count) {
-        const struct gj_gap *gap = text->gap_count ? gj_text_gap(text, text->lines[next].start) : NULL;
-        for (size_t i = 0; gap && i < gap->lines && ahead < GJ_COMMA_ROWS_AHEAD; i++, ahead++)
-            alike += gap->fields[i] == row->fields;
-        if (ahead++ == GJ_COMMA_ROWS_AHEAD)
-            break;
-        struct gj_comma_row other = row_at(lexer, next);
-        alike += other.fields == row->fields;
-        next = other.next_line;
-    }
-    return alike;
-}
-
-/* Sentences have commas too: a grid shows by rows of one width, or by a row of mostly empty fields. */
-bool gj_is_comma_row(struct gj_lexer *lexer, size_t line) {
-    const struct gj_text *text = lexer->text;
-    const char *bytes = text->bytes + text->lines[line].start;
-    bool quoted = text->lines[line].length && bytes[0] == '"'; /* its first comma may stand on a later line */
-    if (!quoted && !memchr(bytes, ',', text->lines[line].length))
-        return false;
-    struct gj_comma_row row = row_at(lexer, line);
-    if (row.fields >= 2 && lexer->comma_line == line && lexer->comma_fields == row.fields)
-        return true;
-    if (row.fields < GJ_COMMA_LEAST_FIELDS)
-        return false;
-    if (row.empty >= 2 && row.empty * 2 >= row.fields)
-        return true;
-    return (text->gap_count || may_be_grid(text, row.next_line)) && count_alike(lexer, &row) >= GJ_COMMA_ROWS_ALIKE;
-}
-
-size_t gj_read_commas(struct gj_lexer *lexer, size_t first) {
-    if (!gj_is_comma_row(lexer, first))
-        return first;
-    gj_lexer_new_row(lexer);
-    size_t first_atom = lexer->cells->count;
-    struct gj_comma_row row = walk_row(lexer, lexer->text, first);
-    count_from_end(lexer, first_atom, row.fields);
-    lexer->comma_fields = row.fields;
-    lexer->comma_line = row.next_line;
-    return row.next_line;
 }

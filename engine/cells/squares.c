@@ -69,16 +69,6 @@ void gj_squares_open_cell(struct gj_squares *squares, size_t start, const char *
     squares->in_cell = true;
 }
 
-/* The squares of a row of so many counted from its end, as fields are. */
-static void count_from_end(struct gj_squares *squares, size_t total) {
-    struct gj_cells *cells = squares->lexer->cells;
-    for (size_t i = cells->count; i-- > 0 && cells->atoms[i].row == cells->row_count;) {
-        struct gj_atom *atom = &cells->atoms[i];
-        atom->first_character = GJ_ROW_END - (uint32_t)(total - atom->left);
-        atom->last_character = GJ_ROW_END - (uint32_t)(total - atom->right);
-    }
-}
-
 /* Squares behind the last cell of a row may be covered from above. */
 void gj_squares_close_row(struct gj_squares *squares) {
     gj_squares_close_cell(squares);
@@ -89,7 +79,10 @@ void gj_squares_close_row(struct gj_squares *squares) {
         squares->spanned[i]--;
         total = i + 1;
     }
-    count_from_end(squares, total);
+    size_t first = squares->lexer->cells->count;
+    while (first > 0 && squares->lexer->cells->atoms[first - 1].row == squares->lexer->cells->row_count)
+        first--;
+    gj_count_from_end(squares->lexer, first, total);
     squares->column = 0;
     gj_lexer_new_row(squares->lexer);
 }

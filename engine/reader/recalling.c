@@ -13,7 +13,7 @@
 static size_t lines_looked_at(const char *before, size_t length) {
     if (memchr(before, '"', length))
         return SIZE_MAX;
-    return memchr(before, ',', length) ? GJ_COMMA_ROWS_AHEAD : 0;
+    return gj_holds_divider(before, length) ? GJ_COMMA_ROWS_AHEAD : 0;
 }
 
 /* Looks for the first line at which a remembered shape stands, from start on. */
@@ -74,7 +74,7 @@ static size_t lines_ahead(const struct gj_known_line *found) {
     enum { FARTHEST = GJ_TAG_LINES_AHEAD > (int)GJ_COMMA_ROWS_AHEAD ? GJ_TAG_LINES_AHEAD : (int)GJ_COMMA_ROWS_AHEAD };
     if (!found)
         return FARTHEST;
-    return found->has_comma ? GJ_COMMA_ROWS_AHEAD : 0;
+    return found->is_divided ? GJ_COMMA_ROWS_AHEAD : 0;
 }
 
 /* Adds the lines behind the shape, up to the next title or the end of the input. */

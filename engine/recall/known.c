@@ -64,7 +64,7 @@ static const struct gj_known_text *know_text(const struct gj_around *around, str
 
 /* ------------------------------------------------------------------ lines */
 
-/* No mark in the line joins it to others, but for commas, which are looked at wherever it stands. */
+/* No mark in the line joins it to others, but for commas and semicolons, which are looked at wherever it stands. */
 static bool stands_alone(const char *bytes, size_t length) {
     static const bool joins[256] = {['|'] = true, ['\t'] = true, ['"'] = true,  ['<'] = true, ['+'] = true,
                                     ['-'] = true, ['='] = true,  ['\r'] = true, ['\f'] = true};
@@ -106,7 +106,7 @@ static bool remember(struct gj_around *around, size_t line, const struct gj_atom
     struct gj_known_line *known = gj_arena_take(&memory->arena, sizeof *known);
     if (!known)
         return false;
-    known->has_comma = memchr(bytes, ',', place->length) != NULL;
+    known->is_divided = gj_holds_divider(bytes, place->length);
     known->is_title = gj_is_title(around->desk, line);
     if (around->desk->arena->failed)
         return false;
@@ -146,8 +146,8 @@ static size_t read_known_line(struct gj_around *around, struct gj_lexer *lexer, 
     const char *bytes = lexer->text->bytes + place->start;
     bool within_limits = place->length <= lexer->limits->line_bytes && lexer->cells->count < lexer->limits->atoms;
     bool may_be_known = within_limits && place->length <= GJ_MEMORY_LONGEST;
-    if (may_be_known && (!found || found->has_comma))
-        may_be_known = !gj_is_comma_row(lexer, line);
+    if (may_be_known && (!found || found->is_divided))
+        may_be_known = !gj_is_divided_row(lexer, line);
     if (!may_be_known || !found)
         return read_line(around, lexer, line, may_be_known && stands_alone(bytes, place->length));
     lexer->failed = !add_line(around, lexer, line, found);

@@ -90,7 +90,7 @@ static bool is_plain_atom(const struct learner *learner, size_t index) {
     if (atom->kind == GJ_ATOM_VALUE)
         return atom->use == GJ_USE_CELL && is_plain_value(bytes, atom->length);
     bool near_end = atom->line + GJ_COMMA_ROWS_AHEAD > atom_at(learner, learner->span.last - 1)->line;
-    if (atom->layout == GJ_LAYOUT_BARE && near_end && memchr(bytes, ',', atom->length))
+    if (atom->layout == GJ_LAYOUT_BARE && near_end && gj_holds_divider(bytes, atom->length))
         return false;
     return atom->kind == GJ_ATOM_TEXT && atom->use == GJ_USE_LABEL && !opens_with_mark(bytes, atom->length);
 }

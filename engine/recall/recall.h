@@ -68,8 +68,8 @@ struct gj_known_line {
     bool has_atom;
     struct gj_atom atom; /* its offset from the start of the line */
     const struct gj_known_text *text;
-    bool has_comma; /* whether it is a row of a grid, the lines behind it decide */
-    bool is_title;  /* as gj_is_title() has it */
+    bool is_divided; /* by commas or semicolons: whether it is a row of a grid, the lines behind it decide */
+    bool is_title;   /* as gj_is_title() has it */
 };
 
 struct gj_shape {

@@ -137,6 +137,20 @@ def joined_entries():
         "Cells joined by single spaces, five of a row empty: two spaces and more stand for them",
         rows={blank: " ".join("_" if value == "0" else value for value in values)})
 
+    yield "rows-joined-with-commas", rows_joined(forms.parts(forms.QINGLING), ",").encode(), like(
+        "One row a line, its cells joined by commas without quotes: rows have other numbers of fields each")
+
+    def separated(parts, mark):
+        return layouts.join(parts, lambda kind, table: [mark.join('"%s"' % (square[0][0] if square[3] else "")
+                            for square in line) for line in layouts.spread(table)])
+    rows = dict(forms.QINGLING["rows"], **{name: row for name, row in without_zeros(("applications",)).items()
+                                           if set(row) != {"_", " "}})
+    blanks = forms.parts(dict(forms.QINGLING, rows=rows))
+    for name, mark in (("semicolons", ";"), ("tabs", "\t")):
+        yield "quoted-" + name, separated(blanks, mark).encode(), like(
+            "All cells in quotes and divided by %s, merged cells written once, nothing for 0 but in rows of it" % name, rows=rows,
+            unknown=None, suspects=None)
+
     sentences = [content for kind, content in forms.parts(forms.QINGLING) if kind == "text"]
     yield "one-line", (" ".join(text.split()) + "\n").encode(), like(
         "The whole report on one line, its cells joined by spaces",

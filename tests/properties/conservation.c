@@ -14,9 +14,9 @@ static bool is_rule_mark(const struct gj_text *text, size_t at) {
            (at + 1 < text->length && memchr("|+-=: ", text->bytes[at + 1], 6));
 }
 
-/* A comma or quote of CSV. The quote may open a field that ends lines later, and the line of its end has commas. */
+/* A comma, semicolon or quote of CSV. The quote may open a field that ends lines later, and the line of its end has commas. */
 static bool is_comma_mark(const struct gj_text *text, size_t at) {
-    return text->bytes[at] == ',' || text->bytes[at] == '"';
+    return memchr(",;\"", text->bytes[at], 3) != NULL;
 }
 
 /* Within <...>, the tag of a table that kept them. */
