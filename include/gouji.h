@@ -265,7 +265,6 @@ typedef struct gj_diagnostic {
 /* A text of the input that was read as part of a row. */
 typedef struct gj_piece {
     const char *text; /* as found */
-    bool is_plain;    /* for the library's writers: it is known that no format escapes anything in it */
     size_t line;
     size_t offset; /* of its first byte in the original input */
     size_t cell;   /* index of the cell whose value it is; GJ_NOWHERE for a part of the row's label */

@@ -85,17 +85,17 @@ static bool read_value(const char *bytes, size_t length, struct gj_value *value)
 /* Notes the values for the relations. false where one cannot be what it was taken for. */
 static bool take_values(const struct gj_match *match) {
     const struct gj_stretch *stretches = match->shape->stretches;
-    const struct gj_recalled_value *values = match->values;
+    const struct gj_sheet_figure *figures = match->figures;
     uint64_t *raised = match->shape->mould->values;
     size_t count = match->shape->stretch_count - 1, longer = match->longer_count;
     for (size_t i = 0; i < count; i++)
-        raised[stretches[i].cell] = gj_raise(values[i].number);
+        raised[stretches[i].cell] = gj_raise(figures[i].number);
     for (size_t i = 0; longer > 0; i++) {
         struct gj_value read;
-        if (values[i].number >= 0)
+        if (figures[i].number >= 0)
             continue;
         longer--;
-        if (!read_value(match->bytes + values[i].offset, values[i].length, &read))
+        if (!read_value(match->bytes + figures[i].offset, figures[i].length, &read))
             return false;
         raised[stretches[i].cell] = read.decimal.scale ? GJ_NOT_PLAIN : gj_raise(read.decimal.coefficient);
     }
@@ -127,15 +127,10 @@ static bool grow_to_series(const struct gj_match *match) {
 
 /* ------------------------------------------------------------------ casting */
 
-/* A copy of the bytes from the first value to the last. What follows a value there gives way to its NUL. */
-static void copy_raws(const struct gj_match *match) {
-    const struct gj_recalled_value *first = &match->values[0], *last = &match->values[match->shape->stretch_count - 2];
-    memcpy(match->shape->mould->raws, match->bytes + first->offset, last->offset + last->length - first->offset);
-}
-
+/* For a copy of the bytes from the first figure to the last, where what follows a figure gives way to its NUL. */
 static gj_status make_room(const struct gj_match *match) {
     struct gj_mould *mould = match->shape->mould;
-    const struct gj_recalled_value *first = &match->values[0], *last = &match->values[match->shape->stretch_count - 2];
+    const struct gj_sheet_figure *first = &match->figures[0], *last = &match->figures[match->shape->stretch_count - 2];
     size_t room = last->offset + last->length - first->offset + 1;
     if (room <= mould->raw_room)
         return GJ_OK;
@@ -147,41 +142,51 @@ static gj_status make_room(const struct gj_match *match) {
     return GJ_OK;
 }
 
-static void cast_value(gj_cell *cell, const struct gj_stretch *stretch, const struct gj_recalled_value *value) {
-    cell->unit = stretch->unit;
-    cell->value = (gj_decimal){value->number, 0};
+static const char *copy_raw(const struct gj_match *match, const struct gj_sheet_figure *figure) {
+    char *raw = match->shape->mould->raws + (figure->offset - match->figures[0].offset);
+    memcpy(raw, match->bytes + figure->offset, figure->length);
+    raw[figure->length] = '\0';
+    return raw;
+}
+
+static void cast_cell(struct gj_report *report, size_t index) {
+    const struct gj_match *match = report->cast_from;
+    const struct gj_sheet_figure *figure = &report->sheet.figures[report->sheet.figure_of[index]];
+    gj_cell *cell = &report->cells[index];
+    cell->raw = copy_raw(match, figure);
+    cell->line = report->sheet.line + report->sheet.lines[index];
+    cell->offset = report->sheet.offset + figure->offset;
+    cell->unit = report->form->cells[index].unit;
+    cell->value = (gj_decimal){figure->number, 0};
     cell->violations = NULL;
     cell->violation_count = 0;
-    if (value->number >= 0)
+    if (figure->number >= 0)
         return;
     struct gj_value read;
-    read_value(cell->raw, value->length, &read);
+    read_value(cell->raw, figure->length, &read);
     cell->value = read.decimal;
-    cell->unit = read.unit ? read.unit : stretch->unit;
+    cell->unit = read.unit ? read.unit : cell->unit;
+}
+
+static void cast_row(struct gj_report *report, size_t row) {
+    const gj_row_reading *cast = &report->regions.items[0].rows[row];
+    for (size_t i = 0; i < cast->piece_count; i++)
+        if (cast->pieces[i].cell != GJ_NOWHERE)
+            cast_cell(report, cast->pieces[i].cell);
+    gj_cast_row(report, row);
 }
 
 /* All that a report has of its own goes into the mould. */
-static void cast_report(struct gj_report *report) {
-    const struct gj_match *match = report->cast_from;
-    const struct gj_shape *shape = match->shape;
-    size_t above = report->moved_lines + match->first_line + 1, first = match->values[0].offset;
-    copy_raws(match);
-    for (size_t i = 0; i + 1 < shape->stretch_count; i++) {
-        const struct gj_stretch *stretch = &shape->stretches[i];
-        const struct gj_recalled_value *value = &match->values[i];
-        gj_cell *cell = &report->cells[stretch->cell];
-        char *raw = shape->mould->raws + (value->offset - first);
-        raw[value->length] = '\0';
-        cell->raw = raw;
-        cell->line = above + stretch->line;
-        cell->offset = report->moved_bytes + value->offset;
-        cast_value(cell, stretch, value);
-    }
-    gj_cast_rows(match, report->moved_lines, report->moved_bytes);
+static void cast_all(struct gj_report *report) {
+    for (size_t i = 0; i < report->cell_count; i++)
+        cast_cell(report, i);
+    for (size_t i = 0; i < report->regions.items[0].row_count; i++)
+        gj_cast_row(report, i);
 }
 
 /* The report has the mould on loan. */
 static void take_mould(const struct gj_match *match, struct gj_report *report) {
+    static const struct gj_caster caster = {.all = cast_all, .cell = cast_cell, .row = cast_row};
     const struct gj_shape *shape = match->shape;
     report->form = shape->form;
     report->table_count = shape->form->table_count;
@@ -189,8 +194,13 @@ static void take_mould(const struct gj_match *match, struct gj_report *report) {
     report->cell_count = shape->form->cell_count;
     report->cells = shape->mould->cells;
     report->relations = shape->mould->relations;
-    report->cast = cast_report;
+    report->caster = &caster;
     report->cast_from = match;
+    report->sheet = (struct gj_sheet){.figures = match->figures,
+                                      .figure_of = shape->mould->figure_of,
+                                      .lines = shape->mould->lines,
+                                      .labels = shape->mould->labels,
+                                      .line = match->first_line + 1};
     for (size_t i = 0; i < report->table_count; i++)
         report->tables[i].heading_line = 0;
 }

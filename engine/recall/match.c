@@ -43,18 +43,18 @@ gj_status gj_match_look_ahead(struct gj_match *match, size_t count, size_t lengt
 void gj_match_free(struct gj_match *match) {
     free(match->lines);
     free(match->found);
-    free(match->values);
+    free(match->figures);
     *match = (struct gj_match){0};
 }
 
 static gj_status make_room(struct gj_match *match, const struct gj_shape *shape) {
-    if (match->value_capacity >= shape->stretch_count)
+    if (match->figure_capacity >= shape->stretch_count)
         return GJ_OK;
-    struct gj_recalled_value *values = realloc(match->values, shape->stretch_count * sizeof *values);
-    if (!values)
+    struct gj_sheet_figure *figures = realloc(match->figures, shape->stretch_count * sizeof *figures);
+    if (!figures)
         return GJ_ERROR_MEMORY;
-    match->values = values;
-    match->value_capacity = shape->stretch_count;
+    match->figures = figures;
+    match->figure_capacity = shape->stretch_count;
     return GJ_OK;
 }
 
@@ -81,13 +81,15 @@ static inline bool is_there(const struct gj_shape *shape, const struct gj_stretc
 }
 
 /* The value that stands here, of length 0 where none does; what may not be in a plain one ends it. */
-static struct gj_recalled_value read_value(const char *bytes, size_t left) {
+static struct gj_sheet_figure read_value(const char *bytes, size_t left) {
     enum { MOST_DIGITS = 18, LONGEST_VALUE = 100 };
-    struct gj_recalled_value value = {0};
+    struct gj_sheet_figure value = {0};
     uint32_t length = 0;
     for (; length < left && length < MOST_DIGITS && is_digit(bytes[length]); length++)
         value.number = value.number * 10 + (bytes[length] - '0');
     for (; length < left && length <= LONGEST_VALUE && goes_on(bytes[length]); length++)
+        value.number = -1;
+    if (length > 1 && bytes[0] == '0')
         value.number = -1;
     value.length = length <= LONGEST_VALUE ? length : 0;
     return value;
@@ -97,7 +99,7 @@ static struct gj_recalled_value read_value(const char *bytes, size_t left) {
 static size_t walk(const struct gj_shape *shape, struct gj_match *match, size_t start, size_t length) {
     const char *at = match->bytes + start, *end = match->bytes + length;
     const struct gj_stretch *stretch = shape->stretches, *last = stretch + shape->stretch_count - 1;
-    struct gj_recalled_value *value = match->values;
+    struct gj_sheet_figure *value = match->figures;
     match->longer_count = 0;
     for (; stretch < last; stretch++, value++) {
         if (!is_there(shape, stretch, at, (size_t)(end - at)))
@@ -105,7 +107,7 @@ static size_t walk(const struct gj_shape *shape, struct gj_match *match, size_t 
         at += stretch->length;
         uint32_t offset = (uint32_t)(at - match->bytes);
         if (end - at > 1 && is_digit(at[0]) && !goes_on(at[1])) { /* most are of one digit */
-            *value = (struct gj_recalled_value){.offset = offset, .length = 1, .number = at[0] - '0'};
+            *value = (struct gj_sheet_figure){.offset = offset, .length = 1, .number = at[0] - '0'};
             at++;
             continue;
         }

@@ -18,8 +18,6 @@ struct gj_stretch {
     uint32_t start, length; /* of the shape's bytes */
     uint32_t word, mask;    /* of the first four fixed bytes; mask tells which they are where there are less */
     uint32_t cell;          /* of the template; of the last stretch, which no value follows, GJ_NO_CELL */
-    uint32_t line;          /* of the value, from 0 at the first line of the shape */
-    const char *unit;       /* of the cell, as its header says */
 };
 
 #define GJ_NO_CELL UINT32_MAX
@@ -33,7 +31,6 @@ struct gj_closing {
 /* Where a piece of a row stands: so many bytes behind the start of a stretch, or, for a value, behind it. */
 struct gj_piece_place {
     size_t stretch, ahead;
-    size_t line; /* from 0 at the first line of the shape */
 };
 
 /* What reports of a shape are cast in: all that is the same in each of them, with room for what is not. What was cast
@@ -46,10 +43,13 @@ struct gj_mould {
     gj_row_reading *rows;
     size_t row_count;
     gj_piece *pieces; /* of all rows, one behind the other */
-    const struct gj_piece_place *places;
+    struct gj_piece_place *places;
     size_t piece_count;
     size_t first_line, last_line; /* of the rows, from 0 at the first line of the shape */
-    char *raws;                   /* the texts of the values */
+    uint32_t *figure_of;          /* for the sheet */
+    uint32_t *lines;
+    struct gj_sheet_label *labels;
+    char *raws; /* the texts of the values */
     size_t raw_room;
 };
 
@@ -96,12 +96,6 @@ gj_status gj_shape_learn(struct gj_shape **shape, const struct gj_desk *desk, co
 /* NULL is allowed. */
 void gj_shape_free(struct gj_shape *shape);
 
-/* A value that stands where the shape has one. */
-struct gj_recalled_value {
-    uint32_t offset, length; /* from the start of the part */
-    int64_t number;          /* that its digits are; -1 where it is more than a few digits */
-};
-
 /* Where the shape stands in a text. Its arrays are the reader's and grow with need. */
 struct gj_match {
     const struct gj_shape *shape;       /* NULL: nowhere */
@@ -110,15 +104,15 @@ struct gj_match {
     struct gj_line *lines;              /* of the part, their offsets from its start */
     const struct gj_known_line **found; /* of each line behind the shape what is known of it, or NULL */
     size_t line_count, line_capacity;
-    size_t ahead_count, ahead_end;    /* lines of the next part, noted behind those of this one; the byte behind them */
-    size_t first_line;                /* of the shape, in lines */
-    struct gj_recalled_value *values; /* one for each stretch but the last */
-    size_t value_capacity;
-    size_t longer_count; /* values that are more than a few digits */
+    size_t ahead_count, ahead_end;   /* lines of the next part, noted behind those of this one; the byte behind them */
+    size_t first_line;               /* of the shape, in lines */
+    struct gj_sheet_figure *figures; /* one for each stretch but the last; their offsets from the start of the part */
+    size_t figure_capacity;
+    size_t longer_count; /* figures that are more than a few digits */
     size_t end;          /* of the part, from its start */
 };
 
-/* Is the shape there, so many bytes behind the start of the part? Fills in the match's values, and appends the lines of
+/* Is the shape there, so many bytes behind the start of the part? Fills in the match's figures, and appends the lines of
  * the shape. Hardly anything asks for those, and so each begins where the shape does and is empty, until
  * gj_match_note_lines(). The part ends behind the shape for now. GJ_OK with match->shape still NULL where it is not
  * there. */
@@ -136,9 +130,8 @@ void gj_match_free(struct gj_match *match);
  * first byte in the desk's text. *good is false where a row holds what is no part of the shape. */
 gj_status gj_shape_learn_rows(struct gj_shape *shape, const struct gj_desk *desk, const struct gj_part *span,
                               const struct gj_report *report, size_t start, bool *good);
-/* Casts the rows for the text that was matched; the cells are cast already. The first line of the part is so many lines
- * and bytes further down. */
-void gj_cast_rows(const struct gj_match *match, size_t lines, size_t bytes);
+/* Casts a row of the report, whose cells are cast already. */
+void gj_cast_row(struct gj_report *report, size_t row);
 
 /* The atoms of the lines beside a shape are read into the desk's cells. */
 struct gj_around {

@@ -53,7 +53,7 @@ static size_t count_pieces(const gj_region *region) {
 /* Letters, digits, what stands around the numbers of labels, curved quotation marks, and all characters that are
  * printed from U+3000 on: nothing of it is escaped in any format. */
 static bool is_plain(const char *text) {
-    static const char marks[] = "().: ";
+    static const char marks[] = "()/.: ";
     for (const unsigned char *at = (const unsigned char *)text; *at; at++) {
         bool is_letter = (*at >= '0' && *at <= '9') || (*at >= 'A' && *at <= 'Z') || (*at >= 'a' && *at <= 'z');
         bool is_quote = at[0] == 0xE2 && at[1] == 0x80 && at[2] >= 0x98 && at[2] <= 0x9F;
@@ -65,11 +65,23 @@ static bool is_plain(const char *text) {
     return true;
 }
 
+/* With room behind it for those who copy more than there is. */
+static const char *copy_label(struct gj_arena *arena, const char *text, size_t length) {
+    char *copy = gj_arena_take(arena, length + GJ_PREPARED_ROOM);
+    if (copy)
+        memcpy(copy, text, length);
+    return copy;
+}
+
 /* The text of a value is another in each report. */
-static gj_status copy_text(struct gj_arena *arena, gj_piece *piece) {
-    piece->is_plain = piece->cell == GJ_NOWHERE && is_plain(piece->text);
-    piece->text = piece->cell == GJ_NOWHERE ? gj_arena_copy(arena, piece->text, strlen(piece->text)) : "";
-    return piece->text ? GJ_OK : GJ_ERROR_MEMORY;
+static gj_status copy_text(struct gj_arena *arena, gj_piece *piece, struct gj_sheet_label *label) {
+    size_t length = strlen(piece->text);
+    bool is_label = piece->cell == GJ_NOWHERE;
+    piece->text = is_label ? copy_label(arena, piece->text, length) : "";
+    if (!piece->text)
+        return GJ_ERROR_MEMORY;
+    label->text = (struct gj_prepared){piece->text, is_label && is_plain(piece->text) ? length : 0};
+    return GJ_OK;
 }
 
 static gj_status make_room(struct gj_shape *shape, const gj_region *region) {
@@ -79,7 +91,8 @@ static gj_status make_room(struct gj_shape *shape, const gj_region *region) {
     mould->rows = gj_arena_array(&shape->arena, mould->row_count, sizeof *mould->rows);
     mould->pieces = gj_arena_array(&shape->arena, mould->piece_count, sizeof *mould->pieces);
     mould->places = gj_arena_array(&shape->arena, mould->piece_count, sizeof *mould->places);
-    return mould->rows && mould->pieces && mould->places ? GJ_OK : GJ_ERROR_MEMORY;
+    mould->labels = gj_arena_array(&shape->arena, mould->piece_count, sizeof *mould->labels);
+    return mould->rows && mould->pieces && mould->places && mould->labels ? GJ_OK : GJ_ERROR_MEMORY;
 }
 
 static void reach_to(struct gj_mould *mould, size_t line) {
@@ -95,19 +108,20 @@ gj_status gj_shape_learn_rows(struct gj_shape *shape, const struct gj_desk *desk
     if (make_room(shape, region) != GJ_OK)
         return GJ_ERROR_MEMORY;
     gj_piece *piece = mould->pieces;
-    struct gj_piece_place *place = (struct gj_piece_place *)(uintptr_t)mould->places;
+    struct gj_piece_place *place = mould->places;
+    struct gj_sheet_label *label = mould->labels;
     mould->first_line = SIZE_MAX;
     *good = is_first_row_closed(desk, span, report);
     for (size_t i = 0; i < region->row_count && *good; i++) {
         mould->rows[i] = region->rows[i];
         mould->rows[i].pieces = piece;
-        for (size_t j = 0; j < region->rows[i].piece_count && *good; j++, piece++, place++) {
+        for (size_t j = 0; j < region->rows[i].piece_count && *good; j++, piece++, place++, label++) {
             *piece = region->rows[i].pieces[j];
             size_t byte = find_piece(desk, span, piece);
             *good = byte != GJ_NOWHERE && find_place(shape, byte - start, piece->cell, place);
-            place->line = *good ? piece->line - above - 1 : 0;
-            reach_to(mould, place->line);
-            if (copy_text(&shape->arena, piece) != GJ_OK)
+            label->line = *good ? (uint32_t)(piece->line - above - 1) : 0;
+            reach_to(mould, label->line);
+            if (copy_text(&shape->arena, piece, label) != GJ_OK)
                 return GJ_ERROR_MEMORY;
         }
     }
@@ -120,18 +134,19 @@ gj_status gj_shape_learn_rows(struct gj_shape *shape, const struct gj_desk *desk
 static size_t offset_of(const struct gj_match *match, const struct gj_piece_place *place) {
     if (place->stretch == 0)
         return match->lines[match->first_line].start + place->ahead;
-    const struct gj_recalled_value *before = &match->values[place->stretch - 1];
+    const struct gj_sheet_figure *before = &match->figures[place->stretch - 1];
     return before->offset + before->length + place->ahead;
 }
 
-void gj_cast_rows(const struct gj_match *match, size_t lines, size_t bytes) {
+void gj_cast_row(struct gj_report *report, size_t row) {
+    const struct gj_match *match = report->cast_from;
     const struct gj_mould *mould = match->shape->mould;
-    size_t above = lines + match->first_line + 1;
-    for (size_t i = 0; i < mould->piece_count; i++) {
+    size_t first = (size_t)(mould->rows[row].pieces - mould->pieces);
+    for (size_t i = first; i < first + mould->rows[row].piece_count; i++) {
         gj_piece *piece = &mould->pieces[i];
         if (piece->cell == GJ_NOWHERE) {
-            piece->line = above + mould->places[i].line;
-            piece->offset = bytes + offset_of(match, &mould->places[i]);
+            piece->line = report->sheet.line + mould->labels[i].line;
+            piece->offset = report->sheet.offset + offset_of(match, &mould->places[i]);
             continue;
         }
         const gj_cell *cell = &mould->cells[piece->cell];

@@ -217,9 +217,9 @@ static void move_tables(struct gj_report *report, const struct shift *shift) {
         move_line(&report->regions.items[i].first_line, shift);
         move_line(&report->regions.items[i].last_line, shift);
     }
-    if (report->cast) {
-        report->moved_lines += shift->lines;
-        report->moved_bytes += shift->bytes;
+    if (report->caster) {
+        report->sheet.line += shift->lines;
+        report->sheet.offset += shift->bytes;
         return;
     }
     for (size_t i = 0; i < report->cell_count; i++)

@@ -7,6 +7,7 @@
 #include "arena.h"
 #include "gouji.h"
 #include "grammar.h"
+#include "sheet.h"
 #include "text/text.h"
 
 /* A growing array in the report's arena. */
@@ -51,21 +52,31 @@ struct gj_report {
     GJ_LIST(gj_region) regions;
     GJ_LIST(gj_claim) claims;
     GJ_LIST(gj_claim_sum) claim_sums;
-    /* Of a recalled report, most of whose cells nobody may ever ask for: fills in cells and rows. NULL once that is
-     * done, and for all others. Whoever touches those, and may be the first to, calls gj_report_cast() before. */
-    void (*cast)(struct gj_report *report);
+    /* Of a recalled report: NULL once cells and rows were cast of its sheet, and for all others. Whoever touches those,
+     * and may be the first to, calls gj_report_cast() before. */
+    const struct gj_caster *caster;
     const void *cast_from;
-    size_t moved_lines, moved_bytes; /* by gj_report_move() before they were cast */
+    struct gj_sheet sheet; /* as long as there is a caster */
 };
 
 /* What callers see as constant is made when it is first looked at. */
 static inline void gj_report_cast(const struct gj_report *report) {
-    if (!report->cast)
+    if (!report->caster)
         return;
     struct gj_report *made = (struct gj_report *)(uintptr_t)report;
-    void (*cast)(struct gj_report *) = made->cast;
-    made->cast = NULL;
-    cast(made);
+    report->caster->all(made);
+    made->caster = NULL;
+}
+/* The same of one cell, or of one row of the first region, the only one that a recalled report has. */
+static inline const gj_cell *gj_report_cast_cell(const struct gj_report *report, size_t cell) {
+    if (report->caster)
+        report->caster->cell((struct gj_report *)(uintptr_t)report, cell);
+    return &report->cells[cell];
+}
+static inline const gj_row_reading *gj_report_cast_row(const struct gj_report *report, const gj_row_reading *row) {
+    if (report->caster)
+        report->caster->row((struct gj_report *)(uintptr_t)report, (size_t)(row - report->regions.items[0].rows));
+    return row;
 }
 
 /* The index of the cell with that id, or GJ_NOWHERE. */

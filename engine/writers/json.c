@@ -111,7 +111,7 @@ static void escape(struct gj_out *out, const char *bytes, size_t length) {
 
 void gj_json_start(struct gj_json *json, struct gj_out *out, bool pretty) {
     *json = (struct gj_json){
-        .out = out, .pretty = pretty, .empty = true, .line_tally = GJ_TALLY_START, .offset_tally = GJ_TALLY_START};
+        .out = out, .pretty = pretty, .empty = true, .line_tally = gj_tally_of(100), .offset_tally = gj_tally_of(100)};
 }
 
 void gj_json_break_line(struct gj_json *json) {

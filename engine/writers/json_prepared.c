@@ -66,7 +66,8 @@ static void put_cells(struct shelf *shelf, struct gj_json_cell *cells, struct gj
         gj_cell names = gj_template_cell(shelf->form, i);
         if (!before || before->table != cell->table || before->row != cell->row)
             *rows++ = put_row(shelf, &names);
-        cells[i] = (struct gj_json_cell){put_head(shelf, &names), put_tail(shelf, &names), rows - 1};
+        cells[i] =
+            (struct gj_json_cell){put_head(shelf, &names), put_tail(shelf, &names), rows - 1, cell->unit != NULL};
         before = cell;
     }
 }

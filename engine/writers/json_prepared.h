@@ -14,6 +14,7 @@ struct gj_json_cell {
     struct gj_prepared head;       /* the cell, from the comma before it up to the text of "raw" */
     struct gj_prepared tail;       /* a piece that is the cell's value, from the end of "line" on */
     const struct gj_prepared *row; /* a reading of the cell's row, from the comma before it up to its pieces */
+    bool has_unit;                 /* as its header says */
 };
 
 struct gj_json_texts {

@@ -10,7 +10,8 @@ enum {
     USUAL_TAIL = 64,
     LONGEST_ID = 64,    /* of a table, a row or a column: grammars have no longer ones */
     LONGEST_TEXT = 200, /* that is usual; titles of tables may be as long as GJ_JSON_LONGEST_PLAIN */
-    MOST_PIECES = 64,   /* of a row that is usual */
+    USUAL_LABEL = 48,
+    MOST_PIECES = 64, /* of a row that is usual */
     /* for a table, a cell, the opening of a row or a piece, with what is copied behind its end */
     TABLE_ROOM = LONGEST_ID + GJ_JSON_LONGEST_PLAIN + GJ_MOST_DIGITS + 320,
     ROOM = 5 * LONGEST_ID + LONGEST_TEXT + 3 * GJ_MOST_DIGITS + 200
@@ -70,10 +71,6 @@ static inline char *put_plain(char *at, const char *text) {
 static inline char *put_text(char *at, const char *text) {
     enum { LONGEST_NUMBER = 8 };
     size_t length = 0;
-    if (*text && !text[1] && gj_json_byte_classes[(unsigned char)*text] == GJ_JSON_PLAIN) {
-        *at = *text;
-        return at + 1;
-    }
     for (; length < LONGEST_NUMBER && gj_json_byte_classes[(unsigned char)text[length]] == GJ_JSON_PLAIN; length++)
         at[length] = text[length];
     return text[length] ? gj_json_put_plain(at, text, LONGEST_TEXT) : at + length;
@@ -81,35 +78,27 @@ static inline char *put_text(char *at, const char *text) {
 
 /* ---------------------------------------------------------------- cells */
 
+static inline bool is_number(const char *text, size_t number) {
+    char digits[GJ_MOST_DIGITS];
+    size_t length = (size_t)(gj_put_number(digits, number) - digits);
+    return strncmp(text, digits, length) == 0 && !text[length];
+}
+
 static inline bool is_usual(const gj_cell *cell) {
     return cell->status == GJ_CELL_PLACED && cell->placed_by == GJ_PLACED_BY_LABELS && cell->has_value &&
            cell->value.scale == 0 && cell->value.coefficient >= 0 && !cell->unit &&
            cell->confidence == FULL_CONFIDENCE && cell->raw && cell->line > 0 && cell->violation_count == 0 &&
-           cell->alternative_count == 0;
+           cell->alternative_count == 0 && is_number(cell->raw, (size_t)cell->value.coefficient);
 }
 
-/* The text and the value: of most cells both are the same digit. */
-GJ_OF_CONSTANTS char *put_figure(char *at, const struct gj_json_words *words, const char *raw, size_t number) {
-    if (number < 10 && raw[0] == (char)('0' + number) && !raw[1]) {
-        *at = raw[0];
-        at = gj_put_words(at + 1, words->value);
-        *at = raw[0];
-        return at + 1;
-    }
-    at = put_text(at, raw);
-    return at ? gj_put_number(gj_put_words(at, words->value), number) : NULL;
-}
-
-/* Behind its head. The place behind the cell; NULL where its text is not usual. */
-GJ_OF_CONSTANTS char *put_cell(struct pen *pen, char *at, const struct gj_json_words *words, const gj_cell *cell) {
-    at = put_figure(at, words, cell->raw, (size_t)cell->value.coefficient);
-    if (!at)
-        return NULL;
-    at = gj_put_words(at, words->unit);
-    at = gj_put_tally(&pen->line, at, cell->line);
-    at = gj_put_words(at, words->offset);
-    at = gj_put_tally(&pen->offset, at, cell->offset);
-    return gj_put_words(at, words->violations);
+/* A cell whose text is its value. */
+GJ_OF_CONSTANTS void put_cell(struct pen *pen, const struct gj_json_words *words, const struct gj_prepared *head,
+                              size_t number, size_t line, size_t offset) {
+    char *at = gj_put_number(gj_put_prepared(pen->at, head, USUAL_HEAD), number);
+    at = gj_put_number(gj_put_words(at, words->value), number);
+    at = gj_put_tally(&pen->line, gj_put_words(at, words->unit), line);
+    at = gj_put_tally(&pen->offset, gj_put_words(at, words->offset), offset);
+    pen->at = gj_put_words(at, words->violations);
 }
 
 GJ_OF_CONSTANTS size_t put_cells(struct gj_json *json, const struct gj_json_words *words,
@@ -119,10 +108,26 @@ GJ_OF_CONSTANTS size_t put_cells(struct gj_json *json, const struct gj_json_word
     for (; i < count && is_usual(&cells[i]); i++) {
         const struct gj_prepared head = without_comma(&prepared[i].head, json->empty && i == 0);
         make_room(&pen, json->out, ROOM);
-        char *end = put_cell(&pen, gj_put_prepared(pen.at, &head, USUAL_HEAD), words, &cells[i]);
-        if (!end)
+        put_cell(&pen, words, &head, (size_t)cells[i].value.coefficient, cells[i].line, cells[i].offset);
+    }
+    put_away(&pen, json, i > 0);
+    return i;
+}
+
+/* The same of a report that was not cast: a figure of a few digits is all that its cell has of its own. */
+GJ_OF_CONSTANTS size_t put_figures(struct gj_json *json, const struct gj_json_words *words,
+                                   const struct gj_json_cell *prepared, const struct gj_sheet *sheet, size_t first,
+                                   size_t count) {
+    struct pen pen = take_pen(json);
+    size_t i = 0;
+    for (; i < count && !prepared[i].has_unit; i++) {
+        const struct gj_sheet_figure *figure = &sheet->figures[sheet->figure_of[first + i]];
+        const struct gj_prepared head = without_comma(&prepared[i].head, json->empty && i == 0);
+        if (figure->number < 0)
             break;
-        pen.at = end;
+        make_room(&pen, json->out, ROOM);
+        put_cell(&pen, words, &head, (size_t)figure->number, sheet->line + sheet->lines[first + i],
+                 sheet->offset + figure->offset);
     }
     put_away(&pen, json, i > 0);
     return i;
@@ -134,20 +139,25 @@ size_t gj_json_usual_cells(struct gj_json *json, const gj_report *report, size_t
         return 0;
     const struct gj_json_cell *prepared = texts->cells + first;
     const gj_cell *cells = report->cells + first;
-    return json->pretty ? put_cells(json, &gj_json_words_of_pretty, prepared, cells, end - first)
-                        : put_cells(json, &gj_json_words_of_line, prepared, cells, end - first);
+    size_t count = end - first;
+    if (report->caster)
+        return json->pretty ? put_figures(json, &gj_json_words_of_pretty, prepared, &report->sheet, first, count)
+                            : put_figures(json, &gj_json_words_of_line, prepared, &report->sheet, first, count);
+    return json->pretty ? put_cells(json, &gj_json_words_of_pretty, prepared, cells, count)
+                        : put_cells(json, &gj_json_words_of_line, prepared, cells, count);
 }
 
 /* ---------------------------------------------------------------- rows */
 
-GJ_OF_CONSTANTS char *put_piece(struct pen *pen, char *at, const struct gj_json_words *words,
-                                const struct gj_prepared *tail, const gj_piece *piece) {
-    at = piece->is_plain ? put_plain(at, piece->text) : put_text(at, piece->text);
-    if (!at)
-        return NULL;
-    at = gj_put_words(at, words->line);
-    at = gj_put_tally(&pen->line, at, piece->line);
+/* Of a label's or a value's, behind its text. */
+GJ_OF_CONSTANTS char *put_place(struct pen *pen, char *at, const struct gj_json_words *words,
+                                const struct gj_prepared *tail, size_t line) {
+    at = gj_put_tally(&pen->line, gj_put_words(at, words->line), line);
     return gj_put_prepared(at, tail, USUAL_TAIL);
+}
+
+GJ_OF_CONSTANTS char *put_opening(char *at, const struct gj_json_words *words, size_t index) {
+    return index == 0 ? gj_put_words(at, words->first_piece) : gj_put_words(at, words->next_piece);
 }
 
 /* The tail of a piece that is no cell's value. */
@@ -164,13 +174,38 @@ GJ_OF_CONSTANTS char *put_pieces(struct pen *pen, char *at, const struct gj_json
     const struct gj_prepared *no_cell = tail_of_none(words);
     for (size_t i = 0; at && i < row->piece_count; i++) {
         const gj_piece *piece = &row->pieces[i];
+        bool is_value = piece->cell < report->cell_count;
         if (!piece->text || !piece->line)
             return NULL;
-        at = i == 0 ? gj_put_words(at, words->first_piece) : gj_put_words(at, words->next_piece);
-        at = put_piece(pen, at, words, piece->cell < report->cell_count ? &texts->cells[piece->cell].tail : no_cell,
-                       piece);
+        at = put_text(put_opening(at, words, i), piece->text);
+        if (at)
+            at = put_place(pen, at, words, is_value ? &texts->cells[piece->cell].tail : no_cell, piece->line);
     }
-    return at ? gj_put_words(at, words->row_end) : NULL;
+    return at;
+}
+
+/* The same of a report that was not cast. */
+GJ_OF_CONSTANTS char *put_sheet_pieces(struct pen *pen, char *at, const struct gj_json_words *words,
+                                       const struct gj_json_texts *texts, const struct gj_sheet *sheet,
+                                       const gj_row_reading *row, const struct gj_sheet_label *labels) {
+    const struct gj_prepared *no_cell = tail_of_none(words);
+    for (size_t i = 0; i < row->piece_count; i++) {
+        size_t cell = row->pieces[i].cell;
+        at = put_opening(at, words, i);
+        if (cell == GJ_NOWHERE) {
+            if (!labels[i].text.length || labels[i].text.length > LONGEST_TEXT)
+                return NULL;
+            at = gj_put_prepared(at, &labels[i].text, USUAL_LABEL);
+            at = put_place(pen, at, words, no_cell, sheet->line + labels[i].line);
+            continue;
+        }
+        const struct gj_sheet_figure *figure = &sheet->figures[sheet->figure_of[cell]];
+        if (figure->number < 0)
+            return NULL;
+        at = gj_put_number(at, (size_t)figure->number);
+        at = put_place(pen, at, words, &texts->cells[cell].tail, sheet->line + sheet->lines[cell]);
+    }
+    return at;
 }
 
 /* What was prepared for the row; NULL where several are read as one. The last of its pieces is one of its values. */
@@ -206,7 +241,13 @@ GJ_OF_CONSTANTS char *put_row(struct pen *pen, const struct gj_json_words *words
     } else {
         at = put_names(pen->at, words, row, is_first);
     }
-    return at ? put_pieces(pen, at, words, texts, report, row) : NULL;
+    if (at && report->caster) {
+        const gj_piece *first = report->regions.items[0].rows[0].pieces;
+        at = put_sheet_pieces(pen, at, words, texts, &report->sheet, row, report->sheet.labels + (row->pieces - first));
+    } else if (at) {
+        at = put_pieces(pen, at, words, texts, report, row);
+    }
+    return at ? gj_put_words(at, words->row_end) : NULL;
 }
 
 GJ_OF_CONSTANTS size_t put_rows(struct gj_json *json, const struct gj_json_words *words,

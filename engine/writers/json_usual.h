@@ -5,8 +5,7 @@
 
 #include "json.h"
 
-/* Opens a table, and in it the array of its cells; false where it is not usual, and nothing is written. The report is
- * cast. */
+/* Opens a table, and in it the array of its cells; false where it is not usual, and nothing is written. */
 bool gj_json_usual_table(struct gj_json *json, const gj_report *report, size_t table);
 
 /* These write the elements of the array that is open as long as they are usual; how many that were. */

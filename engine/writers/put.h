@@ -41,11 +41,16 @@ GJ_OF_CONSTANTS char *gj_put_prepared(char *at, const struct gj_prepared *prepar
 
 enum { GJ_MOST_DIGITS = 20 };
 
-static inline char *gj_put_pair(char *at, size_t below_hundred) {
+/* The two digits of a number below a hundred. */
+static inline const char *gj_pair_of(size_t below_hundred) {
     static const char pairs[] =
         "0001020304050607080910111213141516171819202122232425262728293031323334353637383940414243444546474849"
         "5051525354555657585960616263646566676869707172737475767778798081828384858687888990919293949596979899";
-    memcpy(at, pairs + 2 * below_hundred, 2);
+    return pairs + 2 * below_hundred;
+}
+
+static inline char *gj_put_pair(char *at, size_t below_hundred) {
+    memcpy(at, gj_pair_of(below_hundred), 2);
     return at + 2;
 }
 
@@ -69,44 +74,67 @@ static inline char *gj_put_long_number(char *at, size_t number) {
     return end;
 }
 
+/* Most numbers are small, and nobody can foresee whether one has a digit or two: hence no branch for that. */
 static inline char *gj_put_number(char *at, size_t number) {
     if (number >= 100)
         return gj_put_long_number(at, number);
-    if (number >= 10)
-        return gj_put_pair(at, number);
-    *at = (char)('0' + number);
-    return at + 1;
+    const char *pair = gj_pair_of(number);
+    size_t is_short = number < 10;
+    at[0] = pair[is_short];
+    at[1] = pair[1];
+    return at + 2 - is_short;
 }
 
 /* For numbers that grow by little from one to the next, as lines do: of a hundred of them all digits but the last two
- * are the same. */
+ * are the same, and of the next hundred mostly all but one more. */
+enum { GJ_TALLY_DIGITS = 8 };
+#define GJ_TALLY_LIMIT UINT64_C(10000000000) /* of numbers */
 struct gj_tally {
     size_t hundred; /* the first of them; never 0, as the first hundred numbers have no two digits */
     size_t length;
-    char digits[16];
+    uint64_t digits; /* as they are put down */
 };
-#define GJ_TALLY_LIMIT UINT64_C(1000000000000000) /* of hundreds */
-#define GJ_TALLY_START ((struct gj_tally){100, 1, "1"})
 
 /* Few numbers have more digits than a tally holds. */
 static inline bool gj_is_for_tally(size_t number) {
-    return number >= 100 && number / 100 < (size_t)GJ_TALLY_LIMIT;
+    return number >= 100 && number < GJ_TALLY_LIMIT;
 }
 
 static inline struct gj_tally gj_tally_of(size_t number) {
+    char digits[GJ_MOST_DIGITS] = {0};
     struct gj_tally tally = {.hundred = number - number % 100};
-    tally.length = (size_t)(gj_put_number(tally.digits, number / 100) - tally.digits);
+    tally.length = (size_t)(gj_put_number(digits, number / 100) - digits);
+    memcpy(&tally.digits, digits, sizeof tally.digits);
     return tally;
+}
+
+/* Where the last digit stands in the eight: bits from the lowest. */
+static inline size_t gj_tally_place(const struct gj_tally *tally) {
+    const uint16_t one = 1;
+    unsigned char first;
+    memcpy(&first, &one, 1);
+    size_t before = tally->length - 1;
+    return 8 * (first ? before : GJ_TALLY_DIGITS - 1 - before);
+}
+
+/* false where more than the last digit changes. */
+static inline bool gj_move_tally(struct gj_tally *tally, size_t number) {
+    size_t on = number - tally->hundred, place = gj_tally_place(tally);
+    if (on >= 1000 || (tally->digits >> place & 0xFF) + on / 100 > '9')
+        return false;
+    tally->digits += (uint64_t)(on / 100) << place;
+    tally->hundred += on - on % 100;
+    return true;
 }
 
 /* GJ_MOST_DIGITS are put down, of which those in front of the result count. */
 static inline char *gj_put_tally(struct gj_tally *tally, char *at, size_t number) {
-    if (number - tally->hundred >= 100) {
+    if (number - tally->hundred >= 100 && !gj_move_tally(tally, number)) {
         if (!gj_is_for_tally(number))
             return gj_put_number(at, number);
         *tally = gj_tally_of(number);
     }
-    memcpy(at, tally->digits, sizeof tally->digits);
+    memcpy(at, &tally->digits, sizeof tally->digits);
     return gj_put_pair(at + tally->length, number - tally->hundred);
 }
 

@@ -52,8 +52,7 @@ static void member_violations(struct gj_json *json, const char *name, const gj_r
 }
 
 static const char *cell_id(const gj_report *report, size_t index) {
-    const gj_cell *cell = gj_report_cell(report, index);
-    return cell ? cell->id : NULL;
+    return index < report->cell_count ? report->cells[index].id : NULL;
 }
 
 static void write_alternatives(struct gj_json *json, const gj_cell *cell) {
@@ -111,7 +110,7 @@ static void write_table(struct gj_json *json, const gj_report *report, size_t in
     for (size_t i = table->first_cell; i < end; i++) {
         i += gj_json_usual_cells(json, report, i, end);
         if (i < end)
-            write_cell(json, report, gj_report_cell(report, i));
+            write_cell(json, report, gj_report_cast_cell(report, i));
     }
     gj_json_close(json, ']');
     gj_json_close(json, '}');
@@ -262,7 +261,7 @@ static void write_region(struct gj_json *json, const gj_report *report, const gj
     for (size_t i = 0; i < region->row_count; i++) {
         i += gj_json_usual_rows(json, report, region->rows + i, region->row_count - i);
         if (i < region->row_count)
-            write_row_reading(json, report, &region->rows[i]);
+            write_row_reading(json, report, gj_report_cast_row(report, &region->rows[i]));
     }
     gj_json_close(json, ']');
     gj_json_close(json, '}');
@@ -358,7 +357,7 @@ static void write_reading(struct gj_json *json, const gj_report *report) {
     gj_json_close(json, ']');
     open_list(json, "regions");
     for (size_t i = 0; i < gj_report_region_count(report); i++)
-        write_region(json, report, gj_report_region(report, i));
+        write_region(json, report, &report->regions.items[i]);
     gj_json_close(json, ']');
 }
 
@@ -366,7 +365,6 @@ gj_status gj_write_json(const gj_report *report, bool pretty, gj_sink sink, void
     struct gj_out out;
     struct gj_json json;
     gj_out_open(&out, sink, context);
-    gj_report_cast(report);
     gj_json_start(&json, &out, pretty);
     gj_json_open(&json, '{', true);
     write_heading(&json, report);

@@ -218,7 +218,7 @@ static void write_cell(struct gj_out *out, const struct gj_prepared *prefix, con
 gj_status gj_write_tidy(const gj_report *report, gj_csv_style style, gj_sink sink, void *context) {
     struct gj_out out;
     struct prefix gathered;
-    struct gj_tally lines = GJ_TALLY_START;
+    struct gj_tally lines = gj_tally_of(100);
     gj_report_cast(report);
     gj_out_open(&out, sink, context);
     gj_out_fail(&out, read_prefix(&gathered, report));

@@ -431,10 +431,10 @@ START_TEST(a_row_of_the_template_is_written_as_in_full) {
     const gj_cell *in = &fixture.report.cells[0], *done = &fixture.report.cells[3];
     ck_assert_str_eq(in->row, "in");
     ck_assert_str_eq(done->row, "done");
-    const gj_piece label = {.text = "收到", .is_plain = true, .line = 4, .cell = GJ_NOWHERE};
+    const gj_piece label = {.text = "收到", .line = 4, .cell = GJ_NOWHERE};
     const gj_piece of_in[] = {label, {.text = "3", .line = 5, .cell = 0}, {.text = "12", .line = 6, .cell = 1}};
     const gj_piece of_done[] = {label, {.text = "1234567", .line = 100, .cell = 3}};
-    const gj_piece too_long[] = {{.text = long_text, .is_plain = true, .line = 4, .cell = GJ_NOWHERE}, of_in[1]};
+    const gj_piece too_long[] = {{.text = long_text, .line = 4, .cell = GJ_NOWHERE}, of_in[1]};
     const gj_piece at_no_line[] = {label, {.text = "3", .line = 0, .cell = 0}};
     gj_piece many[100];
     for (size_t i = 0; i < sizeof many / sizeof *many; i++)
@@ -480,7 +480,7 @@ START_TEST(numbers_have_their_digits) {
     static const size_t numbers[] = {0,    9,     10,    99,     100,    105,     199,      200,     7,    999,
                                      1000, 1001,  99999, 100000, 100099, 100100,  12345678, 12345699, 1,   100,
                                      SIZE_MAX, SIZE_MAX - 1, SIZE_MAX / 10, SIZE_MAX / 100, 5, 123456789};
-    struct gj_tally tally = GJ_TALLY_START;
+    struct gj_tally tally = gj_tally_of(100);
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
         char text[32], plain[32] = "", tallied[64] = "";
         snprintf(text, sizeof text, "%zu", numbers[i]);
