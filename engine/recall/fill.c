@@ -82,7 +82,8 @@ static bool read_value(const char *bytes, size_t length, struct gj_value *value)
            !holds_space(bytes, length);
 }
 
-/* Notes the values for the relations. false where one cannot be what it was taken for. */
+/* Notes the values for the relations, and those that are more than a few digits with their cells too. false where one
+ * cannot be what it was taken for. */
 static bool take_values(const struct gj_match *match) {
     const struct gj_stretch *stretches = match->shape->stretches;
     const struct gj_sheet_figure *figures = match->figures;
@@ -98,6 +99,9 @@ static bool take_values(const struct gj_match *match) {
         if (!read_value(match->bytes + figures[i].offset, figures[i].length, &read))
             return false;
         raised[stretches[i].cell] = read.decimal.scale ? GJ_NOT_PLAIN : gj_raise(read.decimal.coefficient);
+        gj_cell *cell = &match->shape->mould->cells[stretches[i].cell];
+        cell->value = read.decimal;
+        cell->unit = read.unit ? read.unit : match->shape->form->cells[stretches[i].cell].unit;
     }
     return true;
 }
@@ -151,21 +155,18 @@ static const char *copy_raw(const struct gj_match *match, const struct gj_sheet_
 
 static void cast_cell(struct gj_report *report, size_t index) {
     const struct gj_match *match = report->cast_from;
-    const struct gj_sheet_figure *figure = &report->sheet.figures[report->sheet.figure_of[index]];
+    const struct gj_sheet_cell *place = &report->sheet.cells[index];
+    const struct gj_sheet_figure *figure = &report->sheet.figures[place->figure];
     gj_cell *cell = &report->cells[index];
     cell->raw = copy_raw(match, figure);
-    cell->line = report->sheet.line + report->sheet.lines[index];
+    cell->line = report->sheet.line + place->line;
     cell->offset = report->sheet.offset + figure->offset;
-    cell->unit = report->form->cells[index].unit;
-    cell->value = (gj_decimal){figure->number, 0};
     cell->violations = NULL;
     cell->violation_count = 0;
-    if (figure->number >= 0)
-        return;
-    struct gj_value read;
-    read_value(cell->raw, figure->length, &read);
-    cell->value = read.decimal;
-    cell->unit = read.unit ? read.unit : cell->unit;
+    if (figure->number < 0)
+        return; /* take_values() has noted the rest */
+    cell->unit = report->form->cells[index].unit;
+    cell->value = (gj_decimal){figure->number, 0};
 }
 
 static void cast_row(struct gj_report *report, size_t row) {
@@ -197,9 +198,8 @@ static void take_mould(const struct gj_match *match, struct gj_report *report) {
     report->caster = &caster;
     report->cast_from = match;
     report->sheet = (struct gj_sheet){.figures = match->figures,
-                                      .figure_of = shape->mould->figure_of,
-                                      .lines = shape->mould->lines,
-                                      .labels = shape->mould->labels,
+                                      .cells = shape->mould->sheet_cells,
+                                      .labels = shape->mould->sheet_labels,
                                       .line = match->first_line + 1};
     for (size_t i = 0; i < report->table_count; i++)
         report->tables[i].heading_line = 0;

@@ -162,8 +162,8 @@ static bool cut(struct learner *learner) {
             return false;
         struct gj_stretch *stretch = add_stretch(learner, &at, atom->offset);
         stretch->cell = (uint32_t)cell;
-        shape->mould->figure_of[cell] = (uint32_t)(shape->stretch_count - 1);
-        shape->mould->lines[cell] = (uint32_t)(atom->line - first_line);
+        shape->mould->sheet_cells[cell] = (struct gj_sheet_cell){.figure = (uint32_t)(shape->stretch_count - 1),
+                                                                 .line = (uint32_t)(atom->line - first_line)};
         at += atom->length;
         note_closing(learner, i);
     }
@@ -189,9 +189,8 @@ static gj_status make_mould(struct learner *learner) {
     mould->relations = gj_arena_array(&shape->arena, report->form->equation_count, sizeof *mould->relations);
     size_t tables = report->table_count * sizeof *report->tables;
     mould->tables = (gj_table *)(void *)gj_arena_copy(&shape->arena, (const char *)report->tables, tables);
-    mould->figure_of = gj_arena_array(&shape->arena, report->cell_count, sizeof *mould->figure_of);
-    mould->lines = gj_arena_array(&shape->arena, report->cell_count, sizeof *mould->lines);
-    if (!mould->cells || !mould->values || !mould->tables || !mould->relations || !mould->figure_of || !mould->lines)
+    mould->sheet_cells = gj_arena_array(&shape->arena, report->cell_count, sizeof *mould->sheet_cells);
+    if (!mould->cells || !mould->values || !mould->tables || !mould->relations || !mould->sheet_cells)
         return GJ_ERROR_MEMORY;
     for (size_t i = 0; i < report->cell_count; i++)
         copy_cell(&mould->cells[i], &report->cells[i]);

@@ -46,9 +46,8 @@ struct gj_mould {
     struct gj_piece_place *places;
     size_t piece_count;
     size_t first_line, last_line; /* of the rows, from 0 at the first line of the shape */
-    uint32_t *figure_of;          /* for the sheet */
-    uint32_t *lines;
-    struct gj_sheet_label *labels;
+    struct gj_sheet_cell *sheet_cells;
+    struct gj_sheet_label *sheet_labels;
     char *raws; /* the texts of the values */
     size_t raw_room;
 };

@@ -91,8 +91,8 @@ static gj_status make_room(struct gj_shape *shape, const gj_region *region) {
     mould->rows = gj_arena_array(&shape->arena, mould->row_count, sizeof *mould->rows);
     mould->pieces = gj_arena_array(&shape->arena, mould->piece_count, sizeof *mould->pieces);
     mould->places = gj_arena_array(&shape->arena, mould->piece_count, sizeof *mould->places);
-    mould->labels = gj_arena_array(&shape->arena, mould->piece_count, sizeof *mould->labels);
-    return mould->rows && mould->pieces && mould->places && mould->labels ? GJ_OK : GJ_ERROR_MEMORY;
+    mould->sheet_labels = gj_arena_array(&shape->arena, mould->piece_count, sizeof *mould->sheet_labels);
+    return mould->rows && mould->pieces && mould->places && mould->sheet_labels ? GJ_OK : GJ_ERROR_MEMORY;
 }
 
 static void reach_to(struct gj_mould *mould, size_t line) {
@@ -109,7 +109,7 @@ gj_status gj_shape_learn_rows(struct gj_shape *shape, const struct gj_desk *desk
         return GJ_ERROR_MEMORY;
     gj_piece *piece = mould->pieces;
     struct gj_piece_place *place = mould->places;
-    struct gj_sheet_label *label = mould->labels;
+    struct gj_sheet_label *label = mould->sheet_labels;
     mould->first_line = SIZE_MAX;
     *good = is_first_row_closed(desk, span, report);
     for (size_t i = 0; i < region->row_count && *good; i++) {
@@ -145,7 +145,7 @@ void gj_cast_row(struct gj_report *report, size_t row) {
     for (size_t i = first; i < first + mould->rows[row].piece_count; i++) {
         gj_piece *piece = &mould->pieces[i];
         if (piece->cell == GJ_NOWHERE) {
-            piece->line = report->sheet.line + mould->labels[i].line;
+            piece->line = report->sheet.line + mould->sheet_labels[i].line;
             piece->offset = report->sheet.offset + offset_of(match, &mould->places[i]);
             continue;
         }

@@ -23,10 +23,14 @@ struct gj_sheet_label {
     uint32_t line;
 };
 
+struct gj_sheet_cell {
+    uint32_t figure; /* index of the cell's */
+    uint32_t line;   /* from the sheet's */
+};
+
 struct gj_sheet {
     const struct gj_sheet_figure *figures;
-    const uint32_t *figure_of;           /* by cell */
-    const uint32_t *lines;               /* by cell, from the sheet's */
+    const struct gj_sheet_cell *cells;
     const struct gj_sheet_label *labels; /* by piece, of all rows one behind the other; none for values */
     size_t line, offset;                 /* that lines and offsets are counted from */
 };

@@ -14,7 +14,7 @@ struct gj_json {
     bool empty;                /* nothing stands yet in the array or object that is open */
     bool lines[GJ_JSON_DEPTH]; /* its elements stand on lines of their own, where pretty */
     size_t depth;
-    struct gj_tally line_tally, offset_tally; /* for what is put down by the hundred */
+    struct gj_tally line_tally, offset_tally;
 };
 
 /* Nothing else may write to out until the JSON text ends. */
@@ -32,8 +32,11 @@ static inline void gj_json_id(struct gj_json *json, const char *id); /* the same
 void gj_json_flag(struct gj_json *json, bool value);
 static inline void gj_json_number(struct gj_json *json, size_t number);
 void gj_json_decimal(struct gj_json *json, bool has_value, gj_decimal value); /* null where there is none */
-/* An integer or, where it is 0, null: for lines and years. */
+/* An integer or, where it is 0, null. */
 static inline void gj_json_place(struct gj_json *json, size_t number);
+/* The same for a line, and an offset, which are mostly near the one before. */
+static inline void gj_json_line(struct gj_json *json, size_t line);
+static inline void gj_json_offset(struct gj_json *json, size_t offset);
 
 /* A string in pieces: between these two, gj_out_text() and its like write parts of it. */
 void gj_json_open_text(struct gj_json *json);
@@ -130,6 +133,24 @@ static inline void gj_json_place(struct gj_json *json, size_t number) {
         gj_out_number(json->out, number);
     else
         gj_out_plain(json->out, "null");
+}
+
+/* A number that is a little further on than the one before it in the report. */
+static inline void gj_json_tallied(struct gj_json *json, struct gj_tally *tally, size_t number) {
+    gj_json_before_value(json);
+    char *place = gj_out_room(json->out, GJ_MOST_DIGITS);
+    json->out->used += (size_t)(gj_put_tally(tally, place, number) - place);
+}
+
+static inline void gj_json_line(struct gj_json *json, size_t line) {
+    if (line)
+        gj_json_tallied(json, &json->line_tally, line);
+    else
+        gj_json_place(json, 0);
+}
+
+static inline void gj_json_offset(struct gj_json *json, size_t offset) {
+    gj_json_tallied(json, &json->offset_tally, offset);
 }
 
 static inline void gj_json_id(struct gj_json *json, const char *id) {

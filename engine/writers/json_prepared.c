@@ -29,13 +29,13 @@ static struct gj_prepared put_all(struct shelf *shelf, const char *const *texts,
 
 static struct gj_prepared put_head(struct shelf *shelf, const gj_cell *names) {
     const struct gj_json_words *words = shelf->words;
-    const char *const texts[] = {words->next, words->id,     names->id,     words->row,
-                                 names->row,  words->column, names->column, words->raw};
+    const char *const texts[] = {words->violations, words->next,   words->id,     names->id, words->row,
+                                 names->row,        words->column, names->column, words->raw};
     return PUT_ALL(shelf, texts);
 }
 
 static struct gj_prepared put_tail(struct shelf *shelf, const gj_cell *names) {
-    const char *const texts[] = {shelf->words->cell, names->id, shelf->words->end};
+    const char *const texts[] = {shelf->words->cell, names->id, shelf->words->end, shelf->words->next_piece};
     return PUT_ALL(shelf, texts);
 }
 
@@ -75,7 +75,7 @@ static void put_cells(struct shelf *shelf, struct gj_json_cell *cells, struct gj
 /* No less than all texts take, and what is copied behind the last. The ids of a cell's row and column are parts of its
  * own. */
 static size_t room_of(const struct gj_template *form) {
-    enum { WORDS = 96, WORDS_OF_TABLE = 160 }; /* those of one text take less */
+    enum { WORDS = 112, WORDS_OF_TABLE = 160 }; /* those of one text take less */
     size_t room = GJ_PREPARED_ROOM;
     for (size_t i = 0; i < form->cell_count; i++)
         room += 3 * (2 * strlen(form->cells[i].id) + WORDS);

@@ -11,8 +11,8 @@
 
 /* Of a cell of a template. */
 struct gj_json_cell {
-    struct gj_prepared head;       /* the cell, from the comma before it up to the text of "raw" */
-    struct gj_prepared tail;       /* a piece that is the cell's value, from the end of "line" on */
+    struct gj_prepared head;       /* from "violations" of the cell before it up to its own text of "raw" */
+    struct gj_prepared tail;       /* a piece that is its value, from the end of "line" to the text of the next piece */
     const struct gj_prepared *row; /* a reading of the cell's row, from the comma before it up to its pieces */
     bool has_unit;                 /* as its header says */
 };

@@ -6,8 +6,9 @@
 
 enum {
     FULL_CONFIDENCE = 1000,
-    USUAL_HEAD = GJ_PREPARED_ROOM, /* few are longer */
-    USUAL_TAIL = 64,
+    USUAL_OPENING = 128, /* of a row */
+    USUAL_HEAD = 144,    /* few are longer */
+    USUAL_TAIL = 80,
     LONGEST_ID = 64,    /* of a table, a row or a column: grammars have no longer ones */
     LONGEST_TEXT = 200, /* that is usual; titles of tables may be as long as GJ_JSON_LONGEST_PLAIN */
     USUAL_LABEL = 48,
@@ -28,22 +29,23 @@ static const struct gj_json_texts *prepared_texts(const struct gj_json *json, co
 
 /* What would be looked up and noted for each element is at hand for a run of them. */
 struct pen {
-    char *at, *end; /* of the buffer */
+    char *at, *last; /* the last place in the buffer with room for one element more */
     struct gj_tally line, offset;
 };
 
 static inline struct pen take_pen(struct gj_json *json) {
     return (struct pen){.at = json->out->bytes + json->out->used,
-                        .end = json->out->bytes + GJ_OUT_BUFFER,
+                        .last = json->out->bytes + GJ_OUT_BUFFER - ROOM,
                         .line = json->line_tally,
                         .offset = json->offset_tally};
 }
 
-static inline void make_room(struct pen *pen, struct gj_out *out, size_t room) {
-    if ((size_t)(pen->end - pen->at) >= room)
+/* For one element, and so many more. */
+static inline void make_room(struct pen *pen, struct gj_out *out, size_t more) {
+    if (pen->last - pen->at >= (ptrdiff_t)(more * ROOM))
         return;
     out->used = (size_t)(pen->at - out->bytes);
-    pen->at = gj_out_room(out, room);
+    pen->at = gj_out_room(out, (1 + more) * ROOM);
 }
 
 static inline void put_away(const struct pen *pen, struct gj_json *json, bool wrote) {
@@ -91,26 +93,39 @@ static inline bool is_usual(const gj_cell *cell) {
            cell->alternative_count == 0 && is_number(cell->raw, (size_t)cell->value.coefficient);
 }
 
-/* A cell whose text is its value. */
-GJ_OF_CONSTANTS void put_cell(struct pen *pen, const struct gj_json_words *words, const struct gj_prepared *head,
-                              size_t number, size_t line, size_t offset) {
-    char *at = gj_put_number(gj_put_prepared(pen->at, head, USUAL_HEAD), number);
+/* What of the first head is not to be written: the end of a cell before it, and where there is none in the array the
+ * comma. */
+static inline size_t skip_of(const struct gj_json *json, const struct gj_json_words *words) {
+    return strlen(words->violations) + json->empty;
+}
+
+/* A cell whose text is its value, but for its end. */
+GJ_OF_CONSTANTS void put_cell(struct pen *pen, const struct gj_json_words *words, const struct gj_prepared *prepared,
+                              size_t skip, size_t number, size_t line, size_t offset) {
+    const struct gj_prepared head = {prepared->text + skip, prepared->length - skip};
+    char *at = gj_put_number(gj_put_prepared(pen->at, &head, USUAL_HEAD), number);
     at = gj_put_number(gj_put_words(at, words->value), number);
     at = gj_put_tally(&pen->line, gj_put_words(at, words->unit), line);
-    at = gj_put_tally(&pen->offset, gj_put_words(at, words->offset), offset);
-    pen->at = gj_put_words(at, words->violations);
+    pen->at = gj_put_tally(&pen->offset, gj_put_words(at, words->offset), offset);
+}
+
+/* The end of the last of them. */
+GJ_OF_CONSTANTS void end_cells(struct pen *pen, struct gj_json *json, const struct gj_json_words *words, size_t count) {
+    if (count > 0)
+        pen->at = gj_put_words(pen->at, words->violations);
+    put_away(pen, json, count > 0);
 }
 
 GJ_OF_CONSTANTS size_t put_cells(struct gj_json *json, const struct gj_json_words *words,
                                  const struct gj_json_cell *prepared, const gj_cell *cells, size_t count) {
     struct pen pen = take_pen(json);
-    size_t i = 0;
-    for (; i < count && is_usual(&cells[i]); i++) {
-        const struct gj_prepared head = without_comma(&prepared[i].head, json->empty && i == 0);
-        make_room(&pen, json->out, ROOM);
-        put_cell(&pen, words, &head, (size_t)cells[i].value.coefficient, cells[i].line, cells[i].offset);
+    size_t i = 0, skip = skip_of(json, words);
+    for (; i < count && is_usual(&cells[i]); i++, skip = 0) {
+        make_room(&pen, json->out, 0);
+        put_cell(&pen, words, &prepared[i].head, skip, (size_t)cells[i].value.coefficient, cells[i].line,
+                 cells[i].offset);
     }
-    put_away(&pen, json, i > 0);
+    end_cells(&pen, json, words, i);
     return i;
 }
 
@@ -119,17 +134,17 @@ GJ_OF_CONSTANTS size_t put_figures(struct gj_json *json, const struct gj_json_wo
                                    const struct gj_json_cell *prepared, const struct gj_sheet *sheet, size_t first,
                                    size_t count) {
     struct pen pen = take_pen(json);
-    size_t i = 0;
-    for (; i < count && !prepared[i].has_unit; i++) {
-        const struct gj_sheet_figure *figure = &sheet->figures[sheet->figure_of[first + i]];
-        const struct gj_prepared head = without_comma(&prepared[i].head, json->empty && i == 0);
+    const struct gj_sheet_cell *cells = sheet->cells + first;
+    size_t i = 0, skip = skip_of(json, words);
+    for (; i < count && !prepared[i].has_unit; i++, skip = 0) {
+        const struct gj_sheet_figure *figure = &sheet->figures[cells[i].figure];
         if (figure->number < 0)
             break;
-        make_room(&pen, json->out, ROOM);
-        put_cell(&pen, words, &head, (size_t)figure->number, sheet->line + sheet->lines[first + i],
+        make_room(&pen, json->out, 0);
+        put_cell(&pen, words, &prepared[i].head, skip, (size_t)figure->number, sheet->line + cells[i].line,
                  sheet->offset + figure->offset);
     }
-    put_away(&pen, json, i > 0);
+    end_cells(&pen, json, words, i);
     return i;
 }
 
@@ -156,15 +171,14 @@ GJ_OF_CONSTANTS char *put_place(struct pen *pen, char *at, const struct gj_json_
     return gj_put_prepared(at, tail, USUAL_TAIL);
 }
 
-GJ_OF_CONSTANTS char *put_opening(char *at, const struct gj_json_words *words, size_t index) {
-    return index == 0 ? gj_put_words(at, words->first_piece) : gj_put_words(at, words->next_piece);
-}
-
 /* The tail of a piece that is no cell's value. */
 static const struct gj_prepared *tail_of_none(const struct gj_json_words *words) {
-    static const char line[GJ_PREPARED_ROOM] = ",\"cell\":null}", pretty[GJ_PREPARED_ROOM] = ", \"cell\": null}";
-    static const struct gj_prepared of_line = {line, sizeof ",\"cell\":null}" - 1};
-    static const struct gj_prepared of_pretty = {pretty, sizeof ", \"cell\": null}" - 1};
+#define LINE ",\"cell\":null},{\"text\":\""
+#define PRETTY ", \"cell\": null}, {\"text\": \""
+    static const char line[GJ_PREPARED_ROOM] = LINE, pretty[GJ_PREPARED_ROOM] = PRETTY;
+    static const struct gj_prepared of_line = {line, sizeof LINE - 1}, of_pretty = {pretty, sizeof PRETTY - 1};
+#undef LINE
+#undef PRETTY
     return words == &gj_json_words_of_pretty ? &of_pretty : &of_line;
 }
 
@@ -177,7 +191,7 @@ GJ_OF_CONSTANTS char *put_pieces(struct pen *pen, char *at, const struct gj_json
         bool is_value = piece->cell < report->cell_count;
         if (!piece->text || !piece->line)
             return NULL;
-        at = put_text(put_opening(at, words, i), piece->text);
+        at = put_text(at, piece->text);
         if (at)
             at = put_place(pen, at, words, is_value ? &texts->cells[piece->cell].tail : no_cell, piece->line);
     }
@@ -191,7 +205,6 @@ GJ_OF_CONSTANTS char *put_sheet_pieces(struct pen *pen, char *at, const struct g
     const struct gj_prepared *no_cell = tail_of_none(words);
     for (size_t i = 0; i < row->piece_count; i++) {
         size_t cell = row->pieces[i].cell;
-        at = put_opening(at, words, i);
         if (cell == GJ_NOWHERE) {
             if (!labels[i].text.length || labels[i].text.length > LONGEST_TEXT)
                 return NULL;
@@ -199,11 +212,11 @@ GJ_OF_CONSTANTS char *put_sheet_pieces(struct pen *pen, char *at, const struct g
             at = put_place(pen, at, words, no_cell, sheet->line + labels[i].line);
             continue;
         }
-        const struct gj_sheet_figure *figure = &sheet->figures[sheet->figure_of[cell]];
+        const struct gj_sheet_figure *figure = &sheet->figures[sheet->cells[cell].figure];
         if (figure->number < 0)
             return NULL;
         at = gj_put_number(at, (size_t)figure->number);
-        at = put_place(pen, at, words, &texts->cells[cell].tail, sheet->line + sheet->lines[cell]);
+        at = put_place(pen, at, words, &texts->cells[cell].tail, sheet->line + sheet->cells[cell].line);
     }
     return at;
 }
@@ -237,17 +250,19 @@ GJ_OF_CONSTANTS char *put_row(struct pen *pen, const struct gj_json_words *words
     char *at;
     if (prepared) {
         const struct gj_prepared opening = without_comma(prepared, is_first);
-        at = gj_put_prepared(pen->at, &opening, USUAL_HEAD);
+        at = gj_put_prepared(pen->at, &opening, USUAL_OPENING);
     } else {
         at = put_names(pen->at, words, row, is_first);
     }
+    if (at)
+        at = gj_put_words(at, words->first_piece);
     if (at && report->caster) {
         const gj_piece *first = report->regions.items[0].rows[0].pieces;
         at = put_sheet_pieces(pen, at, words, texts, &report->sheet, row, report->sheet.labels + (row->pieces - first));
     } else if (at) {
         at = put_pieces(pen, at, words, texts, report, row);
     }
-    return at ? gj_put_words(at, words->row_end) : NULL;
+    return at ? gj_put_words(at - strlen(words->next_piece), words->row_end) : NULL;
 }
 
 GJ_OF_CONSTANTS size_t put_rows(struct gj_json *json, const struct gj_json_words *words,
@@ -256,7 +271,7 @@ GJ_OF_CONSTANTS size_t put_rows(struct gj_json *json, const struct gj_json_words
     struct pen pen = take_pen(json);
     size_t i = 0;
     for (; i < count && is_usual_row(&rows[i]); i++) {
-        make_room(&pen, json->out, (rows[i].piece_count + 1) * ROOM);
+        make_room(&pen, json->out, rows[i].piece_count);
         char *end = put_row(&pen, words, texts, report, &rows[i], json->empty && i == 0);
         if (!end)
             break;

@@ -27,7 +27,7 @@ struct gj_prepared {
     const char *text;
     size_t length;
 };
-enum { GJ_PREPARED_ROOM = 128 };
+enum { GJ_PREPARED_ROOM = 160 };
 
 /* So many bytes are copied whatever the length, which most texts do not exceed. */
 GJ_OF_CONSTANTS char *gj_put_prepared(char *at, const struct gj_prepared *prepared, size_t usual) {

@@ -24,9 +24,14 @@ GJ_OF_CONSTANTS void member_number(struct gj_json *json, const char *name, size_
     gj_json_number(json, number);
 }
 
-GJ_OF_CONSTANTS void member_place(struct gj_json *json, const char *name, size_t number) {
+GJ_OF_CONSTANTS void member_line(struct gj_json *json, const char *name, size_t line) {
     gj_json_name(json, name);
-    gj_json_place(json, number);
+    gj_json_line(json, line);
+}
+
+GJ_OF_CONSTANTS void member_offset(struct gj_json *json, const char *name, size_t offset) {
+    gj_json_name(json, name);
+    gj_json_offset(json, offset);
 }
 
 GJ_OF_CONSTANTS void member_flag(struct gj_json *json, const char *name, bool value) {
@@ -78,10 +83,10 @@ static void write_cell(struct gj_json *json, const gj_report *report, const gj_c
         member_id(json, "placed_by", gj_word_placed_by(cell->placed_by));
     if (!is_missing && cell->confidence >= 0 && cell->confidence < FULL_CONFIDENCE)
         member_decimal(json, "confidence", (gj_decimal){.coefficient = cell->confidence, .scale = 3});
-    member_place(json, "line", cell->line);
+    member_line(json, "line", cell->line);
     gj_json_name(json, "offset");
     if (cell->line > 0)
-        gj_json_number(json, cell->offset);
+        gj_json_offset(json, cell->offset);
     else
         gj_json_text(json, NULL);
     member_violations(json, "violations", report, cell->violations, cell->violation_count);
@@ -95,7 +100,7 @@ static void open_table(struct gj_json *json, const gj_table *table) {
     member_text(json, "table", table->id);
     member_text(json, "title", table->title);
     member_text(json, "status", gj_word_table_status(table->status));
-    member_place(json, "heading_line", table->heading_line);
+    member_line(json, "heading_line", table->heading_line);
     gj_json_name(json, "cells");
     gj_json_open(json, '[', true);
 }
@@ -123,7 +128,7 @@ static void write_previous(struct gj_json *json, const gj_violation *violation) 
     member_text(json, "source", violation->previous_source);
     member_text(json, "cell", violation->previous_cell);
     member_decimal(json, "value", violation->previous_value);
-    member_place(json, "line", violation->previous_line);
+    member_line(json, "line", violation->previous_line);
     gj_json_close(json, '}');
 }
 
@@ -141,7 +146,7 @@ static void write_violation(struct gj_json *json, const gj_report *report, const
     member_decimal(json, "expected", violation->expected);
     member_decimal(json, "found", violation->found);
     member_decimal(json, "difference", violation->difference);
-    member_place(json, "line", violation->line);
+    member_line(json, "line", violation->line);
     if (violation->sentence)
         member_text(json, "sentence", violation->sentence);
     if (violation->kind == GJ_VIOLATION_ACROSS)
@@ -212,8 +217,8 @@ static void write_relations(struct gj_json *json, const gj_report *report) {
 static void write_leftover(struct gj_json *json, const gj_leftover *leftover) {
     gj_json_open(json, '{', false);
     member_text(json, "text", leftover->text);
-    member_place(json, "line", leftover->line);
-    member_number(json, "offset", leftover->offset);
+    member_line(json, "line", leftover->line);
+    member_offset(json, "offset", leftover->offset);
     gj_json_close(json, '}');
 }
 
@@ -221,7 +226,7 @@ static void write_diagnostic(struct gj_json *json, const gj_diagnostic *diagnost
     gj_json_open(json, '{', false);
     member_text(json, "code", diagnostic->code);
     member_text(json, "severity", gj_word_severity(diagnostic->severity));
-    member_place(json, "line", diagnostic->line);
+    member_line(json, "line", diagnostic->line);
     member_text(json, "message", diagnostic->message);
     gj_json_close(json, '}');
 }
@@ -229,7 +234,7 @@ static void write_diagnostic(struct gj_json *json, const gj_diagnostic *diagnost
 static void write_piece(struct gj_json *json, const gj_report *report, const gj_piece *piece) {
     gj_json_open(json, '{', false);
     member_text(json, "text", piece->text);
-    member_place(json, "line", piece->line);
+    member_line(json, "line", piece->line);
     member_id(json, "cell", cell_id(report, piece->cell));
     gj_json_close(json, '}');
 }
@@ -286,8 +291,8 @@ static void write_claim(struct gj_json *json, const gj_claim *claim) {
         gj_json_text(json, NULL);
     else
         gj_json_number(json, claim->whole);
-    member_place(json, "line", claim->line);
-    member_number(json, "offset", claim->offset);
+    member_line(json, "line", claim->line);
+    member_offset(json, "offset", claim->offset);
     member_text(json, "sentence", claim->sentence);
     member_text(json, "agreement", gj_word_agreement(claim->agreement));
     gj_json_name(json, "printed");
@@ -316,7 +321,8 @@ static void write_heading(struct gj_json *json, const gj_report *report) {
     member_text(json, "template", form ? gj_template_id(form) : NULL);
     member_text(json, "encoding", gj_report_encoding(report));
     member_text(json, "body", gj_report_body(report, NULL));
-    member_place(json, "year", year > 0 ? (size_t)year : 0);
+    gj_json_name(json, "year");
+    gj_json_place(json, year > 0 ? (size_t)year : 0);
 }
 
 /* Opens the array of that name; its elements stand one a line. */

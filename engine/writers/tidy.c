@@ -169,7 +169,7 @@ bool gj_tidy_prepare(struct gj_template *form) {
 
 /* ---------------------------------------------------------------- the usual cell */
 
-enum { LONGEST = 2000, USUAL_PREFIX = 64, USUAL_NAMES = GJ_PREPARED_ROOM };
+enum { LONGEST = 2000, USUAL_PREFIX = 64, USUAL_NAMES = 128 };
 
 static inline bool is_usual(const gj_cell *cell) {
     return cell->status == GJ_CELL_PLACED && cell->has_value && cell->value.scale == 0 &&

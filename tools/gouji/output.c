@@ -152,13 +152,19 @@ static void pass_over(struct iovec *pieces, size_t count, size_t written) {
     }
 }
 
+static ssize_t write_pieces(int descriptor, const struct iovec pieces[2]) {
+    if (!pieces[0].iov_len)
+        return write(descriptor, pieces[1].iov_base, pieces[1].iov_len);
+    return writev(descriptor, pieces, 2);
+}
+
 /* What was kept and then the bytes, at one go. */
 static bool write_out(struct output *output, const char *bytes, size_t length) {
     /* nothing is written through it, but the system's type has no const */
     struct iovec pieces[] = {{output->bytes, output->used}, {(void *)(uintptr_t)bytes, length}};
     output->used = 0;
     while (pieces[0].iov_len + pieces[1].iov_len > 0 && !output->failed) {
-        ssize_t size = writev(output->descriptor, pieces, 2);
+        ssize_t size = write_pieces(output->descriptor, pieces);
         if (size >= 0)
             pass_over(pieces, 2, (size_t)size);
         else if (!may_try_again(output->descriptor, errno))
