@@ -149,6 +149,8 @@ size_t gj_read_plain(struct gj_lexer *lexer, size_t first);
  * must have as many fields, which are no less than the last number. */
 enum { GJ_COMMA_ROWS_AHEAD = GJ_GAP_FIELDS, GJ_COMMA_ROWS_ALIKE = 3, GJ_COMMA_LEAST_FIELDS = 3 };
 bool gj_is_divided_row(struct gj_lexer *lexer, size_t line);
+/* Of a line that is no such row by itself: could lines before or behind it make it one? Asks only what costs little. */
+bool gj_may_be_of_grid(const struct gj_lexer *lexer, size_t line);
 bool gj_holds_divider(const char *bytes, size_t length);
 
 /* What is looked at to tell sentences, and lines that hold many cells, from cells: whoever leaves lines out before they

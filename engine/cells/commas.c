@@ -105,15 +105,20 @@ static struct gj_divided_row row_at(struct gj_lexer *lexer, enum gj_divider divi
 
 /* Most rows that are looked at are sentences or single cells: have so many of those behind this one marks at all? */
 static bool may_be_grid(const struct gj_text *text, char mark, size_t next) {
-    size_t marked = 0;
-    for (size_t line = next; line < text->line_count && line < next + GJ_COMMA_ROWS_AHEAD; line++) {
-        const char *bytes = text->bytes + text->lines[line].start;
-        size_t length = text->lines[line].length;
-        if (memchr(bytes, '"', length))
-            return true;
-        marked += memchr(bytes, mark, length) != NULL;
+    size_t left = text->line_count - next, marked = 0;
+    if (!left)
+        return false;
+    const struct gj_line *line = text->lines + next,
+                         *last = line + (left < GJ_COMMA_ROWS_AHEAD ? left : GJ_COMMA_ROWS_AHEAD) - 1;
+    const char *at = text->bytes + line->start, *end = text->bytes + last->start + last->length, *found;
+    if (memchr(at, '"', (size_t)(end - at)))
+        return true;
+    for (; marked < GJ_COMMA_ROWS_ALIKE && (found = memchr(at, mark, (size_t)(end - at))); marked++) {
+        while (line->start + line->length < (size_t)(found - text->bytes))
+            line++;
+        at = text->bytes + line->start + line->length;
     }
-    return marked >= GJ_COMMA_ROWS_ALIKE;
+    return marked == GJ_COMMA_ROWS_ALIKE;
 }
 
 /* How many of the rows ahead have as many fields. What was left out were sentences. */
@@ -140,10 +145,11 @@ static enum gj_value_kind kind_of(const char *bytes, size_t length) {
         length--;
     while (at < length && gj_space_at(bytes + at, length - at))
         at += gj_space_at(bytes + at, length - at);
-    for (size_t i = at; i < length; i++)
+    enum gj_value_kind kind = gj_value_read(bytes + at, length - at).kind;
+    for (size_t i = at; i < length && kind != GJ_VALUE_NONE; i++)
         if (gj_space_at(bytes + i, length - i))
-            return GJ_VALUE_NONE;
-    return gj_value_read(bytes + at, length - at).kind;
+            kind = GJ_VALUE_NONE;
+    return kind;
 }
 
 /* What the fields of a row are so far: labels or nothing, and then values or nothing. */
@@ -232,6 +238,17 @@ bool gj_holds_divider(const char *bytes, size_t length) {
 
 bool gj_is_divided_row(struct gj_lexer *lexer, size_t line) {
     return is_row(lexer, GJ_COMMA, line) || is_row(lexer, GJ_SEMICOLON, line);
+}
+
+bool gj_may_be_of_grid(const struct gj_lexer *lexer, size_t line) {
+    const struct gj_text *text = lexer->text;
+    if (text->gap_count || lexer->divided[GJ_COMMA].last_end == line || lexer->divided[GJ_SEMICOLON].last_end == line)
+        return true;
+    if (line + 1 >= text->line_count)
+        return false;
+    const struct gj_line *next = &text->lines[line + 1];
+    return gj_holds_divider(text->bytes + next->start, next->length) || may_be_grid(text, ',', line + 1) ||
+           may_be_grid(text, ';', line + 1);
 }
 
 /* ------------------------------------------------------------------ reading it */

@@ -146,7 +146,7 @@ static size_t read_known_line(struct gj_around *around, struct gj_lexer *lexer, 
     const char *bytes = lexer->text->bytes + place->start;
     bool within_limits = place->length <= lexer->limits->line_bytes && lexer->cells->count < lexer->limits->atoms;
     bool may_be_known = within_limits && place->length <= GJ_MEMORY_LONGEST;
-    if (may_be_known && (!found || found->is_divided))
+    if (may_be_known && (!found || (found->is_divided && gj_may_be_of_grid(lexer, line))))
         may_be_known = !gj_is_divided_row(lexer, line);
     if (!may_be_known || !found)
         return read_line(around, lexer, line, may_be_known && stands_alone(bytes, place->length));
