@@ -35,11 +35,12 @@ static bool is_one_of(char byte, const char *bytes) {
     return memchr(bytes, byte, strlen(bytes)) != NULL; /* a NUL is none */
 }
 
-/* The first byte behind the mark of wiki markup before this place: a pipe, !!, or what its line begins with. */
-static size_t behind_mark(const struct gj_text *text, size_t at) {
+/* The first byte behind the mark of wiki markup before this place: a pipe, or what its line begins with; between
+ * headers, !!. */
+static size_t behind_mark(const struct gj_text *text, size_t at, bool headers) {
     size_t start = at;
     while (start > 0 && !is_one_of(text->bytes[start - 1], "\n\r|") &&
-           !(start > 1 && memcmp(text->bytes + start - 2, "!!", 2) == 0))
+           !(headers && start > 1 && memcmp(text->bytes + start - 2, "!!", 2) == 0))
         start--;
     while (start < at && is_one_of(text->bytes[start], " \t!-"))
         start++;
@@ -48,10 +49,15 @@ static size_t behind_mark(const struct gj_text *text, size_t at) {
 
 /* Within what is said of a cell, a row or a table of wiki markup, down to the next pipe. */
 static bool is_in_attributes(const struct gj_text *text, size_t at) {
-    size_t start = behind_mark(text, at), end = at;
+    size_t end = at;
     while (end < text->length && !is_one_of(text->bytes[end], "\n\r|"))
         end++;
-    return gj_is_attributes(text->bytes + start, end - start);
+    for (int headers = 0; headers < 2; headers++) {
+        size_t start = behind_mark(text, at, headers == 1);
+        if (gj_is_attributes(text->bytes + start, end - start))
+            return true;
+    }
+    return false;
 }
 
 /* A mark of a table of a wiki: {| and |}, or ! before the cells of a header. */
