@@ -109,12 +109,20 @@ struct gj_divided_rows {
     size_t lines[GJ_DIVIDED_ROWS];               /* whose row that is: the line plus 1, 0 for none */
 };
 
+/* Rows of pipes that stand one below the other: lines [first, last). */
+struct gj_block {
+    size_t first, last;
+    bool is_even;                /* they have as many pipes each */
+    bool begins_bare, ends_bare; /* a row has a cell outside of them */
+};
+
 struct gj_lexer {
     struct gj_cells *cells;
     struct gj_arena *arena;
     const struct gj_text *text;
     const gj_limits *limits;
     struct gj_divided_rows divided[GJ_DIVIDERS];
+    struct gj_block block;
     bool failed;
 };
 

@@ -11,34 +11,37 @@ static char mark_of(enum gj_divider divider) {
     return divider == GJ_COMMA ? ',' : ';';
 }
 
+/* The byte of the quote that closes the one at start, and its line; GJ_NOWHERE where it is a stray one. */
+static size_t closing_quote(const struct gj_text *text, size_t start, size_t *line) {
+    size_t at = start + 1;
+    for (size_t i = *line; i < text->line_count && i - *line <= LINES_OF_A_CELL; i++) {
+        size_t end = text->lines[i].start + text->lines[i].length;
+        if (i > *line && memchr(text->bytes + text->lines[i].start, '|', text->lines[i].length))
+            return GJ_NOWHERE; /* a row of another layout */
+        for (at = i == *line ? at : text->lines[i].start; at < end; at++) {
+            if (text->bytes[at] != '"')
+                continue;
+            if (at + 1 < end && text->bytes[at + 1] == '"') {
+                at++;
+                continue;
+            }
+            *line = i;
+            return at;
+        }
+    }
+    return GJ_NOWHERE;
+}
+
 /* The end of the field at start: the mark behind it, or the end of its line. *line moves on with quoted breaks. */
 static size_t field_end(const struct gj_text *text, char mark, size_t start, size_t *line) {
-    size_t at = start, end = text->lines[*line].start + text->lines[*line].length, first = *line;
-    bool quoted = at < end && text->bytes[at] == '"';
-    if (quoted)
-        at++;
-    for (;;) {
-        if (!quoted) {
-            const char *found = at < end ? memchr(text->bytes + at, mark, end - at) : NULL;
-            if (found)
-                return (size_t)(found - text->bytes);
-            at = end;
-        }
-        for (; at < end; at++) {
-            if (quoted && text->bytes[at] == '"') {
-                if (at + 1 < end && text->bytes[at + 1] == '"')
-                    at++;
-                else
-                    quoted = false;
-            } else if (!quoted && text->bytes[at] == mark)
-                return at;
-        }
-        if (!quoted || *line + 1 >= text->line_count || *line - first >= LINES_OF_A_CELL)
-            return end;
-        (*line)++;
-        at = text->lines[*line].start;
-        end = at + text->lines[*line].length;
+    size_t at = start, end = text->lines[*line].start + text->lines[*line].length;
+    if (at < end && text->bytes[at] == '"') {
+        size_t quote = closing_quote(text, start, line);
+        at = quote == GJ_NOWHERE ? start : quote + 1;
+        end = text->lines[*line].start + text->lines[*line].length;
     }
+    const char *found = at < end ? memchr(text->bytes + at, mark, end - at) : NULL;
+    return found ? (size_t)(found - text->bytes) : end;
 }
 
 /* The row of a line without quotes, which is its own: only its marks count. */

@@ -125,9 +125,39 @@ static enum edge edge_of(const struct gj_lexer *lexer, size_t line, bool at_end)
     return empty ? EDGE_PIPE : EDGE_CELL;
 }
 
+static size_t count_pipes(const struct gj_lexer *lexer, size_t line) {
+    size_t length, count = 0;
+    const char *bytes = line_bytes(lexer, line, &length);
+    for (size_t at = find_pipe(bytes, 0, length); at < length; count++)
+        at = find_pipe(bytes, at + pipe_at(bytes, at, length), length);
+    return count;
+}
+
+/* The rows that stand one below the other around a line, as far as they are looked at. */
+static void find_block(struct gj_lexer *lexer, size_t line) {
+    enum { MOST_ROWS = 256 };
+    struct gj_block *block = &lexer->block;
+    size_t pipes = count_pipes(lexer, line);
+    *block = (struct gj_block){.first = line, .last = line, .is_even = true};
+    while (block->first > 0 && line - block->first < MOST_ROWS && edge_of(lexer, block->first - 1, false) != EDGE_NONE)
+        block->first--;
+    while (block->last < lexer->text->line_count && block->last - line < MOST_ROWS &&
+           edge_of(lexer, block->last, false) != EDGE_NONE)
+        block->last++;
+    for (size_t i = block->first; i < block->last; i++) {
+        block->is_even &= count_pipes(lexer, i) == pipes;
+        block->begins_bare |= edge_of(lexer, i, false) == EDGE_CELL;
+        block->ends_bare |= edge_of(lexer, i, true) == EDGE_CELL;
+    }
+}
+
 /* Whether the rows around a line have a pipe outside their cells, left or right. Where they have not, a line that
- * begins or ends with a pipe has an empty cell there. */
+ * begins or ends with a pipe has an empty cell there: so it is where rows have as many pipes each, with a cell outside
+ * of them in one. */
 static bool is_framed(const struct gj_lexer *lexer, size_t line, bool at_end) {
+    const struct gj_block *block = &lexer->block;
+    if (block->is_even && (at_end ? block->ends_bare : block->begins_bare))
+        return false;
     enum { ROWS_AROUND = 4 };
     size_t pipes = 1, cells = 0;
     for (size_t i = 1; i <= ROWS_AROUND && i <= line && edge_of(lexer, line - i, at_end) != EDGE_NONE; i++) {
@@ -146,8 +176,10 @@ static bool is_framed(const struct gj_lexer *lexer, size_t line, bool at_end) {
 static void add_piped_line(struct gj_lexer *lexer, size_t line) {
     size_t length, at = 0, number = 0;
     const char *bytes = line_bytes(lexer, line, &length);
-    bool leading = true, rule_before = false;
+    bool leading = true, rule_before = false, closed = false; /* by a pipe, behind which nothing stands */
     size_t first_atom = lexer->cells->count;
+    if (line < lexer->block.first || line >= lexer->block.last)
+        find_block(lexer, line);
     while (at < length) {
         struct field field = {.start = at, .end = find_pipe(bytes, at, length)};
         bool last = field.end >= length;
@@ -161,8 +193,11 @@ static void add_piped_line(struct gj_lexer *lexer, size_t line) {
             add_field(lexer, line, field, number++, rule_before || rule_after || length < 8);
         rule_before = field.rule;
         leading = false;
+        closed = !last;
         at = next;
     }
+    if (closed && edge_of(lexer, line, true) == EDGE_PIPE && !is_framed(lexer, line, true))
+        add_field(lexer, line, (struct field){.start = length, .end = length}, number++, false);
     gj_count_from_end(lexer, first_atom, number);
     strengthen(lexer, first_atom, length && pipe_at(bytes, 0, length));
 }

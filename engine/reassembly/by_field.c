@@ -25,16 +25,26 @@ static int64_t field_number(const struct gj_workbench *bench, size_t atom, enum 
     return (int64_t)place->left - (from == FROM_LABEL ? label_field(bench, atom) : 0);
 }
 
-/* The field of each slot, by all rows of the table that have something in every slot; false where they differ or there
- * is none. */
+/* The fields of a record that has one for each slot. marked: not counting those where nothing is printed, which may be
+ * squares of spans. */
+static bool list_slot_fields(const struct gj_workbench *bench, size_t record, size_t slot_count, bool marked,
+                             struct gj_fields *fields) {
+    if (!gj_list_fields(bench, bench->records[record].values, bench->records[record].last, fields))
+        return false;
+    if (marked)
+        gj_keep_marks(bench, fields);
+    return fields->count == slot_count;
+}
+
+/* The field of each slot, by all such rows of the table; false where they differ or there is none. */
 static bool find_slot_fields(const struct gj_workbench *bench, const struct gj_alignment *alignment, size_t record,
-                             size_t slot_count, enum count_from from, int64_t *numbers) {
+                             size_t slot_count, enum count_from from, bool marked, int64_t *numbers) {
     bool any = false;
     struct gj_rows rows = gj_rows_around(bench, record);
     for (size_t i = rows.first; i < rows.last; i++) {
         struct gj_fields fields;
-        if (!gj_is_neighbour(bench, alignment, record, i, slot_count) || bench->records[i].field_count != slot_count ||
-            !gj_list_fields(bench, bench->records[i].values, bench->records[i].last, &fields))
+        if (!gj_is_neighbour(bench, alignment, record, i, slot_count) ||
+            !list_slot_fields(bench, i, slot_count, marked, &fields))
             continue;
         for (size_t slot = 0; slot < slot_count; slot++) {
             int64_t number = field_number(bench, fields.atoms[slot], from);
@@ -72,20 +82,32 @@ static bool is_known(const struct gj_choice *choice, const uint32_t *slots, size
 }
 
 /* By every count that the whole rows agree on; where those put a value in different slots, each is a way. */
-bool gj_place_by_fields(struct gj_workbench *bench, const struct gj_alignment *alignment, struct gj_choice *choice,
-                        const struct gj_fields *fields) {
+static void place_by_counts(struct gj_workbench *bench, const struct gj_alignment *alignment, struct gj_choice *choice,
+                            const struct gj_fields *fields, bool marked) {
     size_t slot_count = bench->strips->items[choice->strip].slot_count;
-    choice->placements = gj_arena_array(bench->arena, WAYS_TO_COUNT, sizeof *choice->placements);
-    choice->placement_count = 0;
-    for (enum count_from from = FROM_START; from < WAYS_TO_COUNT && choice->placements; from++) {
+    for (enum count_from from = FROM_START; from < WAYS_TO_COUNT; from++) {
         int64_t numbers[GJ_MOST_SLOTS] = {0};
         uint32_t *slots = gj_arena_array(bench->arena, slot_count, sizeof *slots);
-        if (!slots || !find_slot_fields(bench, alignment, choice->record, slot_count, from, numbers) ||
+        if (!slots || !find_slot_fields(bench, alignment, choice->record, slot_count, from, marked, numbers) ||
             !place_from(bench, fields, slot_count, numbers, from, slots) || is_known(choice, slots, slot_count))
             continue;
         choice->placements[choice->placement_count] = (struct gj_placement){.slots = slots};
         choice->placements[choice->placement_count].rank = choice->placement_count;
         choice->placement_count++;
+    }
+}
+
+/* Rows with something printed in every slot have no squares of spans among their fields, but are few: they are asked
+ * first, and followed where they know one way only. */
+bool gj_place_by_fields(struct gj_workbench *bench, const struct gj_alignment *alignment, struct gj_choice *choice,
+                        const struct gj_fields *fields) {
+    choice->placements = gj_arena_array(bench->arena, WAYS_TO_COUNT, sizeof *choice->placements);
+    choice->placement_count = 0;
+    if (choice->placements)
+        place_by_counts(bench, alignment, choice, fields, true);
+    if (choice->placements && choice->placement_count != 1) {
+        choice->placement_count = 0;
+        place_by_counts(bench, alignment, choice, fields, false);
     }
     return choice->placement_count > 0;
 }
@@ -104,6 +126,32 @@ static size_t filled_fields(const struct gj_workbench *bench, const struct gj_re
             return 0;
     }
     return filled;
+}
+
+static bool has_empty_between(const struct gj_workbench *bench, const struct gj_record *record) {
+    bool printed = false, empty = false;
+    for (size_t i = record->values; i < record->last; i++) {
+        const struct gj_atom *atom = gj_atom_at(bench, i);
+        if (atom->is_piece)
+            continue;
+        if (atom->length && printed && empty)
+            return true;
+        printed |= atom->length > 0;
+        empty = printed && !atom->length;
+    }
+    return false;
+}
+
+/* Others leave none out: then an empty cell stands between printed ones in some rows, and those at the end of others,
+ * which are no more fields than the rest has, are cells as well. */
+bool gj_shows_empty_cells(const struct gj_workbench *bench, const struct gj_alignment *alignment, size_t record) {
+    enum { LEAST_ROWS = 3 };
+    struct gj_rows rows = gj_rows_around(bench, record);
+    size_t slot_count = bench->strips->items[alignment->chosen[record].first_strip].slot_count, shown = 0;
+    for (size_t i = rows.first; i < rows.last && shown < LEAST_ROWS; i++)
+        shown +=
+            gj_is_neighbour(bench, alignment, record, i, slot_count) && has_empty_between(bench, &bench->records[i]);
+    return shown >= LEAST_ROWS;
 }
 
 /* Some tools leave empty cells out and fill each row up at its end: then none ever stands between values, though the

@@ -48,8 +48,7 @@ static void keep_values(const struct gj_workbench *bench, struct gj_fields *fiel
     fields->count = kept;
 }
 
-/* Numbers and printed marks for nothing: of a row padded with empty cells these are the cells. */
-static void keep_marks(const struct gj_workbench *bench, struct gj_fields *fields) {
+void gj_keep_marks(const struct gj_workbench *bench, struct gj_fields *fields) {
     size_t kept = 0;
     for (size_t i = 0; i < fields->count; i++)
         if (gj_atom_at(bench, fields->atoms[i])->length)
@@ -162,6 +161,18 @@ static void add_glued(const struct gj_choice *choice, struct gj_fields *fields) 
         fields->atoms[fields->count++] = choice->behind;
 }
 
+/* Squares of spans before the values may make up for empty cells that were cut off behind them: where the numbers of
+ * the fields know one way only, it is that. */
+static bool place_by_numbers(struct gj_workbench *bench, const struct gj_alignment *alignment, struct gj_choice *choice,
+                             const struct gj_fields *fields) {
+    struct gj_choice tried = *choice;
+    if (!gj_counts_fields(gj_atom_at(bench, fields->atoms[0])) ||
+        !gj_place_by_fields(bench, alignment, &tried, fields) || tried.placement_count != 1)
+        return false;
+    *choice = tried;
+    return true;
+}
+
 /* whole: rows of this report keep all their cells, but for what was lost or damaged. */
 static gj_status fit_record(struct gj_workbench *bench, const struct gj_alignment *alignment, struct gj_choice *choice,
                             bool whole) {
@@ -173,9 +184,10 @@ static gj_status fit_record(struct gj_workbench *bench, const struct gj_alignmen
     add_glued(choice, &fields);
     struct gj_fields values = fields, marks = fields, merged;
     keep_values(bench, &values);
-    keep_marks(bench, &marks);
+    gj_keep_marks(bench, &marks);
     const struct gj_record *record = &bench->records[choice->record];
-    bool by_place = fields.count && record->room >= slots && gj_keeps_place(gj_atom_at(bench, fields.atoms[0]));
+    bool by_place = fields.count && gj_keeps_place(gj_atom_at(bench, fields.atoms[0])) &&
+                    (record->room >= slots || gj_shows_empty_cells(bench, alignment, choice->record));
     bool spaced = by_place && gj_atom_at(bench, fields.atoms[0])->layout == GJ_LAYOUT_COLUMNS &&
                   gj_is_spaced(bench, alignment, choice->record);
     by_place = by_place && !spaced && !gj_is_squeezed(bench, alignment, choice->record);
@@ -189,6 +201,8 @@ static gj_status fit_record(struct gj_workbench *bench, const struct gj_alignmen
         return place_in_order(bench, choice, &values, 0, slots);
     if (fields.count == slots && gj_is_squeezed(bench, alignment, choice->record))
         return gj_list_ways(bench, choice, values.atoms, values.count, false);
+    if (fields.count == slots && by_place && place_by_numbers(bench, alignment, choice, &fields))
+        return GJ_OK;
     if (fields.count == slots)
         return place_in_order(bench, choice, &fields, 0, slots);
     if (spaced && gj_place_by_spaces(bench, choice, &fields))

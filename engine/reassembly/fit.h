@@ -14,6 +14,9 @@ struct gj_fields {
 /* Lists those among atoms [first, last); false where they are too many. */
 bool gj_list_fields(const struct gj_workbench *bench, size_t first, size_t last, struct gj_fields *fields);
 
+/* Leaves of them numbers and printed marks for nothing: of a row padded with empty cells these are the cells. */
+void gj_keep_marks(const struct gj_workbench *bench, struct gj_fields *fields);
+
 /* The one way to fill the slots, all of them missing yet. */
 gj_status gj_set_placement(struct gj_workbench *bench, struct gj_choice *choice, size_t slot_count);
 
@@ -43,6 +46,8 @@ struct gj_rows gj_rows_around(const struct gj_workbench *bench, size_t record);
 
 /* True where the empty cells of the record's table were left out and its rows filled up at their ends. */
 bool gj_is_squeezed(const struct gj_workbench *bench, const struct gj_alignment *alignment, size_t record);
+/* True where empty cells stand between others in its table: none was left out. */
+bool gj_shows_empty_cells(const struct gj_workbench *bench, const struct gj_alignment *alignment, size_t record);
 
 /* True where the rows around are set with one space between their cells. */
 bool gj_is_spaced(const struct gj_workbench *bench, const struct gj_alignment *alignment, size_t record_at);

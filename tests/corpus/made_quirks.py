@@ -81,6 +81,27 @@ def attribute_entries():
         leftovers=['b="其他公文" c="另计"', "9", "8", "7"])
 
 
+def empty_cell_entries():
+    """Where nothing is printed, and where merged cells were, stands an empty cell between pipes."""
+    rows = dict(some_zeros(), **{"applications/carried_forward": "3 1 _ _ 1 _ _",
+                                 "applications/unavailable_not_held": "4 2 _ _ 1 _ _"})
+    blanks = forms.parts(dict(forms.QINGLING, rows=rows))
+
+    def drawn(opening, closing, above=()):
+        return layouts.join(blanks, lambda kind, table: list(above) + [
+            opening + "|".join(square[0][0] if square[3] else "" for square in line) + closing
+            for line in layouts.spread(table)])
+    yield "empty-cells-in-frame", drawn("|", "|").encode(), like(
+        "A pipe on either side of each cell, nothing for 0: rows that end in empty cells have lost none", rows=rows,
+        unknown=None, suspects=None)
+    yield "empty-cells-at-edges", drawn("", "").encode(), like(
+        "Pipes between the cells and none outside: rows of as many pipes each begin or end with empty cells", rows=rows,
+        unknown=None, suspects=None)
+    yield "quote-left-open", drawn("|", "|", ['[cols=",,,",]', "|==="]).encode(), like(
+        "Above each table a line of commas and quotes, of which the last opens what is never closed", rows=rows,
+        unknown=None, suspects=None)
+
+
 def merged_entries():
     """Merged cells that a program wrote once for each square."""
     lines = layouts.tabbed(forms.parts(forms.QINGLING)).splitlines()
@@ -97,6 +118,12 @@ def without_zeros(tables):
     """The rows of the report with nothing where those tables have a 0."""
     return {name: " ".join("_" if value == "0" and name.split("/")[0] in tables else value for value in row.split())
             for name, row in forms.QINGLING["rows"].items()}
+
+
+def some_zeros():
+    """The rows of the report with nothing for 0 in those applications that have other figures as well."""
+    return dict(forms.QINGLING["rows"], **{name: row for name, row in without_zeros(("applications",)).items()
+                                           if set(row) != {"_", " "}})
 
 
 def column_entries():
@@ -143,8 +170,7 @@ def joined_entries():
     def separated(parts, mark):
         return layouts.join(parts, lambda kind, table: [mark.join('"%s"' % (square[0][0] if square[3] else "")
                             for square in line) for line in layouts.spread(table)])
-    rows = dict(forms.QINGLING["rows"], **{name: row for name, row in without_zeros(("applications",)).items()
-                                           if set(row) != {"_", " "}})
+    rows = some_zeros()
     blanks = forms.parts(dict(forms.QINGLING, rows=rows))
     for name, mark in (("semicolons", ";"), ("tabs", "\t")):
         yield "quoted-" + name, separated(blanks, mark).encode(), like(

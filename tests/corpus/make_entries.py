@@ -29,7 +29,7 @@ def entries():
                   made_words.value_entries, made_words.label_entries, made_words.company_entries,
                   made_quirks.pipe_entries, made_quirks.joined_entries, made_quirks.header_entries,
                   made_quirks.local_entries, made_quirks.merged_entries,
-                  made_quirks.attribute_entries,
+                  made_quirks.attribute_entries, made_quirks.empty_cell_entries,
                   made_quirks.column_entries, made_quirks.empty_entries):
         yield from group()
 

@@ -26,6 +26,9 @@ static const struct {
     {GJ_LAYOUT_PIPES, "规\\|章 | 0 |\n", "T规\\|章 V0"},
     {GJ_LAYOUT_PIPES, "| 信息内容 | 数量 |\n| --- | :---: |\n| 规章 | 0 |\n", "T信息内容 T数量 / T规章 V0"},
     {GJ_LAYOUT_PIPES, "规章 |\n||||\n0 |\n", "T规章 / V0"},
+    /* rows of as many pipes each, a cell outside of them in one: what stands outside is a cell in all */
+    {GJ_LAYOUT_PIPES, "规章|0|1\n总计||\n|2|3\n", "T规章 V0 V1 / T总计 B B / B V2 V3"},
+    {GJ_LAYOUT_PIPES, "规章|0|1|\n总计|4|5\n|2|3|\n", "T规章 V0 V1 / T总计 V4 V5 / B V2 V3"},
     /* what is said of a cell is none; a name and a value that HTML does not have is text, and so is what no cell follows */
     {GJ_LAYOUT_PIPES, "| colspan=\"3\" | 规章 |\n", "T规章"},
     {GJ_LAYOUT_PIPES, "| 规章 | rowspan=2 style:\"color: red\" ALIGN = 'center' | 0 |\n", "T规章 V0"},
@@ -59,6 +62,8 @@ static const struct {
     {GJ_LAYOUT_COMMAS, "总计,\"1,204\",,,,\n", "T总计 V1,204"},
     {GJ_LAYOUT_COMMAS, "\"规\n章\",0,,,,\n总计,3,,,,\n", "T规\n章 V0 / T总计 V3"},
     {GJ_LAYOUT_COMMAS, "\"\"\"规\"\"章\",0,,,,\n", "T\"\"规\"\"章 V0"},
+    {GJ_LAYOUT_COMMAS, "[列=\",,,,,\",]\n规章\n0\n", "T[列=\" T\" T] / T规章 / V0"}, /* it closes nowhere */
+    {GJ_LAYOUT_COMMAS, "\"规,,,\n| 0 |\n章\"\n", "T\"规 / V0 / T章\""},
     {GJ_LAYOUT_BARE, "一窗受理,一次办好,限时办结\n规章\n", "T一窗受理,一次办好,限时办结 / T规章"},
     /* one a line, and columns of spaces */
     {GJ_LAYOUT_BARE, "规章\n\n0\n\n12\n", "T规章 / V0 / V12"},
