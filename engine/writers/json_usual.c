@@ -80,17 +80,11 @@ static inline char *put_text(char *at, const char *text) {
 
 /* ---------------------------------------------------------------- cells */
 
-static inline bool is_number(const char *text, size_t number) {
-    char digits[GJ_MOST_DIGITS];
-    size_t length = (size_t)(gj_put_number(digits, number) - digits);
-    return strncmp(text, digits, length) == 0 && !text[length];
-}
-
 static inline bool is_usual(const gj_cell *cell) {
     return cell->status == GJ_CELL_PLACED && cell->placed_by == GJ_PLACED_BY_LABELS && cell->has_value &&
            cell->value.scale == 0 && cell->value.coefficient >= 0 && !cell->unit &&
            cell->confidence == FULL_CONFIDENCE && cell->raw && cell->line > 0 && cell->violation_count == 0 &&
-           cell->alternative_count == 0 && is_number(cell->raw, (size_t)cell->value.coefficient);
+           cell->alternative_count == 0 && gj_is_number(cell->raw, (size_t)cell->value.coefficient);
 }
 
 /* What of the first head is not to be written: the end of a cell before it, and where there is none in the array the

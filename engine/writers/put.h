@@ -85,6 +85,13 @@ static inline char *gj_put_number(char *at, size_t number) {
     return at + 2 - is_short;
 }
 
+/* Is the text what would be put down for the number? */
+static inline bool gj_is_number(const char *text, size_t number) {
+    char digits[GJ_MOST_DIGITS];
+    size_t length = (size_t)(gj_put_number(digits, number) - digits);
+    return strncmp(text, digits, length) == 0 && !text[length];
+}
+
 /* For numbers that grow by little from one to the next, as lines do: of a hundred of them all digits but the last two
  * are the same, and of the next hundred mostly all but one more. */
 enum { GJ_TALLY_DIGITS = 8 };

@@ -171,41 +171,47 @@ bool gj_tidy_prepare(struct gj_template *form) {
 
 enum { LONGEST = 2000, USUAL_PREFIX = 64, USUAL_NAMES = 128 };
 
+/* Of a cell that is a few digits, all that it has of its own. */
+struct figure {
+    size_t number, line;
+};
+
 static inline bool is_usual(const gj_cell *cell) {
     return cell->status == GJ_CELL_PLACED && cell->has_value && cell->value.scale == 0 &&
-           cell->value.coefficient >= 0 && !cell->unit && cell->raw && cell->line > 0 && cell->violation_count == 0;
+           cell->value.coefficient >= 0 && !cell->unit && cell->raw && cell->line > 0 && cell->violation_count == 0 &&
+           gj_is_number(cell->raw, (size_t)cell->value.coefficient);
 }
 
-/* NULL where it is more than a few digits, which need no quotes and are no formula. */
-static inline char *put_raw(char *at, const char *raw) {
-    size_t length = 0;
-    for (; length < GJ_MOST_DIGITS && raw[length] >= '0' && raw[length] <= '9'; length++)
-        at[length] = raw[length];
-    return raw[length] ? NULL : at + length;
+/* false where the cell is not usual. A report that was not cast has figures only. */
+static inline bool take_figure(const gj_report *report, size_t index, struct figure *figure) {
+    if (!report->caster) {
+        const gj_cell *cell = &report->cells[index];
+        *figure = (struct figure){(size_t)cell->value.coefficient, cell->line};
+        return is_usual(cell);
+    }
+    const struct gj_sheet_cell *place = &report->sheet.cells[index];
+    int64_t number = report->sheet.figures[place->figure].number;
+    *figure = (struct figure){(size_t)number, report->sheet.line + place->line};
+    return number >= 0 && !report->form->cells[index].unit;
 }
 
-/* Without its end; false where the cell is not usual, and nothing is written. */
-static inline bool write_usual(struct gj_out *out, const struct gj_prepared *prefix, const struct gj_prepared *names,
-                               struct gj_tally *lines, const gj_cell *cell) {
-    if (!is_usual(cell) || prefix->length > LONGEST || names->length > LONGEST)
-        return false;
+/* Without its end. */
+static inline void write_usual(struct gj_out *out, const struct gj_prepared *prefix, const struct gj_prepared *names,
+                               struct gj_tally *lines, struct figure figure) {
     char *start = gj_out_room(out, 2 * (LONGEST + GJ_PREPARED_ROOM));
     char *at = gj_put_prepared(start, prefix, USUAL_PREFIX);
     at = gj_put_prepared(at, names, USUAL_NAMES);
-    at = gj_put_number(at, (size_t)cell->value.coefficient);
-    at = put_raw(gj_put_words(at, ",,"), cell->raw);
-    if (!at)
-        return false;
-    at = gj_put_tally(lines, gj_put_words(at, ",placed,"), cell->line);
+    at = gj_put_number(at, figure.number);
+    at = gj_put_number(gj_put_words(at, ",,"), figure.number);
+    at = gj_put_tally(lines, gj_put_words(at, ",placed,"), figure.line);
     at = gj_put_words(at, ",,");
     out->used += (size_t)(at - start);
-    return true;
 }
 
 /* ---------------------------------------------------------------- the report */
 
 static void write_cell(struct gj_out *out, const struct gj_prepared *prefix, const gj_report *report, size_t index) {
-    const gj_cell *cell = &report->cells[index];
+    const gj_cell *cell = gj_report_cast_cell(report, index);
     const gj_suspect *suspect = gj_tidy_suspect(report, index);
     gj_out_bytes(out, prefix->text, prefix->length);
     write_cell_fields(out, cell);
@@ -219,14 +225,16 @@ gj_status gj_write_tidy(const gj_report *report, gj_csv_style style, gj_sink sin
     struct gj_out out;
     struct prefix gathered;
     struct gj_tally lines = gj_tally_of(100);
-    gj_report_cast(report);
     gj_out_open(&out, sink, context);
     gj_out_fail(&out, read_prefix(&gathered, report));
     const struct gj_prepared prefix = {gathered.bytes, gathered.length};
     const struct gj_prepared *names = report->form ? report->form->tidy : NULL;
+    bool usual = names && report->suspects.count == 0 && prefix.length <= LONGEST;
     for (size_t i = 0; gathered.bytes && i < report->cell_count; i++) {
-        bool usual = names && report->suspects.count == 0;
-        if (!usual || !write_usual(&out, &prefix, &names[i], &lines, &report->cells[i]))
+        struct figure figure;
+        if (usual && names[i].length <= LONGEST && take_figure(report, i, &figure))
+            write_usual(&out, &prefix, &names[i], &lines, figure);
+        else
             write_cell(&out, &prefix, report, i);
         gj_csv_line_end(&out, style);
     }
