@@ -300,3 +300,29 @@ bool gj_json_usual_table(struct gj_json *json, const gj_report *report, size_t t
     gj_json_enter(json, true); /* its cells */
     return true;
 }
+
+/* ---------------------------------------------------------------- leftovers */
+
+/* All but the first, before which no comma stands. */
+GJ_OF_CONSTANTS size_t put_leftovers(struct gj_json *json, const struct gj_json_words *words,
+                                     const gj_leftover *leftovers, size_t count) {
+    struct pen pen = take_pen(json);
+    size_t i = 0;
+    for (; i < count && !json->empty && leftovers[i].text && leftovers[i].line; i++) {
+        make_room(&pen, json->out, GJ_JSON_LONGEST_PLAIN / ROOM + 1);
+        char *at = gj_put_words(pen.at, words->leftover);
+        at = gj_json_put_plain(at, leftovers[i].text, GJ_JSON_LONGEST_PLAIN);
+        if (!at)
+            break;
+        at = gj_put_tally(&pen.line, gj_put_words(at, words->line), leftovers[i].line);
+        at = gj_put_tally(&pen.offset, gj_put_words(at, words->offset), leftovers[i].offset);
+        pen.at = gj_put_words(at, "}");
+    }
+    put_away(&pen, json, i > 0);
+    return i;
+}
+
+size_t gj_json_usual_leftovers(struct gj_json *json, const gj_leftover *leftovers, size_t count) {
+    return json->pretty ? put_leftovers(json, &gj_json_words_of_pretty, leftovers, count)
+                        : put_leftovers(json, &gj_json_words_of_line, leftovers, count);
+}

@@ -11,5 +11,6 @@ bool gj_json_usual_table(struct gj_json *json, const gj_report *report, size_t t
 /* These write the elements of the array that is open as long as they are usual; how many that were. */
 size_t gj_json_usual_cells(struct gj_json *json, const gj_report *report, size_t first, size_t end);
 size_t gj_json_usual_rows(struct gj_json *json, const gj_report *report, const gj_row_reading *rows, size_t count);
+size_t gj_json_usual_leftovers(struct gj_json *json, const gj_leftover *leftovers, size_t count);
 
 #endif

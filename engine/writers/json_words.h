@@ -10,7 +10,8 @@ struct gj_json_words {
     const char *id, *row, *column, *raw, *value, *unit, *offset, *violations; /* of a cell, */
     const char *of_table, *last_row, *pieces;                                 /* of a row reading, */
     const char *row_end;
-    const char *first_piece, *next_piece, *line, *cell, *end; /* and of a piece */
+    const char *first_piece, *next_piece, *line, *cell, *end; /* of a piece, */
+    const char *leftover;                                     /* and of what is left over, which stands two deep */
 };
 
 static const struct gj_json_words gj_json_words_of_line = {.table = "{\"table\":\"",
@@ -34,7 +35,8 @@ static const struct gj_json_words gj_json_words_of_line = {.table = "{\"table\":
                                                            .next_piece = ",{\"text\":\"",
                                                            .line = "\",\"line\":",
                                                            .cell = ",\"cell\":\"",
-                                                           .end = "\"}"};
+                                                           .end = "\"}",
+                                                           .leftover = ",{\"text\":\""};
 
 static const struct gj_json_words gj_json_words_of_pretty = {
     .table = "{\n      \"table\": \"",
@@ -58,6 +60,7 @@ static const struct gj_json_words gj_json_words_of_pretty = {
     .next_piece = ", {\"text\": \"",
     .line = "\", \"line\": ",
     .cell = ", \"cell\": \"",
-    .end = "\"}"};
+    .end = "\"}",
+    .leftover = ",\n    {\"text\": \""};
 
 #endif

@@ -354,8 +354,11 @@ static void write_reading(struct gj_json *json, const gj_report *report) {
         write_claim_sum(json, gj_report_claim_sum(report, i));
     gj_json_close(json, ']');
     open_list(json, "leftovers");
-    for (size_t i = 0; i < gj_report_leftover_count(report); i++)
-        write_leftover(json, gj_report_leftover(report, i));
+    for (size_t i = 0; i < report->leftovers.count; i++) {
+        i += gj_json_usual_leftovers(json, report->leftovers.items + i, report->leftovers.count - i);
+        if (i < report->leftovers.count)
+            write_leftover(json, &report->leftovers.items[i]);
+    }
     gj_json_close(json, ']');
     open_list(json, "diagnostics");
     for (size_t i = 0; i < gj_report_diagnostic_count(report); i++)
