@@ -82,26 +82,23 @@ static bool read_value(const char *bytes, size_t length, struct gj_value *value)
            !holds_space(bytes, length);
 }
 
-/* Notes the values for the relations, and those that are more than a few digits with their cells too. false where one
- * cannot be what it was taken for. */
-static bool take_values(const struct gj_match *match) {
-    const struct gj_stretch *stretches = match->shape->stretches;
-    const struct gj_sheet_figure *figures = match->figures;
-    uint64_t *raised = match->shape->mould->values;
-    size_t count = match->shape->stretch_count - 1, longer = match->longer_count;
-    for (size_t i = 0; i < count; i++)
-        raised[stretches[i].cell] = gj_raise(figures[i].number);
+/* Notes the values that are more than a few digits, for the relations and with their cells. false where one cannot be
+ * what it was taken for. */
+static bool take_longer_values(const struct gj_match *match) {
+    const struct gj_shape *shape = match->shape;
+    size_t longer = match->longer_count;
     for (size_t i = 0; longer > 0; i++) {
+        const struct gj_sheet_figure *figure = &match->figures[i];
         struct gj_value read;
-        if (figures[i].number >= 0)
+        if (figure->number >= 0)
             continue;
         longer--;
-        if (!read_value(match->bytes + figures[i].offset, figures[i].length, &read))
+        if (!read_value(match->bytes + figure->offset, figure->length, &read))
             return false;
-        raised[stretches[i].cell] = read.decimal.scale ? GJ_NOT_PLAIN : gj_raise(read.decimal.coefficient);
-        gj_cell *cell = &match->shape->mould->cells[stretches[i].cell];
-        cell->value = read.decimal;
-        cell->unit = read.unit ? read.unit : match->shape->form->cells[stretches[i].cell].unit;
+        size_t index = shape->stretches[i].cell;
+        match->values[index] = read.decimal.scale ? GJ_NOT_PLAIN : gj_raise(read.decimal.coefficient);
+        shape->mould->cells[index].value = read.decimal;
+        shape->mould->cells[index].unit = read.unit ? read.unit : shape->form->cells[index].unit;
     }
     return true;
 }
@@ -113,7 +110,7 @@ static bool grow_to_series(const struct gj_match *match) {
     int64_t next = 1, next_of_long = 1;
     for (size_t i = 0; i < shape->closing_count; i++) {
         const struct gj_closing *closing = &shape->closings[i];
-        int64_t number = gj_lower(shape->mould->values[shape->stretches[closing->stretch].cell]);
+        int64_t number = gj_lower(match->values[shape->stretches[closing->stretch].cell]);
         if (number == next_of_long && ++next_of_long > GJ_CERTAIN_SERIES)
             return true;
         if (number == next) {
@@ -164,7 +161,7 @@ static void cast_cell(struct gj_report *report, size_t index) {
     cell->violations = NULL;
     cell->violation_count = 0;
     if (figure->number < 0)
-        return; /* take_values() has noted the rest */
+        return; /* take_longer_values() has noted the rest */
     cell->unit = report->form->cells[index].unit;
     cell->value = (gj_decimal){figure->number, 0};
 }
@@ -274,7 +271,7 @@ static gj_status fill(struct gj_desk *desk, struct gj_match *match, const struct
     if (status == GJ_OK)
         status = make_room(match);
     match->bytes = desk->text.bytes;
-    if (status != GJ_OK || !take_values(match) || grow_to_series(match))
+    if (status != GJ_OK || !take_longer_values(match) || grow_to_series(match))
         return status;
     *done = true;
     take_mould(match, report);
@@ -291,7 +288,7 @@ static gj_status fill(struct gj_desk *desk, struct gj_match *match, const struct
                                  .first_table_line = match->first_line,
                                  .last_table_line = match->first_line + match->shape->line_count,
                                  .headings = headings,
-                                 .values = match->shape->mould->values};
+                                 .values = match->values};
     return gj_conclude(desk, &setting, report);
 }
 

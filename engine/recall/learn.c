@@ -185,12 +185,11 @@ static gj_status make_mould(struct learner *learner) {
     if (!mould || !shape->known)
         return GJ_ERROR_MEMORY;
     mould->cells = gj_arena_array(&shape->arena, report->cell_count, sizeof *mould->cells);
-    mould->values = gj_arena_array(&shape->arena, report->cell_count, sizeof *mould->values);
     mould->relations = gj_arena_array(&shape->arena, report->form->equation_count, sizeof *mould->relations);
     size_t tables = report->table_count * sizeof *report->tables;
     mould->tables = (gj_table *)(void *)gj_arena_copy(&shape->arena, (const char *)report->tables, tables);
     mould->sheet_cells = gj_arena_array(&shape->arena, report->cell_count, sizeof *mould->sheet_cells);
-    if (!mould->cells || !mould->values || !mould->tables || !mould->relations || !mould->sheet_cells)
+    if (!mould->cells || !mould->tables || !mould->relations || !mould->sheet_cells)
         return GJ_ERROR_MEMORY;
     for (size_t i = 0; i < report->cell_count; i++)
         copy_cell(&mould->cells[i], &report->cells[i]);

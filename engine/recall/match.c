@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "recall.h"
+#include "relations/relations.h"
 
 static gj_status make_room_for_lines(struct gj_match *match, size_t count) {
     size_t larger = match->line_capacity ? match->line_capacity : 512;
@@ -44,6 +45,7 @@ void gj_match_free(struct gj_match *match) {
     free(match->lines);
     free(match->found);
     free(match->figures);
+    free(match->values);
     *match = (struct gj_match){0};
 }
 
@@ -51,9 +53,13 @@ static gj_status make_room(struct gj_match *match, const struct gj_shape *shape)
     if (match->figure_capacity >= shape->stretch_count)
         return GJ_OK;
     struct gj_sheet_figure *figures = realloc(match->figures, shape->stretch_count * sizeof *figures);
-    if (!figures)
+    if (figures)
+        match->figures = figures;
+    uint64_t *values = realloc(match->values, shape->stretch_count * sizeof *values);
+    if (values)
+        match->values = values;
+    if (!figures || !values)
         return GJ_ERROR_MEMORY;
-    match->figures = figures;
     match->figure_capacity = shape->stretch_count;
     return GJ_OK;
 }
@@ -69,15 +75,17 @@ static inline bool goes_on(char byte) {
     return (unsigned char)byte >= 0x80 || may[(unsigned char)byte];
 }
 
-/* Are these the fixed bytes? Mostly the few between two numbers, of which the first four are looked at at once. */
+enum { WORD = 4 }; /* of the fixed bytes, mostly the few between two numbers, so many are looked at at once */
+
+/* Are these the fixed bytes? is_roomy: there are WORD bytes more. */
 static inline bool is_there(const struct gj_shape *shape, const struct gj_stretch *stretch, const char *bytes,
-                            size_t left) {
+                            size_t left, bool is_roomy) {
     uint32_t word;
-    if (left < stretch->length + sizeof word)
+    if (!is_roomy)
         return left >= stretch->length && memcmp(bytes, shape->bytes + stretch->start, stretch->length) == 0;
     memcpy(&word, bytes, sizeof word);
     return !((word ^ stretch->word) & stretch->mask) &&
-           (stretch->length <= sizeof word || memcmp(bytes, shape->bytes + stretch->start, stretch->length) == 0);
+           (stretch->length <= WORD || memcmp(bytes, shape->bytes + stretch->start, stretch->length) == 0);
 }
 
 /* The value that stands here, of length 0 where none does; what may not be in a plain one ends it. */
@@ -95,30 +103,34 @@ static struct gj_sheet_figure read_value(const char *bytes, size_t left) {
     return value;
 }
 
-/* Goes along the shape from a byte of the part on, and notes its values. The byte behind it, or GJ_NOWHERE. */
+static inline bool is_one_digit(const char *bytes) {
+    return is_digit(bytes[0]) && !goes_on(bytes[1]);
+}
+
+/* Goes along the shape from a byte of the part on, and notes its figures and values. The byte behind it, or
+ * GJ_NOWHERE. */
 static size_t walk(const struct gj_shape *shape, struct gj_match *match, size_t start, size_t length) {
     const char *at = match->bytes + start, *end = match->bytes + length;
     const struct gj_stretch *stretch = shape->stretches, *last = stretch + shape->stretch_count - 1;
-    struct gj_sheet_figure *value = match->figures;
+    struct gj_sheet_figure *figure = match->figures;
+    uint64_t *values = match->values;
     match->longer_count = 0;
-    for (; stretch < last; stretch++, value++) {
-        if (!is_there(shape, stretch, at, (size_t)(end - at)))
+    for (; stretch < last; stretch++, figure++) {
+        size_t left = (size_t)(end - at);
+        bool is_roomy = left >= stretch->length + WORD;
+        if (!is_there(shape, stretch, at, left, is_roomy))
             return GJ_NOWHERE;
         at += stretch->length;
-        uint32_t offset = (uint32_t)(at - match->bytes);
-        if (end - at > 1 && is_digit(at[0]) && !goes_on(at[1])) { /* most are of one digit */
-            *value = (struct gj_sheet_figure){.offset = offset, .length = 1, .number = at[0] - '0'};
-            at++;
-            continue;
-        }
-        *value = read_value(at, (size_t)(end - at));
-        if (!value->length)
+        *figure = is_roomy && is_one_digit(at) ? (struct gj_sheet_figure){.length = 1, .number = at[0] - '0'}
+                                               : read_value(at, (size_t)(end - at));
+        if (!figure->length)
             return GJ_NOWHERE;
-        match->longer_count += value->number < 0;
-        value->offset = offset;
-        at += value->length;
+        match->longer_count += figure->number < 0;
+        figure->offset = (uint32_t)(at - match->bytes);
+        values[stretch->cell] = gj_raise(figure->number);
+        at += figure->length;
     }
-    if (!is_there(shape, last, at, (size_t)(end - at)))
+    if (!is_there(shape, last, at, (size_t)(end - at), false))
         return GJ_NOWHERE;
     at += last->length;
     return at == end || *at == '\n' ? (size_t)(at - match->bytes) : GJ_NOWHERE;

@@ -37,7 +37,6 @@ struct gj_piece_place {
  * lasts until the next report is. */
 struct gj_mould {
     gj_cell *cells;
-    uint64_t *values; /* of the cells, raised */
     gj_table *tables;
     gj_relation *relations;
     gj_row_reading *rows;
@@ -106,9 +105,10 @@ struct gj_match {
     size_t ahead_count, ahead_end;   /* lines of the next part, noted behind those of this one; the byte behind them */
     size_t first_line;               /* of the shape, in lines */
     struct gj_sheet_figure *figures; /* one for each stretch but the last; their offsets from the start of the part */
-    size_t figure_capacity;
-    size_t longer_count; /* figures that are more than a few digits */
-    size_t end;          /* of the part, from its start */
+    uint64_t *values;       /* of the cells, raised; of those that are more than a few digits, for now nothing */
+    size_t figure_capacity; /* of both */
+    size_t longer_count;    /* figures that are more than a few digits */
+    size_t end;             /* of the part, from its start */
 };
 
 /* Is the shape there, so many bytes behind the start of the part? Fills in the match's figures, and appends the lines of
