@@ -25,26 +25,35 @@ static int64_t field_number(const struct gj_workbench *bench, size_t atom, enum 
     return (int64_t)place->left - (from == FROM_LABEL ? label_field(bench, atom) : 0);
 }
 
-/* The fields of a record that has one for each slot. marked: not counting those where nothing is printed, which may be
- * squares of spans. */
-static bool list_slot_fields(const struct gj_workbench *bench, size_t record, size_t slot_count, bool marked,
-                             struct gj_fields *fields) {
-    if (!gj_list_fields(bench, bench->records[record].values, bench->records[record].last, fields))
+/* Which rows tell the field of each slot: those with something printed in every one, in which no squares of spans
+ * count; those that have as many fields and none cut off behind them; or any that have as many. */
+enum witness { WITNESS_PRINTED, WITNESS_UNCUT, WITNESS_ANY, WITNESSES };
+
+/* Were empty fields at the end of the record's row taken for padding? */
+static bool is_cut(const struct gj_workbench *bench, const struct gj_record *record) {
+    return record->last < bench->last_atom && gj_atom_at(bench, record->last)->is_weak &&
+           gj_atom_at(bench, record->last)->row == gj_atom_at(bench, record->values)->row;
+}
+
+static bool list_slot_fields(const struct gj_workbench *bench, const struct gj_record *record, size_t slot_count,
+                             enum witness witness, struct gj_fields *fields) {
+    if ((witness == WITNESS_UNCUT && is_cut(bench, record)) ||
+        !gj_list_fields(bench, record->values, record->last, fields))
         return false;
-    if (marked)
+    if (witness == WITNESS_PRINTED)
         gj_keep_marks(bench, fields);
     return fields->count == slot_count;
 }
 
 /* The field of each slot, by all such rows of the table; false where they differ or there is none. */
 static bool find_slot_fields(const struct gj_workbench *bench, const struct gj_alignment *alignment, size_t record,
-                             size_t slot_count, enum count_from from, bool marked, int64_t *numbers) {
+                             size_t slot_count, enum count_from from, enum witness witness, int64_t *numbers) {
     bool any = false;
     struct gj_rows rows = gj_rows_around(bench, record);
     for (size_t i = rows.first; i < rows.last; i++) {
         struct gj_fields fields;
         if (!gj_is_neighbour(bench, alignment, record, i, slot_count) ||
-            !list_slot_fields(bench, i, slot_count, marked, &fields))
+            !list_slot_fields(bench, &bench->records[i], slot_count, witness, &fields))
             continue;
         for (size_t slot = 0; slot < slot_count; slot++) {
             int64_t number = field_number(bench, fields.atoms[slot], from);
@@ -83,31 +92,35 @@ static bool is_known(const struct gj_choice *choice, const uint32_t *slots, size
 
 /* By every count that the whole rows agree on; where those put a value in different slots, each is a way. */
 static void place_by_counts(struct gj_workbench *bench, const struct gj_alignment *alignment, struct gj_choice *choice,
-                            const struct gj_fields *fields, bool marked) {
+                            const struct gj_fields *fields, enum witness witness) {
     size_t slot_count = bench->strips->items[choice->strip].slot_count;
     for (enum count_from from = FROM_START; from < WAYS_TO_COUNT; from++) {
         int64_t numbers[GJ_MOST_SLOTS] = {0};
         uint32_t *slots = gj_arena_array(bench->arena, slot_count, sizeof *slots);
-        if (!slots || !find_slot_fields(bench, alignment, choice->record, slot_count, from, marked, numbers) ||
-            !place_from(bench, fields, slot_count, numbers, from, slots) || is_known(choice, slots, slot_count))
+        if (!slots || !find_slot_fields(bench, alignment, choice->record, slot_count, from, witness, numbers) ||
+            !place_from(bench, fields, slot_count, numbers, from, slots))
             continue;
+        if (is_known(choice, slots, slot_count)) {
+            if (from == FROM_END)
+                return; /* the row is as long as the others, and nothing of it was moved */
+            continue;
+        }
         choice->placements[choice->placement_count] = (struct gj_placement){.slots = slots};
         choice->placements[choice->placement_count].rank = choice->placement_count;
         choice->placement_count++;
     }
 }
 
-/* Rows with something printed in every slot have no squares of spans among their fields, but are few: they are asked
- * first, and followed where they know one way only. */
+/* Those that are printed throughout are few, and followed only where they know one way. */
 bool gj_place_by_fields(struct gj_workbench *bench, const struct gj_alignment *alignment, struct gj_choice *choice,
                         const struct gj_fields *fields) {
     choice->placements = gj_arena_array(bench->arena, WAYS_TO_COUNT, sizeof *choice->placements);
     choice->placement_count = 0;
-    if (choice->placements)
-        place_by_counts(bench, alignment, choice, fields, true);
-    if (choice->placements && choice->placement_count != 1) {
-        choice->placement_count = 0;
-        place_by_counts(bench, alignment, choice, fields, false);
+    for (enum witness witness = WITNESS_PRINTED; witness < WITNESSES && choice->placements && !choice->placement_count;
+         witness++) {
+        place_by_counts(bench, alignment, choice, fields, witness);
+        if (witness == WITNESS_PRINTED && choice->placement_count > 1)
+            choice->placement_count = 0;
     }
     return choice->placement_count > 0;
 }

@@ -87,8 +87,8 @@ def empty_cell_entries():
                                  "applications/unavailable_not_held": "4 2 _ _ 1 _ _"})
     blanks = forms.parts(dict(forms.QINGLING, rows=rows))
 
-    def drawn(opening, closing, above=()):
-        return layouts.join(blanks, lambda kind, table: list(above) + [
+    def drawn(opening, closing, above=(), parts=blanks):
+        return layouts.join(parts, lambda kind, table: list(above) + [
             opening + "|".join(square[0][0] if square[3] else "" for square in line) + closing
             for line in layouts.spread(table)])
     yield "empty-cells-in-frame", drawn("|", "|").encode(), like(
@@ -97,6 +97,14 @@ def empty_cell_entries():
     yield "empty-cells-at-edges", drawn("", "").encode(), like(
         "Pipes between the cells and none outside: rows of as many pipes each begin or end with empty cells", rows=rows,
         unknown=None, suspects=None)
+    sparse = {"new_received": "35 6 5 _ 4 3 53", "granted": "12 2 5 _ 3 1 23", "outcome_total": "35 6 5 _ 4 3 53"}
+    no_nonprofit = {name: " ".join(words[:3] + ["_"] + words[4:]) for name, words in
+                    ((name, row.split()) for name, row in rows.items() if name.startswith("applications/"))}
+    no_nonprofit.update(("applications/" + name, row) for name, row in sparse.items())
+    sparse_rows = dict(rows, **no_nonprofit)
+    yield "column-all-empty", drawn("|", "|", parts=forms.parts(dict(forms.QINGLING, rows=sparse_rows))).encode(), like(
+        "The same with a column in which nothing is printed: no row tells all columns", rows=sparse_rows, unknown=None,
+        suspects=None)
     yield "quote-left-open", drawn("|", "|", ['[cols=",,,",]', "|==="]).encode(), like(
         "Above each table a line of commas and quotes, of which the last opens what is never closed", rows=rows,
         unknown=None, suspects=None)
