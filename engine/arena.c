@@ -77,12 +77,18 @@ void *gj_arena_take(struct gj_arena *arena, size_t size) {
     return place;
 }
 
+static bool fits(struct gj_arena *arena, size_t count, size_t size) {
+    bool does = !size || count <= SIZE_MAX / size;
+    arena->failed |= !does;
+    return does;
+}
+
 void *gj_arena_array(struct gj_arena *arena, size_t count, size_t size) {
-    if (size && count > SIZE_MAX / size) {
-        arena->failed = true;
-        return NULL;
-    }
-    return gj_arena_take(arena, count * size);
+    return fits(arena, count, size) ? gj_arena_take(arena, count * size) : NULL;
+}
+
+void *gj_arena_room(struct gj_arena *arena, size_t count, size_t size) {
+    return fits(arena, count, size) ? take(arena, count * size) : NULL;
 }
 
 void gj_arena_give_back(struct gj_arena *arena, const void *taken, size_t size, size_t kept) {

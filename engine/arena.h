@@ -20,6 +20,8 @@ struct gj_arena {
 void *gj_arena_take(struct gj_arena *arena, size_t size);
 /* count elements of size bytes, the product checked for overflow. */
 void *gj_arena_array(struct gj_arena *arena, size_t count, size_t size);
+/* The same, but what it holds is anything: for much of which little may ever be written and read. */
+void *gj_arena_room(struct gj_arena *arena, size_t count, size_t size);
 /* Gives back all but the first kept bytes of what was taken last, which was size bytes. */
 void gj_arena_give_back(struct gj_arena *arena, const void *taken, size_t size, size_t kept);
 /* A copy of length bytes with a NUL behind it. */

@@ -25,20 +25,27 @@ static void mark_columns(const struct gj_problem *problem, const struct gj_searc
             takes_part[result->solutions[i].changes[j].column] = true;
 }
 
-static void join_rows(const struct gj_problem *problem, const bool *takes_part, size_t *parents) {
+/* Joins the column to the first of each row that it stands in, which may be itself; firsts has no column for a row that
+ * none stood in so far. */
+static void join_column(const struct gj_problem *problem, size_t column, size_t *firsts, size_t *parents) {
     for (size_t row = 0; row < problem->row_count; row++) {
-        size_t first = problem->column_count;
-        for (size_t i = 0; i < problem->column_count; i++) {
-            if (!takes_part[i] || problem->coefficients[row * problem->column_count + i] == 0)
-                continue;
-            if (first == problem->column_count)
-                first = i;
-            /* The smaller root stays, so that groups come in the order of their first columns. */
-            size_t a = root_of(parents, first);
-            size_t b = root_of(parents, i);
-            parents[a < b ? b : a] = a < b ? a : b;
-        }
+        if (problem->coefficients[row * problem->column_count + column] == 0)
+            continue;
+        if (firsts[row] == problem->column_count)
+            firsts[row] = column;
+        /* The smaller root stays, so that groups come in the order of their first columns. */
+        size_t a = root_of(parents, firsts[row]);
+        size_t b = root_of(parents, column);
+        parents[a < b ? b : a] = a < b ? a : b;
     }
+}
+
+static void join_rows(const struct gj_problem *problem, const bool *takes_part, size_t *firsts, size_t *parents) {
+    for (size_t row = 0; row < problem->row_count; row++)
+        firsts[row] = problem->column_count;
+    for (size_t i = 0; i < problem->column_count; i++)
+        if (takes_part[i])
+            join_column(problem, i, firsts, parents);
 }
 
 static gj_status number_groups(struct gj_groups *groups, struct gj_arena *arena, const struct gj_problem *problem,
@@ -46,13 +53,14 @@ static gj_status number_groups(struct gj_groups *groups, struct gj_arena *arena,
     size_t count = problem->column_count;
     bool *takes_part = gj_arena_array(arena, count, sizeof *takes_part);
     size_t *parents = gj_arena_array(arena, count, sizeof *parents);
+    size_t *firsts = gj_arena_array(arena, problem->row_count, sizeof *firsts);
     groups->group_of = gj_arena_array(arena, count, sizeof *groups->group_of);
-    if (!takes_part || !parents || !groups->group_of)
+    if (!takes_part || !parents || !firsts || !groups->group_of)
         return GJ_ERROR_MEMORY;
     for (size_t i = 0; i < count; i++)
         parents[i] = i;
     mark_columns(problem, result, takes_part);
-    join_rows(problem, takes_part, parents);
+    join_rows(problem, takes_part, firsts, parents);
     for (size_t i = 0; i < count; i++) {
         size_t root = root_of(parents, i);
         if (!takes_part[i])

@@ -125,16 +125,20 @@ static void fill_row(struct gj_problem *problem, const gj_relation *relation, co
         coefficients[columns[relation->right[i]]]--;
 }
 
-static bool fill_side(struct gj_problem *problem, size_t row) {
-    int64_t sum = 0;
-    for (size_t i = 0; i < problem->column_count; i++) {
-        int64_t term;
-        if (!gj_checked_multiply(problem->coefficients[row * problem->column_count + i], problem->values[i], &term) ||
-            !gj_checked_add(sum, term, &sum))
+static bool add_up(const struct gj_problem *problem, const size_t *cells, size_t count, const size_t *columns,
+                   int64_t *sum) {
+    *sum = 0;
+    for (size_t i = 0; i < count; i++)
+        if (!gj_checked_add(*sum, problem->values[columns[cells[i]]], sum))
             return false;
-    }
-    problem->sides[row] = -sum;
     return true;
+}
+
+static bool fill_side(struct gj_problem *problem, const gj_relation *relation, const size_t *columns, size_t row) {
+    int64_t left, right;
+    return add_up(problem, relation->left, relation->left_count, columns, &left) &&
+           add_up(problem, relation->right, relation->right_count, columns, &right) &&
+           gj_checked_add(right, -left, &problem->sides[row]);
 }
 
 /* A total left blank over parts that are not 0 is a slip so common that the blank says nothing: it is as
@@ -154,7 +158,7 @@ static bool fill_rows(struct gj_problem *problem, const struct gj_report *report
             continue;
         problem->relations[row] = i;
         fill_row(problem, &report->relations[i], columns, row);
-        if (!fill_side(problem, row))
+        if (!fill_side(problem, &report->relations[i], columns, row))
             return false;
         free_blank_total(problem, &report->relations[i], columns, row);
         row++;

@@ -16,8 +16,10 @@ static void read_support(struct gj_tableau *tableau, size_t row) {
         size_t end = word * 64 + 64 < tableau->column_count ? word * 64 + 64 : tableau->column_count;
         uint64_t bits = 0;
         for (size_t i = word * 64; i < end; i++) {
+            if (!coefficients[i])
+                continue; /* as nearly all are */
             int64_t size = coefficients[i] < 0 ? -(int64_t)coefficients[i] : coefficients[i];
-            bits |= (uint64_t)(size != 0) << (i % 64);
+            bits |= UINT64_C(1) << (i % 64);
             largest = size > largest ? size : largest;
         }
         support[word] = bits;
@@ -30,16 +32,16 @@ static gj_status take_room(struct gj_tableau *tableau, struct gj_arena *arena) {
     size_t columns = tableau->column_count;
     size_t words = tableau->words;
     size_t log = tableau->log_capacity;
-    tableau->coefficients = gj_arena_array(arena, rows * columns, sizeof *tableau->coefficients);
-    tableau->sides = gj_arena_array(arena, rows, sizeof *tableau->sides);
+    tableau->coefficients = gj_arena_room(arena, rows * columns, sizeof *tableau->coefficients);
+    tableau->sides = gj_arena_room(arena, rows, sizeof *tableau->sides);
     tableau->largest = gj_arena_array(arena, rows, sizeof *tableau->largest);
     tableau->supports = gj_arena_array(arena, rows * words, sizeof *tableau->supports);
     tableau->basic = gj_arena_array(arena, rows, sizeof *tableau->basic);
     tableau->open = gj_arena_array(arena, words, sizeof *tableau->open);
     tableau->loose = gj_arena_array(arena, words, sizeof *tableau->loose);
-    tableau->log = gj_arena_array(arena, log, sizeof *tableau->log);
-    tableau->log_coefficients = gj_arena_array(arena, log, columns * sizeof *tableau->log_coefficients);
-    tableau->log_supports = gj_arena_array(arena, log, words * sizeof *tableau->log_supports);
+    tableau->log = gj_arena_room(arena, log, sizeof *tableau->log);
+    tableau->log_coefficients = gj_arena_room(arena, log, columns * sizeof *tableau->log_coefficients);
+    tableau->log_supports = gj_arena_room(arena, log, words * sizeof *tableau->log_supports);
     bool whole = tableau->coefficients && tableau->sides && tableau->largest && tableau->supports && tableau->basic &&
                  tableau->open && tableau->loose && tableau->log && tableau->log_coefficients && tableau->log_supports;
     return whole ? GJ_OK : GJ_ERROR_MEMORY;
