@@ -45,27 +45,61 @@ static uint32_t narrow(uint32_t c) {
     }
 }
 
+/* What HTML writes for a space or a mark. */
+static size_t entity_at(const char *bytes, size_t length, uint32_t *character) {
+    static const struct {
+        const char *name;
+        uint32_t character;
+    } entities[] = {{"&nbsp;", 0xA0},    {"&#160;", 0xA0},    {"&ensp;", 0x2002},  {"&emsp;", 0x2003}, {"&#45;", '-'},
+                    {"&minus;", 0x2212}, {"&ndash;", 0x2013}, {"&mdash;", 0x2014}, {"&#43;", '+'},     {"&#47;", '/'}};
+    for (size_t i = 0; i < sizeof entities / sizeof *entities; i++) {
+        size_t size = strlen(entities[i].name);
+        if (length < size || memcmp(bytes, entities[i].name, size) != 0)
+            continue;
+        *character = entities[i].character;
+        return size;
+    }
+    return 0;
+}
+
+/* A sign that Markdown keeps from being one of its own, as in \-2. */
+static bool is_escape(const char *bytes, size_t length) {
+    return length > 1 && *bytes == '\\' && (bytes[1] == '-' || bytes[1] == '+');
+}
+
+/* The character at the start of a stretch, and its bytes; 0 where there is none. */
+static size_t character_at(const char *bytes, size_t length, uint32_t *character) {
+    utf8proc_int32_t c = (unsigned char)*bytes;
+    size_t size = *bytes == '&' ? entity_at(bytes, length, character) : 0;
+    if (size)
+        return size;
+    utf8proc_ssize_t read = 1;
+    if (c >= 0x80)
+        read = utf8proc_iterate((const utf8proc_uint8_t *)bytes, (utf8proc_ssize_t)length, &c);
+    *character = (uint32_t)c;
+    return read > 0 ? (size_t)read : 0;
+}
+
 /* false where the text is too long to be a value, or goes on behind a NUL, where the string of it ends. */
 static bool simplify(const char *bytes, size_t length, struct reading *reading) {
     reading->length = 0;
     reading->spaced = false;
     bool space = false, ended = false;
     for (size_t at = 0; at < length;) {
-        utf8proc_int32_t c = (unsigned char)bytes[at];
-        utf8proc_ssize_t size = 1;
-        if (c >= 0x80)
-            size = utf8proc_iterate((const utf8proc_uint8_t *)bytes + at, (utf8proc_ssize_t)(length - at), &c);
-        if (size <= 0)
+        uint32_t c;
+        at += is_escape(bytes + at, length - at);
+        size_t size = character_at(bytes + at, length - at, &c);
+        if (!size)
             return false;
-        at += (size_t)size;
+        at += size;
         ended |= c == 0;
-        if (is_dropped((uint32_t)c)) {
+        if (is_dropped(c)) {
             space = true;
             continue;
         }
         if (reading->length == LONGEST || ended)
             return false;
-        uint32_t last = reading->length ? reading->characters[reading->length - 1] : 0, now = narrow((uint32_t)c);
+        uint32_t last = reading->length ? reading->characters[reading->length - 1] : 0, now = narrow(c);
         if (space && last >= '0' && last <= '9' && now >= '0' && now <= '9')
             reading->spaced = true;
         space = false;

@@ -217,6 +217,8 @@ static bool is_row(struct gj_lexer *lexer, enum gj_divider divider, size_t line)
     const struct gj_text *text = lexer->text;
     const struct gj_divided_rows *rows = &lexer->divided[divider];
     const char *bytes = text->bytes + text->lines[line].start, mark = mark_of(divider);
+    if (divider == GJ_SEMICOLON && memchr(bytes, '&', text->lines[line].length))
+        return false;                                          /* that of &nbsp; and the like */
     bool quoted = text->lines[line].length && bytes[0] == '"'; /* its first mark may stand on a later line */
     if (!quoted && !memchr(bytes, mark, text->lines[line].length))
         return false;

@@ -69,7 +69,7 @@ static bool is_lead_of_ideograph(unsigned char byte) {
 
 /* What ends a cell, is dropped from numbers, or goes on with one: any byte but those that make text of it. */
 static bool may_stand_beside_number(char byte) {
-    return (unsigned char)byte <= ' ' || (unsigned char)byte >= 0x80 || strchr("|,\"<>*`.+", byte) != NULL;
+    return (unsigned char)byte <= ' ' || (unsigned char)byte >= 0x80 || strchr("|,;\"<>*`.+", byte) != NULL;
 }
 
 /* What stands before is no text, or a sign, be it in words (values.c). */

@@ -70,6 +70,10 @@ def attribute_entries():
         "In HTML without spans: squares that were covered are empty cells, as are those with nothing for 0", rows=rows,
         unknown=None, suspects=None)
 
+    yield "blanks-as-entities", layouts.tagged(forms.parts(dict(forms.QINGLING, rows=rows))).replace(
+        "<p></p>", "<p>&nbsp;</p>").encode(), like("In HTML, &nbsp; in every cell with nothing for 0", rows=rows,
+                                                   unknown=None, suspects=None)
+
     frame = ["| colspan=\"1\" style=\"text-align:center\" | " + line.replace(" | ", " | rowspan=1 | ")
              if line.endswith(" |") and line.count("|") > 1 else line for line in grid_lines()]
     yield "attributes-of-cells", text_of(frame), like("Attributes of a wiki before the cells: they are no cells")

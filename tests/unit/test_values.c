@@ -61,6 +61,10 @@ static const struct {
     {"O", 0, 0, NULL, GJ_VALUE_LETTERS},
     {"1 5", 15, 0, NULL, GJ_VALUE_SPACED},
     {"**12**", 12, 0, NULL, 0},
+    {"\\-2", -2, 0, NULL, 0},
+    {"\\+3", 3, 0, NULL, 0},
+    {"&#45;2", -2, 0, NULL, 0},
+    {"&nbsp;12&nbsp;", 12, 0, NULL, 0},
     {"3\xE2\x80\x8B", 3, 0, NULL, 0},
     /* as large as a decimal can be, and one too large */
     {"9223372036854775807", INT64_MAX, 0, NULL, 0},
@@ -85,8 +89,9 @@ START_TEST(a_number_is_read_exactly) {
 }
 END_TEST
 
-static const char *const blanks[] = {"",   " ", "\t", "　", "/", "／", "\\", "-", "－",
-                                     "--", "—", "——", "_",  "―", "无", "無", "─", "\xEF\xBB\xBF"};
+static const char *const blanks[] = {"&nbsp;", "&nbsp;&emsp;", "&#45;", "&mdash;", "\\-",         "",   " ", "\t", "　",
+                                     "/",      "／",           "\\",    "-",       "－",          "--", "—", "——", "_",
+                                     "―",      "无",           "無",    "─",       "\xEF\xBB\xBF"};
 
 START_TEST(a_mark_for_nothing_is_blank) {
     struct gj_value value = gj_value_read(blanks[_i], strlen(blanks[_i]));
@@ -96,7 +101,11 @@ START_TEST(a_mark_for_nothing_is_blank) {
 }
 END_TEST
 
-static const char *const texts[] = {"规章",
+static const char *const texts[] = {"&nbsp",
+                                    "&amp;",
+                                    "&#51;",
+                                    "\\3",
+                                    "规章",
                                     "总计",
                                     "(一)予以公开",
                                     "1.属于国家秘密",
