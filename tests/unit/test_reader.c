@@ -68,10 +68,22 @@ static void write_offsets(const gj_region *region, struct text *output) {
         }
 }
 
-/* The findings too, as they are made from more than JSON tells. */
+static void write_cell(const gj_cell *cell, struct text *output) {
+    char places[64];
+    int length =
+        snprintf(places, sizeof places, "%zu %zu %lld ", cell->line, cell->offset, (long long)cell->value.coefficient);
+    ck_assert_int_eq(keep(output, places, (size_t)length), 0);
+    ck_assert_int_eq(keep(output, cell->raw ? cell->raw : "?", cell->raw ? strlen(cell->raw) : 1), 0);
+}
+
+/* First what needs no cells where they are as usual, and then again what shows all of them. The findings too, as they are
+ * made from more than JSON tells. */
 static void write_report(const gj_report *report, struct text *output) {
-    ck_assert_int_eq(gj_write_findings(report, NULL, keep, output), GJ_OK);
     ck_assert_int_eq(gj_write_json(report, true, keep, output), GJ_OK);
+    ck_assert_int_eq(gj_write_tidy(report, GJ_CSV_PLAIN, keep, output), GJ_OK);
+    ck_assert_int_eq(gj_write_findings(report, NULL, keep, output), GJ_OK);
+    for (size_t i = 0; i < gj_report_cell_count(report); i++)
+        write_cell(gj_report_cell(report, i), output);
     for (size_t i = 0; i < gj_report_region_count(report); i++)
         write_offsets(gj_report_region(report, i), output);
 }
@@ -147,7 +159,8 @@ static void check_same(gj_reader *reader, struct text text, const char *name) {
             fclose(file);
         }
     }
-    ck_assert_msg(same, "%s: the reader's reports are not those of the whole (input in /tmp/gouji-reader-differs.txt)", name);
+    ck_assert_msg(same, "%s: the reader's reports are not those of the whole (input in /tmp/gouji-reader-differs.txt)",
+                  name);
     free(whole.bytes);
     free(parts.bytes);
     free(fed.bytes);
@@ -187,7 +200,7 @@ static size_t below(uint64_t *state, size_t limit) {
     return (size_t)(next_random(state) % limit);
 }
 
-static const char *const plain[] = {"linyi-2020.txt",     "qingling-2023.txt",   "layout-rows.txt", "layout-bare.txt",
+static const char *const plain[] = {"linyi-2020.txt",      "qingling-2023.txt",  "layout-rows.txt", "layout-bare.txt",
                                     "layout-markdown.txt", "layout-columns.txt", "layout-csv.txt",  "values-2021.txt"};
 
 static void append(struct text *all, struct text more) {
@@ -271,10 +284,32 @@ struct change {
     const char *added;
 };
 
-static const char *const additions[] = {
-    "7",  "12 |\n", "无",       "0",       "件",     "-3",      "-5-", "3.5万元", "\n", "|", " ", "(二)部分公开 |\n",
-    "/",  "、",     "(注:单位)", "2023年度", "1\n2\n", "自然人\n", ",",   "\"",      "\t", "６", "",  "总计",
-    "政府信息公开工作年度报告\n", "青岭县水务局2022年政府信息公开工作年度报告\n"};
+static const char *const additions[] = {"7",
+                                        "12 |\n",
+                                        "无",
+                                        "0",
+                                        "件",
+                                        "-3",
+                                        "-5-",
+                                        "3.5万元",
+                                        "\n",
+                                        "|",
+                                        " ",
+                                        "(二)部分公开 |\n",
+                                        "/",
+                                        "、",
+                                        "(注:单位)",
+                                        "2023年度",
+                                        "1\n2\n",
+                                        "自然人\n",
+                                        ",",
+                                        "\"",
+                                        "\t",
+                                        "６",
+                                        "",
+                                        "总计",
+                                        "政府信息公开工作年度报告\n",
+                                        "青岭县水务局2022年政府信息公开工作年度报告\n"};
 
 static size_t line_start(struct text text, size_t at) {
     while (at && text.bytes[at - 1] != '\n')
@@ -288,7 +323,8 @@ static bool is_continuation(char byte) {
 
 /* At a character's or a line's start, taking away nothing, a character or a line. */
 static struct change draw_change(uint64_t *state, struct text text) {
-    struct change change = {below(state, text.length), 0, additions[below(state, sizeof additions / sizeof *additions)]};
+    struct change change = {below(state, text.length), 0,
+                            additions[below(state, sizeof additions / sizeof *additions)]};
     while (change.at && is_continuation(text.bytes[change.at]))
         change.at--;
     if (below(state, 2))
@@ -366,6 +402,44 @@ START_TEST(leaves_spaces_out_of_values) {
         free(spaced.bytes);
     }
     gj_reader_free(reader);
+    free(text.bytes);
+}
+END_TEST
+
+/* Figures in no sum, so that nothing but writing asks for their cells. */
+static const char *const odd_figures[] = {"007",
+                                          "0",
+                                          "00",
+                                          "12.50",
+                                          "0.0",
+                                          "3万",
+                                          "3.5万件",
+                                          "-3",
+                                          "－3",
+                                          "４",
+                                          "1，204",
+                                          "12345678901234567",
+                                          "1234567890123456789",
+                                          "9223372036854775808",
+                                          "99999999999999999999",
+                                          "1.2.3",
+                                          "--",
+                                          "/",
+                                          "12-3"};
+
+START_TEST(writes_odd_figures_as_alone) {
+    static const char figure[] = "1204";
+    struct text text = read_entry("qingling-2023.txt");
+    const char *found = strstr(text.bytes, figure);
+    ck_assert_ptr_nonnull(found);
+    gj_reader *reader = new_reader();
+    check_same(reader, text, "the report as it is");
+    const struct change change = {(size_t)(found - text.bytes), sizeof figure - 1, odd_figures[_i]};
+    struct text odd = make_change(text, change);
+    check_same(reader, odd, odd_figures[_i]);
+    check_same(reader, text, "the report as it was");
+    gj_reader_free(reader);
+    free(odd.bytes);
     free(text.bytes);
 }
 END_TEST
@@ -467,8 +541,8 @@ static void ask_across(const gj_report *report, const gj_report *expected) {
     gj_document_free(before);
 }
 
-static void (*const questions[])(const gj_report *report, const gj_report *expected) = {ask_for_cell, ask_by_id,
-                                                                                        ask_for_row, ask_for_relation, ask_across};
+static void (*const questions[])(const gj_report *report, const gj_report *expected) = {
+    ask_for_cell, ask_by_id, ask_for_row, ask_for_relation, ask_across};
 
 START_TEST(a_recalled_report_is_whole_whatever_is_asked) {
     struct text text = read_entry("qingling-2023.txt"), all = {0};
@@ -535,7 +609,7 @@ START_TEST(a_fed_input_has_a_limit) {
     gj_error error = {0};
     gj_options options = {.limits = {.bytes = 10}};
     gj_reader *reader;
-    struct trough trough = {.text = {(char *)(uintptr_t)"12345678901", 11}, .piece = 3};
+    struct trough trough = {.text = {(char *)(uintptr_t) "12345678901", 11}, .piece = 3};
     ck_assert_int_eq(gj_reader_new(&reader, grammar, &options, &error), GJ_OK);
     ck_assert_int_eq(gj_reader_feed(reader, "long", feed_piece, &trough, &error), GJ_ERROR_LIMIT);
     gj_reader_free(reader);
@@ -580,10 +654,10 @@ int main(void) {
     tcase_add_test(tcase, knows_numbers_that_came_off_labels);
     tcase_add_loop_test(tcase, reads_changed_reports_as_alone, 0, 8);
     tcase_add_loop_test(tcase, leaves_spaces_out_of_values, 0, sizeof spaces / sizeof *spaces);
+    tcase_add_loop_test(tcase, writes_odd_figures_as_alone, 0, sizeof odd_figures / sizeof *odd_figures);
     tcase_add_test(tcase, recalls_what_differs_in_figures);
     tcase_add_test(tcase, forgets_what_failed_in_the_report_before);
-    tcase_add_loop_test(tcase, a_recalled_report_is_whole_whatever_is_asked, 0,
-                         sizeof questions / sizeof *questions);
+    tcase_add_loop_test(tcase, a_recalled_report_is_whole_whatever_is_asked, 0, sizeof questions / sizeof *questions);
     tcase_add_test(tcase, a_fed_input_may_break_off);
     tcase_add_test(tcase, a_fed_input_has_a_limit);
     tcase_add_test(tcase, refuses_what_a_document_refuses);
