@@ -42,8 +42,7 @@ static bool is_part(const struct gj_record *record, const struct gj_strip *strip
     struct gj_key last = {.characters = record->before + record->before_length - record->last_length,
                           .length = record->last_length};
     for (size_t i = 0; i < strip->label_count; i++) {
-        struct gj_context label = gj_context_of(strip->labels[i]->characters, strip->labels[i]->length);
-        if (gj_likeness(&last, &label, false) >= 950)
+        if (gj_likeness(&last, &strip->contexts[i], false) >= 950)
             return true;
     }
     return false;
@@ -82,8 +81,7 @@ static int beside_likeness(const struct gj_record *record, const struct gj_strip
     for (size_t i = 0; i < strip->label_count && !strip->under_headers; i++) {
         struct gj_key beside = {.characters = record->before + record->before_length - record->beside,
                                 .length = record->beside < 128 ? record->beside : 128};
-        struct gj_context label = gj_context_of(strip->labels[i]->characters, strip->labels[i]->length);
-        int likeness = gj_likeness(&beside, &label, false);
+        int likeness = gj_likeness(&beside, &strip->contexts[i], false);
         best = likeness > best ? likeness : best;
     }
     return best;

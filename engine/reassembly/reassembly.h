@@ -23,11 +23,21 @@
 /* A strip of more slots than this is left alone. */
 #define GJ_MOST_SLOTS 64
 
+/* Characters that labels are looked for among, with a rough set of them: what is not in it is surely none of them. */
+struct gj_context {
+    const uint32_t *characters;
+    size_t length;
+    uint64_t set[4];
+};
+
+struct gj_context gj_context_of(const uint32_t *characters, size_t length);
+
 struct gj_strip {
     size_t table;
     const size_t *cells; /* of the template, one for each slot */
     size_t slot_count;
     const struct gj_key **labels; /* the row's label in every spelling; of a side by side strip, its headers once */
+    const struct gj_context *contexts; /* the same, for what is looked for in them */
     size_t label_count;
     bool under_headers;         /* the labels are headers above the values, in any order */
     size_t header_length;       /* characters of all its headers together */
@@ -127,15 +137,6 @@ gj_status gj_reading_cost(struct gj_workbench *bench, long *cost, bool *by_colum
 const struct gj_label *gj_row_named(const struct gj_workbench *bench, size_t atom);
 
 gj_status gj_records_build(struct gj_workbench *bench);
-
-/* Characters that labels are looked for among, with a rough set of them: what is not in it is surely none of them. */
-struct gj_context {
-    const uint32_t *characters;
-    size_t length;
-    uint64_t set[4];
-};
-
-struct gj_context gj_context_of(const uint32_t *characters, size_t length);
 
 /* How well a label fits the characters of a context: 0 to 1000. skip_tail: what stands behind the label in the
  * context counts against it, as the label ought to stand right before its values. */

@@ -43,6 +43,14 @@ static gj_status list_cells(struct gj_template *form, struct gj_strip *strip) {
     return GJ_OK;
 }
 
+static gj_status make_contexts(struct gj_template *form, struct gj_strip *strip) {
+    struct gj_context *contexts = gj_arena_array(&form->arena, strip->label_count, sizeof *contexts);
+    for (size_t i = 0; contexts && i < strip->label_count; i++)
+        contexts[i] = gj_context_of(strip->labels[i]->characters, strip->labels[i]->length);
+    strip->contexts = contexts;
+    return contexts ? GJ_OK : GJ_ERROR_MEMORY;
+}
+
 static gj_status add_strip(struct gj_template *form, struct gj_strips *strips, size_t table, size_t first,
                            size_t last) {
     struct gj_strip *strip = &strips->items[strips->count++];
@@ -56,7 +64,7 @@ static gj_status add_strip(struct gj_template *form, struct gj_strips *strips, s
             status = collect_labels(form, strip, GJ_LABEL_COLUMN, 0, form->tables[table].column_count - 1);
     for (size_t i = 0; i < strip->label_count; i++)
         strip->header_length += strip->labels[i]->length;
-    return status;
+    return status == GJ_OK ? make_contexts(form, strip) : status;
 }
 
 /* Rows that stand side by side may come as one strip or cut into several: every run of them is one. */
