@@ -116,6 +116,14 @@ struct gj_block {
     bool begins_bare, ends_bare; /* a row has a cell outside of them */
 };
 
+/* How a line of pipes begins or ends: with a cell, or with a pipe, outside of which is nothing. */
+enum gj_edge { GJ_EDGE_NONE, GJ_EDGE_CELL, GJ_EDGE_PIPE };
+struct gj_edges {
+    enum gj_edge begin, end;
+    size_t pipes;
+};
+enum { GJ_EDGE_LINES = 16 }; /* more than are looked at around a line */
+
 struct gj_lexer {
     struct gj_cells *cells;
     struct gj_arena *arena;
@@ -123,6 +131,8 @@ struct gj_lexer {
     const gj_limits *limits;
     struct gj_divided_rows divided[GJ_DIVIDERS];
     struct gj_block block;
+    struct gj_edges edges[GJ_EDGE_LINES]; /* of lines looked at, by line modulo their number; */
+    size_t edge_lines[GJ_EDGE_LINES];     /* whose edges those are: the line plus 1, 0 for none */
     bool failed;
 };
 

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "cells.h"
+#include "pipes.h"
 
 static const char *line_bytes(const struct gj_lexer *lexer, size_t line, size_t *length) {
     *length = lexer->text->lines[line].length;
@@ -18,33 +19,13 @@ void gj_count_from_end(struct gj_lexer *lexer, size_t first_atom, size_t total) 
 
 /* ------------------------------------------------------------------ pipes */
 
-/* Bytes of the pipe at the start of a stretch (|, ｜, ¦), or 0. A pipe behind a backslash is text. */
-static size_t pipe_at(const char *bytes, size_t at, size_t length) {
-    if (bytes[at] == '|')
-        return at && bytes[at - 1] == '\\' ? 0 : 1;
-    if (length - at >= 3 && memcmp(bytes + at, "\xEF\xBD\x9C", 3) == 0)
-        return 3;
-    if (length - at >= 2 && memcmp(bytes + at, "\xC2\xA6", 2) == 0)
-        return 2;
-    return 0;
-}
-
-static size_t find_pipe(const char *bytes, size_t at, size_t length) {
-    for (; at < length; at++) {
-        unsigned char lead = (unsigned char)bytes[at];
-        if ((lead == '|' || lead == 0xEF || lead == 0xC2) && pipe_at(bytes, at, length))
-            return at;
-    }
-    return length;
-}
-
 /* The same for a line that most likely has none: the first bytes of the marks are looked for one after another. */
 static bool holds_pipe(const char *bytes, size_t length) {
     static const unsigned char leads[] = {'|', 0xEF, 0xC2};
     for (size_t i = 0; i < sizeof leads; i++) {
         const char *at = length ? memchr(bytes, leads[i], length) : NULL;
         for (; at; at = memchr(at + 1, leads[i], length - (size_t)(at + 1 - bytes)))
-            if (pipe_at(bytes, (size_t)(at - bytes), length))
+            if (gj_pipe_at(bytes, (size_t)(at - bytes), length))
                 return true;
     }
     return false;
@@ -108,87 +89,21 @@ static void strengthen(struct gj_lexer *lexer, size_t first_atom, bool framed) {
     }
 }
 
-/* How a line of pipes begins or ends: with a cell, or with a pipe, outside of which is nothing. */
-enum edge { EDGE_NONE, EDGE_CELL, EDGE_PIPE };
-
-static enum edge edge_of(const struct gj_lexer *lexer, size_t line, bool at_end) {
-    size_t length, first, last = 0;
-    const char *bytes = line_bytes(lexer, line, &length);
-    first = find_pipe(bytes, 0, length);
-    if (first == length)
-        return EDGE_NONE;
-    for (size_t at = first; at < length; at = find_pipe(bytes, last, length))
-        last = at + pipe_at(bytes, at, length);
-    if (find_pipe(bytes, first + pipe_at(bytes, first, length), length) == length)
-        return EDGE_NONE; /* one pipe: a cell a line, or two cells in a row */
-    bool empty = at_end ? gj_is_space_only(bytes, last, length) : gj_is_space_only(bytes, 0, first);
-    return empty ? EDGE_PIPE : EDGE_CELL;
-}
-
-static size_t count_pipes(const struct gj_lexer *lexer, size_t line) {
-    size_t length, count = 0;
-    const char *bytes = line_bytes(lexer, line, &length);
-    for (size_t at = find_pipe(bytes, 0, length); at < length; count++)
-        at = find_pipe(bytes, at + pipe_at(bytes, at, length), length);
-    return count;
-}
-
-/* The rows that stand one below the other around a line, as far as they are looked at. */
-static void find_block(struct gj_lexer *lexer, size_t line) {
-    enum { MOST_ROWS = 256 };
-    struct gj_block *block = &lexer->block;
-    size_t pipes = count_pipes(lexer, line);
-    *block = (struct gj_block){.first = line, .last = line, .is_even = true};
-    while (block->first > 0 && line - block->first < MOST_ROWS && edge_of(lexer, block->first - 1, false) != EDGE_NONE)
-        block->first--;
-    while (block->last < lexer->text->line_count && block->last - line < MOST_ROWS &&
-           edge_of(lexer, block->last, false) != EDGE_NONE)
-        block->last++;
-    for (size_t i = block->first; i < block->last; i++) {
-        block->is_even &= count_pipes(lexer, i) == pipes;
-        block->begins_bare |= edge_of(lexer, i, false) == EDGE_CELL;
-        block->ends_bare |= edge_of(lexer, i, true) == EDGE_CELL;
-    }
-}
-
-/* Whether the rows around a line have a pipe outside their cells, left or right. Where they have not, a line that
- * begins or ends with a pipe has an empty cell there: so it is where rows have as many pipes each, with a cell outside
- * of them in one. */
-static bool is_framed(const struct gj_lexer *lexer, size_t line, bool at_end) {
-    const struct gj_block *block = &lexer->block;
-    if (block->is_even && (at_end ? block->ends_bare : block->begins_bare))
-        return false;
-    enum { ROWS_AROUND = 4 };
-    size_t pipes = 1, cells = 0;
-    for (size_t i = 1; i <= ROWS_AROUND && i <= line && edge_of(lexer, line - i, at_end) != EDGE_NONE; i++) {
-        pipes += edge_of(lexer, line - i, at_end) == EDGE_PIPE;
-        cells += edge_of(lexer, line - i, at_end) == EDGE_CELL;
-    }
-    for (size_t i = 1;
-         i <= ROWS_AROUND && line + i < lexer->text->line_count && edge_of(lexer, line + i, at_end) != EDGE_NONE; i++) {
-        pipes += edge_of(lexer, line + i, at_end) == EDGE_PIPE;
-        cells += edge_of(lexer, line + i, at_end) == EDGE_CELL;
-    }
-    return pipes > cells;
-}
-
 /* Takes the fields of one line in turn, each known with the one before it so that rules show as runs. */
 static void add_piped_line(struct gj_lexer *lexer, size_t line) {
     size_t length, at = 0, number = 0;
     const char *bytes = line_bytes(lexer, line, &length);
     bool leading = true, rule_before = false, closed = false; /* by a pipe, behind which nothing stands */
     size_t first_atom = lexer->cells->count;
-    if (line < lexer->block.first || line >= lexer->block.last)
-        find_block(lexer, line);
     while (at < length) {
-        struct field field = {.start = at, .end = find_pipe(bytes, at, length)};
+        struct field field = {.start = at, .end = gj_find_pipe(bytes, at, length)};
         bool last = field.end >= length;
         bool empty = gj_is_space_only(bytes, field.start, field.end);
         field.rule = is_rule_field(bytes, field.start, field.end);
-        size_t next = last ? length : field.end + pipe_at(bytes, field.end, length);
-        size_t next_end = last ? length : find_pipe(bytes, next, length);
+        size_t next = last ? length : field.end + gj_pipe_at(bytes, field.end, length);
+        size_t next_end = last ? length : gj_find_pipe(bytes, next, length);
         bool rule_after = !last && is_rule_field(bytes, next, next_end);
-        bool frame = empty && (leading || last) && is_framed(lexer, line, last);
+        bool frame = empty && (leading || last) && gj_is_framed(lexer, line, last);
         if (!frame && !is_said_of_cell(bytes, length, field))
             add_field(lexer, line, field, number++, rule_before || rule_after || length < 8);
         rule_before = field.rule;
@@ -196,17 +111,17 @@ static void add_piped_line(struct gj_lexer *lexer, size_t line) {
         closed = !last;
         at = next;
     }
-    if (closed && edge_of(lexer, line, true) == EDGE_PIPE && !is_framed(lexer, line, true))
+    if (closed && gj_edges_of(lexer, line).end == GJ_EDGE_PIPE && !gj_is_framed(lexer, line, true))
         add_field(lexer, line, (struct field){.start = length, .end = length}, number++, false);
     gj_count_from_end(lexer, first_atom, number);
-    strengthen(lexer, first_atom, length && pipe_at(bytes, 0, length));
+    strengthen(lexer, first_atom, length && gj_pipe_at(bytes, 0, length));
 }
 
 /* A line of nothing but pipes says that spans or blanks were there, but not which. */
 static bool is_bare_pipes(const char *bytes, size_t length, size_t *pipes) {
     *pipes = 0;
     for (size_t at = 0; at < length;) {
-        size_t size = pipe_at(bytes, at, length);
+        size_t size = gj_pipe_at(bytes, at, length);
         if (!size && (unsigned char)bytes[at] > ' ')
             return false;
         *pipes += size > 0;
