@@ -50,7 +50,7 @@ static size_t pair_at(const char *bytes, size_t length) {
     while (at < length && is_name_byte(bytes[at]))
         at++;
     bool colon = at && bytes[at - 1] == ':';
-    if (!is_known(bytes, at - colon))
+    if (at == colon || !is_known(bytes, at - colon)) /* most fields begin with no letter */
         return 0;
     if (!colon) {
         at += spaces_at(bytes + at, length - at);
