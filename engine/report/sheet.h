@@ -9,7 +9,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "writers/put.h"
+#include "prepared.h"
 
 /* A value as it stands in the text. */
 struct gj_sheet_figure {

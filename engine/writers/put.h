@@ -7,6 +7,8 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "prepared.h"
+
 /* ---------------------------------------------------------------- words */
 
 /* For functions whose words are constants where they are called: so are their lengths, and a few instructions do. */
@@ -21,13 +23,6 @@ GJ_OF_CONSTANTS char *gj_put_words(char *at, const char *words) {
     memcpy(at, words, length);
     return at + length;
 }
-
-/* A text made beforehand. GJ_PREPARED_ROOM bytes from its start on can be read, however short it is. */
-struct gj_prepared {
-    const char *text;
-    size_t length;
-};
-enum { GJ_PREPARED_ROOM = 160 };
 
 /* So many bytes are copied whatever the length, which most texts do not exceed. */
 GJ_OF_CONSTANTS char *gj_put_prepared(char *at, const struct gj_prepared *prepared, size_t usual) {
