@@ -108,7 +108,11 @@ struct gj_template {
     int first_year, last_year;           /* of the reports it is meant for; 0 where that is open */
 };
 
+/* Makes of a template whose labels are known what later stages work from; GJ_ERROR_MEMORY where memory ends. */
+typedef gj_status (*gj_prepare)(struct gj_template *form);
+
 struct gj_grammar {
+    gj_prepare prepare;
     struct gj_template **templates;
     size_t template_count;
     struct gj_spelling spelling; /* what spellings count as the same, for all templates */
@@ -118,6 +122,9 @@ struct gj_grammar {
     size_t most_bytes, most_depth; /* of a file to be added; 0: the default */
     struct gj_prose_rules *prose;  /* how sentences are read; NULL where no file said */
 };
+
+/* gj_grammar_new(), for templates that are prepared so. */
+gj_status gj_grammar_make(gj_grammar **grammar, gj_prepare prepare, gj_error *error);
 
 /* The cell as the template names it, with its unit; nothing else of it is set. */
 gj_cell gj_template_cell(const struct gj_template *form, size_t index);

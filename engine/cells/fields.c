@@ -31,13 +31,6 @@ static bool holds_pipe(const char *bytes, size_t length) {
     return false;
 }
 
-bool gj_is_space_only(const char *bytes, size_t start, size_t end) {
-    for (size_t i = start; i < end; i++)
-        if ((unsigned char)bytes[i] > ' ')
-            return false;
-    return true;
-}
-
 /* The |---|:--:| under a Markdown header. */
 static bool is_rule_field(const char *bytes, size_t start, size_t end) {
     size_t dashes = 0;

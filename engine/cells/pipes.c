@@ -1,6 +1,13 @@
 /* Whether pipes stand around the cells of a row or only between them, which the rows around it tell. */
 #include "pipes.h"
 
+bool gj_is_space_only(const char *bytes, size_t start, size_t end) {
+    for (size_t i = start; i < end; i++)
+        if ((unsigned char)bytes[i] > ' ')
+            return false;
+    return true;
+}
+
 static struct gj_edges find_edges(const char *bytes, size_t length) {
     struct gj_edges edges = {0};
     size_t first = gj_find_pipe(bytes, 0, length), behind = 0;

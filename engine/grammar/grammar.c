@@ -67,7 +67,7 @@ static bool rebuild_labels(struct gj_grammar *grammar) {
     for (; done < count && good; done++) {
         struct gj_template *form = grammar->templates[done];
         old[done] = (struct recognition){form->labels, form->strips};
-        good = gj_template_index(form, &grammar->spelling) == GJ_OK;
+        good = gj_template_index(form, grammar) == GJ_OK;
     }
     for (size_t i = 0; i < done && !good; i++) {
         grammar->templates[i]->labels = old[i].labels;
@@ -272,7 +272,7 @@ static gj_status add_all_embedded(struct gj_grammar *grammar, gj_error *error) {
     return status;
 }
 
-gj_status gj_grammar_new(gj_grammar **grammar, gj_error *error) {
+gj_status gj_grammar_make(gj_grammar **grammar, gj_prepare prepare, gj_error *error) {
     gj_error unwanted;
     if (!error)
         error = &unwanted;
@@ -282,6 +282,7 @@ gj_status gj_grammar_new(gj_grammar **grammar, gj_error *error) {
     struct gj_grammar *made = calloc(1, sizeof *made);
     if (!made)
         return gj_fault_memory(error, "grammars");
+    made->prepare = prepare;
     gj_status status = add_all_embedded(made, error);
     if (status != GJ_OK) {
         gj_grammar_free(made);

@@ -1,4 +1,3 @@
-#include "reassembly/reassembly.h"
 #include "template.h"
 
 #include <stdlib.h>
@@ -7,8 +6,6 @@
 #include "fault.h"
 #include "relation_rules.h"
 #include "report/form.h"
-#include "writers/json_prepared.h"
-#include "writers/tidy.h"
 
 #define FORMAT 1
 #define EARLIEST_YEAR 1900
@@ -209,8 +206,7 @@ static gj_status fill_cells(struct gj_reading *reading) {
         for (size_t row = 0; row < form->tables[i].row_count; row++)
             for (size_t column = 0; column < form->tables[i].column_count; column++)
                 fill_cell(form, i, row, column);
-    bool done = !form->arena.failed && gj_json_prepare(form) && gj_tidy_prepare(form);
-    return done ? GJ_OK : gj_reading_memory(reading);
+    return form->arena.failed ? gj_reading_memory(reading) : GJ_OK;
 }
 
 gj_cell gj_template_cell(const struct gj_template *form, size_t index) {
@@ -283,9 +279,9 @@ static gj_status read_template(struct gj_reading *reading) {
     return status == GJ_OK ? fill_cells(reading) : status;
 }
 
-gj_status gj_template_index(struct gj_template *form, const struct gj_spelling *spelling) {
-    gj_status status = gj_labels_build(form, spelling);
-    return status == GJ_OK ? gj_strips_build(form) : status;
+gj_status gj_template_index(struct gj_template *form, const struct gj_grammar *grammar) {
+    gj_status status = gj_labels_build(form, &grammar->spelling);
+    return status == GJ_OK ? grammar->prepare(form) : status;
 }
 
 gj_status gj_template_read(struct gj_reading *reading, struct gj_template **form) {
@@ -293,7 +289,7 @@ gj_status gj_template_read(struct gj_reading *reading, struct gj_template **form
     if (!reading->form)
         return gj_reading_memory(reading);
     gj_status status = read_template(reading);
-    if (status == GJ_OK && gj_template_index(reading->form, &reading->grammar->spelling) != GJ_OK)
+    if (status == GJ_OK && gj_template_index(reading->form, reading->grammar) != GJ_OK)
         status = gj_reading_memory(reading);
     if (status != GJ_OK) {
         gj_template_free(reading->form);

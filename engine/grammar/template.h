@@ -4,8 +4,8 @@
 
 #include "reading.h"
 
-/* Makes what a template is recognised by: its label book and its strips. */
-gj_status gj_template_index(struct gj_template *form, const struct gj_spelling *spelling);
+/* Makes what a template is recognised by in the grammar's spelling, and what later stages work from. */
+gj_status gj_template_index(struct gj_template *form, const struct gj_grammar *grammar);
 
 /* Compiles the file at reading->root, labels and forms included. On success *form is the caller's,
  * to be freed with gj_template_free(). */

@@ -15,10 +15,6 @@ struct gj_document {
     size_t text_length;
 };
 
-const char *gj_version(void) {
-    return GJ_VERSION;
-}
-
 /* ------------------------------------------------------------------ the document */
 
 /* UTF-8 is read where the caller's bytes lie, and they need not outlive the call: hence a copy. */
