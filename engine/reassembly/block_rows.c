@@ -158,6 +158,7 @@ static bool pin_row(struct rows_reader *rows, struct gj_run *run, size_t first, 
 static void pin_run(struct rows_reader *rows, const struct gj_block_run *run, struct gj_run *span, size_t first,
                     size_t last) {
     *span = run->span;
+    span->after_text = run->text_first != run->text_last;
     if (run->own_first == run->text_last)
         return;
     gj_block_text(rows->reader, run->own_first, run->text_last, &rows->text);
@@ -224,7 +225,11 @@ static bool tile_page(struct rows_reader *rows, const struct page *page, size_t 
     grid.texts = reader->texts;
     grid.runs = runs;
     find_row_sum(rows, first, &grid.sum);
-    return gj_tile(&grid, tiled) == GJ_OK && (!*tiled || put_rows(rows, &grid, first));
+    if (gj_tile(&grid, tiled) != GJ_OK)
+        return false;
+    if (!*tiled)
+        gj_tile_bands(&grid, tiled);
+    return !*tiled || put_rows(rows, &grid, first);
 }
 
 /* ------------------------------------------------------------------ a page that is no grid */

@@ -21,6 +21,7 @@ struct gj_run {
     size_t width;
     bool starts_row; /* a row's label stands right before it: it is the row's beginning */
     size_t row;      /* which row that is, or GJ_TILE_ANY_ROW */
+    bool after_text; /* labels or headers stand between it and the value before it */
 };
 
 /* parts add up to total, by column of the grid; part_count 0 where the grid has no such sum. */
@@ -44,5 +45,9 @@ struct gj_grid {
 /* Finds the arrangements that go against the fewest habits of such text. *tiled is false where there is none, or where
  * they are too many to be told apart; cells and settled then say nothing. Fails with GJ_ERROR_MEMORY only. */
 gj_status gj_tile(struct gj_grid *grid, bool *tiled);
+
+/* The same where the runs stand in the order of the values but say little of the columns: fills bands of rows, each of
+ * them read column by column, so that all rows add up. */
+void gj_tile_bands(struct gj_grid *grid, bool *tiled);
 
 #endif

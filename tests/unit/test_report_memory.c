@@ -89,11 +89,11 @@ END_TEST
 /* A grid of three rows, the first of them whole and the others cut into two columns each. */
 static gj_status tile(bool *tiled) {
     static const int64_t numbers[12] = {1, 2, 3, 6, 4, 7, 5, 8, 6, 9, 15, 24};
-    struct gj_run runs[] = {{0, 4, 4, 0, 0, true, 0},
-                            {4, 2, 1, 0, 0, false, GJ_TILE_ANY_ROW},
-                            {6, 2, 1, 0, 0, false, GJ_TILE_ANY_ROW},
-                            {8, 2, 1, 0, 0, false, GJ_TILE_ANY_ROW},
-                            {10, 2, 1, 0, 0, false, GJ_TILE_ANY_ROW}};
+    struct gj_run runs[] = {{0, 4, 4, 0, 0, true, 0, false},
+                            {4, 2, 1, 0, 0, false, GJ_TILE_ANY_ROW, true},
+                            {6, 2, 1, 0, 0, false, GJ_TILE_ANY_ROW, true},
+                            {8, 2, 1, 0, 0, false, GJ_TILE_ANY_ROW, true},
+                            {10, 2, 1, 0, 0, false, GJ_TILE_ANY_ROW, true}};
     size_t cells[12];
     bool settled[12];
     struct gj_grid grid = {.rows = 3, .columns = 4, .values = numbers, .texts = numbers, .runs = runs, .run_count = 5,
