@@ -219,6 +219,14 @@ static bool agrees_with_near(const struct grid_reader *grid, const size_t *slots
     return true;
 }
 
+/* Whole groups that do not add up, more than one of them: the values are in another order. */
+static bool fails_often(const struct grid_reader *grid) {
+    size_t failed = 0;
+    for (size_t first = 0; first < grid->slot_count; first += grid->group_width)
+        failed += !sums_hold(grid, grid->found, first, first + grid->group_width);
+    return failed > 1;
+}
+
 /* In order, where the headers or the sums bear that out; dealt out to the groups where the headers speak against
  * the order. */
 static bool find_ways(struct grid_reader *grid) {
@@ -226,7 +234,8 @@ static bool find_ways(struct grid_reader *grid) {
     try_in_order(grid, 0, 0, slots);
     bool whole = grid->count == grid->slot_count, in_order = grid->ways == 1 && whole;
     if (grid->steps <= MOST_STEPS && grid->ways &&
-        (grid->pinned * 2 >= grid->count || (in_order && sums_hold(grid, grid->found, 0, grid->slot_count))))
+        ((grid->pinned * 2 >= grid->count && !(in_order && fails_often(grid))) ||
+         (in_order && sums_hold(grid, grid->found, 0, grid->slot_count))))
         return true;
     if (!whole || (in_order && agrees_with_near(grid, grid->found)))
         return false;
