@@ -42,7 +42,7 @@ static size_t behind_mark(const struct gj_text *text, size_t at, bool headers) {
     while (start > 0 && !is_one_of(text->bytes[start - 1], "\n\r|") &&
            !(headers && start > 1 && memcmp(text->bytes + start - 2, "!!", 2) == 0))
         start--;
-    while (start < at && is_one_of(text->bytes[start], " \t!-"))
+    while (start < at && ((unsigned char)text->bytes[start] <= ' ' || is_one_of(text->bytes[start], "!-")))
         start++;
     return start;
 }

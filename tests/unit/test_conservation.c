@@ -47,6 +47,26 @@ START_TEST(the_properties_hold) {
 }
 END_TEST
 
+/* What no corpus holds, as no tool writes it. */
+static const struct {
+    const char *bytes;
+    size_t length;
+} odd_inputs[] = {
+#define INPUT(text)                                                                                                    \
+    { text, sizeof text - 1 }
+    INPUT("|a=\"\""),
+    INPUT("{|\n|-\n\x01\0! rowspan=5 style=\"text-align:center\" | 1\n! 2\n| 3 || 4\n|-\n|}"),
+    INPUT("{|\n|-\n! style=\"a!!b\" | 1 !! class=\"c\" | 2\n|}"),
+    INPUT("| colspan=\"3\0\" | 1 |"),
+#undef INPUT
+};
+
+START_TEST(the_properties_hold_of_odd_inputs) {
+    struct finding finding;
+    ck_assert_msg(properties_hold(grammar, odd_inputs[_i].bytes, odd_inputs[_i].length, &finding), "%s", finding.text);
+}
+END_TEST
+
 int main(void) {
     if (!list_corpus() || gj_grammar_new(&grammar, NULL) != GJ_OK) {
         fputs("the corpus or the grammars cannot be read\n", stderr);
@@ -56,6 +76,7 @@ int main(void) {
     TCase *tcase = tcase_create("corpus");
     tcase_set_timeout(tcase, 60);
     tcase_add_loop_test(tcase, the_properties_hold, 0, name_count);
+    tcase_add_loop_test(tcase, the_properties_hold_of_odd_inputs, 0, sizeof odd_inputs / sizeof *odd_inputs);
     suite_add_tcase(suite, tcase);
     SRunner *runner = srunner_create(suite);
     srunner_set_fork_status(runner, CK_NOFORK); /* a sanitizer takes its time at the end of each process */
