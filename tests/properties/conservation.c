@@ -47,6 +47,22 @@ static size_t behind_mark(const struct gj_text *text, size_t at, bool headers) {
     return start;
 }
 
+/* Behind {| or |- the whole line may be said of the table or row, pipes in quotes too. */
+static bool is_said_of_row(const struct gj_text *text, size_t at) {
+    size_t start = at, end = at;
+    while (start > 0 && !is_one_of(text->bytes[start - 1], "\n\r"))
+        start--;
+    while (end < text->length && !is_one_of(text->bytes[end], "\n\r"))
+        end++;
+    while (start < at && (unsigned char)text->bytes[start] <= ' ')
+        start++;
+    if (end - start < 2 || (memcmp(text->bytes + start, "{|", 2) != 0 && memcmp(text->bytes + start, "|-", 2) != 0))
+        return false;
+    for (start += 2; start < end && text->bytes[start] == '-';)
+        start++;
+    return at >= start && gj_is_attributes(text->bytes + start, end - start);
+}
+
 /* Within what is said of a cell, a row or a table of wiki markup, down to the next pipe. */
 static bool is_in_attributes(const struct gj_text *text, size_t at) {
     size_t end = at;
@@ -80,7 +96,7 @@ static bool is_between(const struct gj_text *text, size_t at) {
     const unsigned char *bytes = (const unsigned char *)text->bytes + at;
     size_t left = text->length - at;
     if (*bytes <= ' ' || is_rule_mark(text, at) || is_comma_mark(text, at) || is_in_tag(text, at) ||
-        is_wiki_mark(text, at) || is_in_attributes(text, at))
+        is_wiki_mark(text, at) || is_in_attributes(text, at) || is_said_of_row(text, at))
         return true;
     if (left >= 3 && bytes[0] == 0xE2 && (bytes[1] == 0x94 || bytes[1] == 0x95)) /* box drawing: U+2500 to U+257F */
         return true;
