@@ -8,9 +8,10 @@ const char *gj_version(void) {
     return GJ_VERSION;
 }
 
+/* Labels in another spelling give other strips; what writers say stays as it is. */
 static gj_status prepare(struct gj_template *form) {
     gj_status status = gj_strips_build(form);
-    if (status == GJ_OK && (!gj_json_prepare(form) || !gj_tidy_prepare(form)))
+    if (status == GJ_OK && ((!form->json && !gj_json_prepare(form)) || (!form->tidy && !gj_tidy_prepare(form))))
         status = GJ_ERROR_MEMORY;
     return status;
 }
