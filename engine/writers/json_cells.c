@@ -1,5 +1,6 @@
 /* Cells that are a few digits with nothing else to say of them, and the tables that they stand in. */
 #include "json_pen.h"
+#include "usual.h"
 
 enum {
     FULL_CONFIDENCE = 1000,
@@ -7,11 +8,10 @@ enum {
     TABLE_ROOM = GJ_LONGEST_ID + GJ_JSON_LONGEST_PLAIN + GJ_MOST_DIGITS + 320
 };
 
+/* JSON also tells how a cell was placed, where that is not by labels alone. */
 static inline bool is_usual(const gj_cell *cell) {
-    return cell->status == GJ_CELL_PLACED && cell->placed_by == GJ_PLACED_BY_LABELS && cell->has_value &&
-           cell->value.scale == 0 && cell->value.coefficient >= 0 && !cell->unit &&
-           cell->confidence == FULL_CONFIDENCE && cell->raw && cell->line > 0 && cell->violation_count == 0 &&
-           cell->alternative_count == 0 && gj_is_number(cell->raw, (size_t)cell->value.coefficient);
+    return cell->placed_by == GJ_PLACED_BY_LABELS && cell->confidence == FULL_CONFIDENCE &&
+           cell->alternative_count == 0 && gj_is_usual_cell(cell);
 }
 
 /* What of the first head is not to be written: the end of a cell before it, and where there is none in the array the

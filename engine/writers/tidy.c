@@ -7,6 +7,7 @@
 #include "field.h"
 #include "put.h"
 #include "report/report.h"
+#include "usual.h"
 #include "words.h"
 
 const char *gj_tidy_head(enum gj_tidy_column column) {
@@ -176,18 +177,12 @@ struct figure {
     size_t number, line;
 };
 
-static inline bool is_usual(const gj_cell *cell) {
-    return cell->status == GJ_CELL_PLACED && cell->has_value && cell->value.scale == 0 &&
-           cell->value.coefficient >= 0 && !cell->unit && cell->raw && cell->line > 0 && cell->violation_count == 0 &&
-           gj_is_number(cell->raw, (size_t)cell->value.coefficient);
-}
-
 /* false where the cell is not usual. A report that was not cast has figures only. */
 static inline bool take_figure(const gj_report *report, size_t index, struct figure *figure) {
     if (!report->caster) {
         const gj_cell *cell = &report->cells[index];
         *figure = (struct figure){(size_t)cell->value.coefficient, cell->line};
-        return is_usual(cell);
+        return gj_is_usual_cell(cell);
     }
     const struct gj_sheet_cell *place = &report->sheet.cells[index];
     int64_t number = report->sheet.figures[place->figure].number;
