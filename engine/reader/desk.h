@@ -35,6 +35,9 @@ gj_status gj_read_atoms(struct gj_desk *desk, const gj_limits *limits);
 /* Cuts the atoms where one report ends and the next begins; at least one part. */
 gj_status gj_find_parts(struct gj_desk *desk, struct gj_part **parts, size_t *count);
 
+/* Does the text show labels enough for tables? */
+bool gj_holds_tables(const struct gj_desk *desk);
+
 /* Does the first line of the text, which gj_is_title(), open a report? The labels of its tables must follow. */
 bool gj_opens_report(const struct gj_desk *desk);
 
@@ -86,9 +89,11 @@ struct gj_setting {
     size_t first_line, last_line;             /* the lines [first_line, last_line) of the text are the report */
     struct gj_part part;                      /* its atoms */
     size_t first_table_line, last_table_line; /* lines of tables that are not among the atoms; both 0 for none */
-    const size_t *headings;                   /* as from gj_find_headings(), where they are known; else NULL */
-    const struct gj_template *rival;          /* that the report may follow as well, or NULL */
-    bool wanted;                              /* the template was asked for */
+    const size_t *open_lines;                 /* the lines between them that are no table's after all, in order */
+    size_t open_count;
+    const size_t *headings;          /* as from gj_find_headings(), where they are known; else NULL */
+    const struct gj_template *rival; /* that the report may follow as well, or NULL */
+    bool wanted;                     /* the template was asked for */
     const uint64_t *values; /* of the cells, as gj_relations_hold() takes them; NULL where only the cells tell */
 };
 

@@ -93,6 +93,10 @@ gj_status gj_find_parts(struct gj_desk *desk, struct gj_part **parts, size_t *co
     return desk->arena->failed ? GJ_ERROR_MEMORY : GJ_OK; /* where it did, a title may not have been seen */
 }
 
+bool gj_holds_tables(const struct gj_desk *desk) {
+    return count_labels(desk, 0, desk->cells.count) == LEAST_LABELS;
+}
+
 bool gj_opens_report(const struct gj_desk *desk) {
-    return desk->cells.count && may_be_title(desk, 0) && count_labels(desk, 0, desk->cells.count) == LEAST_LABELS;
+    return desk->cells.count && may_be_title(desk, 0) && gj_holds_tables(desk);
 }

@@ -10,7 +10,7 @@
 /* A window opens at its smallest, so that little is read in vain once a shape is known, and grows while none is. */
 #define GJ_SMALLEST_WINDOW ((size_t)1 << 14)
 
-enum { GJ_MOST_SHAPES = 8 };
+enum { GJ_MOST_SHAPES = 32 };
 
 struct gj_reader {
     const gj_grammar *grammar;
@@ -36,9 +36,10 @@ struct gj_reader {
     size_t window_at, window_line, window_size;
     struct gj_part *parts; /* of the window */
     size_t part_count, next_part;
-    struct gj_match match, ahead; /* of the part at hand, and of the one behind it */
-    struct gj_shape *shapes[GJ_MOST_SHAPES];
-    size_t shape_count, oldest_shape;
+    struct gj_match match, ahead;            /* of the part at hand, and of the one behind it */
+    struct gj_shape *shapes[GJ_MOST_SHAPES]; /* the one that was matched last comes first */
+    size_t shape_count;
+    size_t known_at;               /* where tables of a known shape stand that were not recalled; else GJ_NOWHERE */
     size_t recalled;               /* reports, since it was made */
     struct gj_memory mute, titles; /* as a desk has them */
     struct gj_report report;

@@ -16,6 +16,26 @@ static size_t lines_looked_at(const char *before, size_t length) {
     return gj_holds_divider(before, length) ? GJ_COMMA_ROWS_AHEAD : 0;
 }
 
+/* Reports of one body, or of one extractor, come one after another. */
+static void move_to_front(struct gj_reader *reader, size_t index) {
+    struct gj_shape *shape = reader->shapes[index];
+    memmove(reader->shapes + 1, reader->shapes, index * sizeof *reader->shapes);
+    reader->shapes[0] = shape;
+}
+
+/* Looks for a remembered shape at a line of the match's part. */
+static gj_status match_any(struct gj_reader *reader, struct gj_match *match, size_t at, size_t length) {
+    for (size_t i = 0; i < reader->shape_count; i++) {
+        if (gj_shape_match(reader->shapes[i], match, at, length) != GJ_OK)
+            return GJ_ERROR_MEMORY;
+        if (!match->shape)
+            continue;
+        move_to_front(reader, i);
+        return GJ_OK;
+    }
+    return GJ_OK;
+}
+
 /* Looks for the first line at which a remembered shape stands, from start on. */
 static gj_status find_shape(struct gj_reader *reader, struct gj_match *match, size_t start) {
     const char *bytes = reader->text.bytes + start;
@@ -25,9 +45,8 @@ static gj_status find_shape(struct gj_reader *reader, struct gj_match *match, si
     match->start = start;
     match->line_count = 0;
     for (size_t at = 0, next; at < left && at < FARTHEST_SHAPE; at = next) {
-        for (size_t i = 0; i < reader->shape_count && !match->shape; i++)
-            if (gj_shape_match(reader->shapes[i], match, at, left) != GJ_OK)
-                return GJ_ERROR_MEMORY;
+        if (match_any(reader, match, at, left) != GJ_OK)
+            return GJ_ERROR_MEMORY;
         if (match->shape) {
             gj_match_note_lines(match, lines_looked_at(bytes, at));
             return GJ_OK;
@@ -38,35 +57,45 @@ static gj_status find_shape(struct gj_reader *reader, struct gj_match *match, si
     return GJ_OK;
 }
 
+/* What a line that looks like a title is. Where no report opens, for all that is held, one may still open further on. */
+enum title { OPENS_REPORT, OPENS_NOTHING, TITLE_IS_OPEN };
+
 /* Whether a report opens where no shape is known to follow: its first lines are read in full. */
-static gj_status look_for_tables(struct gj_reader *reader, size_t start, bool *holds) {
+static gj_status look_for_tables(struct gj_reader *reader, size_t start, enum title *title) {
     enum { ENOUGH = 1 << 13 };
     size_t left = reader->text.length - start;
+    *title = TITLE_IS_OPEN;
     if (left < ENOUGH && !reader->holds_rest)
         return GJ_OK;
     struct gj_desk desk = gj_reader_desk(reader, &reader->title_arena, start, left < ENOUGH ? left : ENOUGH);
     gj_status status = gj_text_split(&desk.text, desk.arena);
     if (status == GJ_OK)
         status = gj_read_atoms(&desk, &reader->limits);
-    *holds = status == GJ_OK && gj_opens_report(&desk);
+    if (status == GJ_OK && gj_opens_report(&desk))
+        *title = OPENS_REPORT;
+    else if (status == GJ_OK && left <= ENOUGH && !gj_holds_tables(&desk))
+        *title = OPENS_NOTHING;
     return status;
 }
 
 /* Whether the part may be cut at its end, where a line looks like a title: a report must open there, with tables.
  * Where these have a known shape they need not be looked for again. */
-static gj_status check_cut(struct gj_reader *reader, bool *holds) {
+static gj_status check_cut(struct gj_reader *reader, enum title *title) {
     size_t start = reader->match.start + reader->match.end;
     gj_status status = find_shape(reader, &reader->ahead, start);
-    *holds = false;
+    *title = TITLE_IS_OPEN;
     gj_arena_reset(&reader->title_arena);
     if (status != GJ_OK || !reader->ahead.shape)
-        return status == GJ_OK ? look_for_tables(reader, start, holds) : status;
+        return status == GJ_OK ? look_for_tables(reader, start, title) : status;
     if (!reader->ahead.first_line)
         return GJ_OK; /* the title is a part of the shape */
     struct gj_desk desk = gj_reader_desk(reader, &reader->title_arena, start, reader->ahead.end);
     desk.text.lines = reader->ahead.lines;
     desk.text.line_count = reader->ahead.line_count;
-    return gj_shape_opens(&desk, reader->ahead.shape, &reader->limits, holds);
+    bool opens;
+    status = gj_shape_opens(&desk, reader->ahead.shape, &reader->limits, &opens);
+    *title = opens ? OPENS_REPORT : TITLE_IS_OPEN;
+    return status;
 }
 
 /* How many lines behind a line may tell what it is. */
@@ -99,10 +128,13 @@ static gj_status find_end(struct gj_reader *reader, bool *ends) {
         if (reader->title_arena.failed)
             return GJ_ERROR_MEMORY;
         if (is_title) {
-            match->line_count--;
-            match->end = match->ahead_end = match->lines[match->line_count].start;
-            gj_status status = check_cut(reader, ends);
-            return status == GJ_OK && *ends ? gj_match_look_ahead(match, reach, left) : status;
+            enum title title;
+            match->end = match->ahead_end = line.start;
+            gj_status status = check_cut(reader, &title);
+            *ends = title == OPENS_REPORT;
+            match->line_count -= *ends;
+            if (status != GJ_OK || title != OPENS_NOTHING)
+                return status == GJ_OK && *ends ? gj_match_look_ahead(match, reach, left) : status;
         }
         size_t told_by = match->line_count + lines_ahead(found);
         reach = told_by > reach ? told_by : reach;
@@ -156,13 +188,17 @@ static void pass_part(struct gj_reader *reader, bool last) {
 gj_status gj_reader_recall(struct gj_reader *reader, bool *done) {
     bool found;
     *done = false;
+    reader->known_at = GJ_NOWHERE;
     if (!reader->shape_count || !reader->text.in_place || reader->wanted)
         return GJ_OK;
     gj_status status = find_part(reader, &found);
     if (status != GJ_OK || !found)
         return status;
-    bool last = reader->holds_rest && reader->match.start + reader->match.end == reader->text.length;
+    const struct gj_match *match = &reader->match;
+    bool last = reader->holds_rest && match->start + match->end == reader->text.length;
     status = recall_part(reader, last, done);
+    if (!*done && !match->has_unknown_beside)
+        reader->known_at = match->start + match->lines[match->first_line].start;
     if (status == GJ_OK && *done)
         pass_part(reader, last);
     return status;

@@ -39,12 +39,15 @@ static gj_status find_prose(const struct gj_desk *desk, const struct gj_setting 
     size_t hidden = hides_lines ? setting->first_table_line : last,
            behind = hides_lines ? setting->last_table_line : last;
     bool *is_cells = gj_arena_array(desk->arena, last - first, sizeof *is_cells);
-    *ranges = gj_arena_array(desk->arena, hidden - first + (last - behind), sizeof **ranges);
+    size_t shown = hidden - first + setting->open_count + (last - behind);
+    *ranges = gj_arena_array(desk->arena, shown, sizeof **ranges);
     *count = 0;
     if (!is_cells || !*ranges)
         return GJ_ERROR_MEMORY;
     mark_cells(desk, setting, is_cells);
     list_sentences(is_cells, first, first, hidden, *ranges, count);
+    for (size_t i = 0; i < setting->open_count; i++)
+        list_sentences(is_cells, first, setting->open_lines[i], setting->open_lines[i] + 1, *ranges, count);
     list_sentences(is_cells, first, behind, last, *ranges, count);
     return GJ_OK;
 }

@@ -62,15 +62,15 @@ static gj_status open_window(struct gj_reader *reader, gj_error *error) {
     }
 }
 
-static bool is_known(const struct gj_reader *reader, const struct gj_shape *shape) {
+static struct gj_shape *find_alike(const struct gj_reader *reader, const struct gj_shape *shape) {
     for (size_t i = 0; i < reader->shape_count; i++)
-        if (reader->shapes[i]->length == shape->length &&
-            memcmp(reader->shapes[i]->bytes, shape->bytes, shape->length) == 0)
-            return true;
-    return false;
+        if (gj_are_shapes_alike(reader->shapes[i], shape))
+            return reader->shapes[i];
+    return NULL;
 }
 
-/* Remembers the shape of the report just read, instead of the one remembered longest where there is no more room. */
+/* Remembers the shape of the report just read, instead of the one not matched for longest where there is no more
+ * room. */
 static gj_status learn(struct gj_reader *reader, const struct gj_part *part) {
     struct gj_shape *shape;
     if (!reader->text.in_place || reader->wanted)
@@ -78,17 +78,15 @@ static gj_status learn(struct gj_reader *reader, const struct gj_part *part) {
     gj_status status = gj_shape_learn(&shape, &reader->window, part, &reader->report);
     if (status != GJ_OK || !shape)
         return status;
-    if (is_known(reader, shape)) {
+    struct gj_shape *alike = find_alike(reader, shape);
+    if (alike) {
+        status = gj_shape_add_beside(alike, shape);
         gj_shape_free(shape);
-        return GJ_OK;
+        return status;
     }
-    if (reader->shape_count < GJ_MOST_SHAPES) {
-        reader->shapes[reader->shape_count++] = shape;
-        return GJ_OK;
-    }
-    gj_shape_free(reader->shapes[reader->oldest_shape]);
-    reader->shapes[reader->oldest_shape] = shape;
-    reader->oldest_shape = (reader->oldest_shape + 1) % GJ_MOST_SHAPES;
+    if (reader->shape_count == GJ_MOST_SHAPES)
+        gj_shape_free(reader->shapes[--reader->shape_count]);
+    reader->shapes[reader->shape_count++] = shape;
     return GJ_OK;
 }
 
@@ -124,6 +122,12 @@ static void pass_part(struct gj_reader *reader, const struct gj_part *part) {
     gj_reader_move_on(reader, byte_of_line(reader, line), reader->window_line + line);
 }
 
+/* Whether there is nothing to learn from the part at hand: its tables have a shape that the reader knows. */
+static bool is_known(const struct gj_reader *reader, const struct gj_part *part) {
+    return is_last(reader) ? reader->known_at != GJ_NOWHERE
+                           : reader->known_at < byte_of_line(reader, reader->window.cells.atoms[part->last].line);
+}
+
 gj_status gj_reader_read(struct gj_reader *reader, gj_error *error) {
     gj_status status = reader->next_part == reader->part_count ? open_window(reader, error) : GJ_OK;
     if (status == GJ_OK)
@@ -134,7 +138,7 @@ gj_status gj_reader_read(struct gj_reader *reader, gj_error *error) {
     struct gj_desk desk = reader->window;
     desk.arena = &reader->report_arena;
     status = gj_interpret(&desk, part, &reader->report, reader->wanted);
-    if (status == GJ_OK)
+    if (status == GJ_OK && !is_known(reader, part))
         status = learn(reader, part);
     if (status != GJ_OK)
         return status;

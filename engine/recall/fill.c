@@ -17,17 +17,29 @@ static bool holds_value(const struct gj_cells *cells) {
     return false;
 }
 
-/* The atoms of the lines before and behind the shape; *before is the number of the first. None may run on from one of
- * these to the next, or to the next part. */
+/* An open line comes to one atom of the kind that it was learned with. */
+static bool read_open_line(struct gj_around *around, struct gj_lexer *lexer, size_t line, uint8_t kind) {
+    size_t count = lexer->cells->count;
+    return gj_read_around(around, lexer, line, line + 1, NULL) == line + 1 && lexer->cells->count == count + 1 &&
+           lexer->cells->atoms[count].kind == kind;
+}
+
+/* The atoms of the lines before and behind the shape, and of those between. None may run on from one of these to the next,
+ * or to the next part. */
 static gj_status read_around(struct gj_around *around, const struct gj_match *match, const gj_limits *limits,
-                             size_t *before, bool *plain) {
+                             bool *plain) {
     struct gj_desk *desk = around->desk;
+    const struct gj_shape *shape = match->shape;
     struct gj_lexer lexer = {.cells = &desk->cells, .arena = desk->arena, .text = &desk->text, .limits = limits};
-    size_t behind = match->first_line + match->shape->line_count;
+    size_t behind = match->first_line + shape->line_count;
     memset(&desk->cells, 0, sizeof desk->cells);
     *plain = gj_read_around(around, &lexer, 0, match->first_line, NULL) == match->first_line;
-    *before = desk->cells.count;
+    around->between = desk->cells.count;
     lexer.cells->row_count++;
+    for (size_t i = 0; i < shape->open_count && *plain; i++, lexer.cells->row_count++)
+        *plain =
+            read_open_line(around, &lexer, match->first_line + shape->open_lines[i].line, shape->open_lines[i].kind);
+    around->behind = desk->cells.count;
     *plain = *plain && gj_read_around(around, &lexer, behind, match->line_count, match->found) == match->line_count;
     *plain = *plain && !holds_value(&desk->cells);
     gj_lexer_finish(&lexer);
@@ -45,23 +57,18 @@ static bool may_go_on(const struct gj_desk *desk, const struct gj_atom *atom) {
 }
 
 /* Text and sentences only: a value among them might be one of a table. A single mark for nothing is none. */
-static bool is_plain_around(const struct gj_desk *desk, size_t before) {
+static bool is_plain_around(const struct gj_around *around) {
+    const struct gj_desk *desk = around->desk;
     size_t marks = 0;
     for (size_t i = 0; i < desk->cells.count; i++) {
         const struct gj_atom *atom = &desk->cells.atoms[i];
-        marks += atom->kind == GJ_ATOM_BLANK && atom->length && i >= before;
+        marks += atom->kind == GJ_ATOM_BLANK && atom->length && i >= around->behind;
         if (atom->is_piece || (atom->kind != GJ_ATOM_TEXT && atom->kind != GJ_ATOM_PROSE &&
-                               (atom->kind != GJ_ATOM_BLANK || !atom->length || i < before || marks > 1)))
+                               (atom->kind != GJ_ATOM_BLANK || !atom->length || i < around->behind || marks > 1)))
+            return false;
+        if (i >= around->between && i <= around->behind && may_go_on(desk, atom))
             return false;
     }
-    return before == desk->cells.count || !may_go_on(desk, &desk->cells.atoms[before]);
-}
-
-/* Nothing around the tables could turn the choice of the template, or cut the report before them. */
-static bool is_neutral(const struct gj_around *around, size_t before) {
-    for (size_t i = 0; i < around->count; i++)
-        if (!around->texts[i]->is_neutral || (i < before && around->texts[i]->cuts))
-            return false;
     return true;
 }
 
@@ -75,11 +82,11 @@ static bool holds_space(const char *bytes, size_t length) {
     return false;
 }
 
-/* More than a few digits: a fraction, a unit behind it ... */
-static bool read_value(const char *bytes, size_t length, struct gj_value *value) {
+/* More than a few digits: a fraction, a unit behind it ... A comma would divide cells that no pipes do. */
+static bool read_value(const char *bytes, size_t length, bool by_pipes, struct gj_value *value) {
     *value = gj_value_read(bytes, length);
-    return value->kind == GJ_VALUE_NUMBER && !value->notes && !gj_is_page_mark(bytes, length) &&
-           !holds_space(bytes, length);
+    return (by_pipes || !memchr(bytes, ',', length)) && value->kind == GJ_VALUE_NUMBER && !value->notes &&
+           !gj_is_page_mark(bytes, length) && !holds_space(bytes, length);
 }
 
 /* Notes the values that are more than a few digits, for the relations and with their cells. false where one cannot be
@@ -93,7 +100,7 @@ static bool take_longer_values(const struct gj_match *match) {
         if (figure->number >= 0)
             continue;
         longer--;
-        if (!read_value(match->bytes + figure->offset, figure->length, &read))
+        if (!read_value(match->bytes + figure->offset, figure->length, shape->stretches[i].by_pipes, &read))
             return false;
         size_t index = shape->stretches[i].cell;
         match->values[index] = read.decimal.scale ? GJ_NOT_PLAIN : gj_raise(read.decimal.coefficient);
@@ -218,11 +225,19 @@ static gj_status add_region(struct gj_desk *desk, const struct gj_match *match, 
 
 /* ------------------------------------------------------------------ the report */
 
-static gj_status place_around(struct gj_desk *desk, const struct gj_known_text *const *texts,
-                              struct gj_report *report) {
+/* As judge_labels() in reassembly/place.c has it. */
+static bool is_label(const struct gj_around *around, size_t index) {
+    if (index >= around->between && index < around->behind)
+        return false;
+    bool near = index >= around->behind || around->shape->opens_with_row;
+    return around->texts[index]->is_label || (near && around->texts[index]->is_like_label);
+}
+
+static gj_status place_around(const struct gj_around *around, struct gj_report *report) {
+    struct gj_desk *desk = around->desk;
     for (size_t i = 0; i < desk->cells.count; i++) {
         struct gj_atom *atom = &desk->cells.atoms[i];
-        if (texts[i]->is_label)
+        if (is_label(around, i))
             atom->use = GJ_USE_LABEL;
         else if (atom->use == GJ_USE_NONE)
             atom->use = GJ_USE_LEFTOVER;
@@ -235,36 +250,44 @@ static gj_status place_around(struct gj_desk *desk, const struct gj_known_text *
     return gj_list_leftovers(&bench);
 }
 
-static void announce(const struct gj_desk *desk, const struct gj_known_text *const *texts, size_t first, size_t last,
-                     size_t *lines) {
-    for (size_t i = first; i < last; i++)
-        for (size_t j = 0; j < texts[i]->announced_count; j++)
-            if (!lines[texts[i]->announced[j]])
-                lines[texts[i]->announced[j]] = (size_t)desk->cells.atoms[i].line + 1;
+static void announce(size_t *line, size_t earlier) {
+    if (!*line || earlier < *line)
+        *line = earlier;
 }
 
-/* Where each heading is announced: before the shape, else in it, else behind it. */
+/* Where each heading is first announced, in the shape or beside it. */
 static gj_status find_headings(const struct gj_desk *desk, const struct gj_match *match,
-                               const struct gj_known_text *const *texts, size_t before, size_t **lines) {
+                               const struct gj_known_text *const *texts, size_t **lines) {
     const struct gj_label_book *book = &match->shape->form->labels;
     *lines = gj_arena_array(desk->arena, book->label_count, sizeof **lines);
     if (!*lines)
         return GJ_ERROR_MEMORY;
-    announce(desk, texts, 0, before, *lines);
     for (size_t i = 0; i < book->heading_count; i++) {
         size_t label = book->headings[i];
-        if (!(*lines)[label] && match->shape->headings[label])
+        if (match->shape->headings[label])
             (*lines)[label] = match->first_line + match->shape->headings[label];
     }
-    announce(desk, texts, before, desk->cells.count, *lines);
+    for (size_t i = 0; i < desk->cells.count; i++)
+        for (size_t j = 0; j < texts[i]->announced_count; j++)
+            announce(&(*lines)[texts[i]->announced[j]], (size_t)desk->cells.atoms[i].line + 1);
     return GJ_OK;
 }
 
-static gj_status fill(struct gj_desk *desk, struct gj_match *match, const struct gj_known_text *const *texts,
-                      size_t before, struct gj_report *report, bool *done) {
-    size_t first = desk->cells.count && before ? desk->cells.atoms[0].line : match->first_line;
+/* The open lines, counted as those of the text are. NULL where memory ends. */
+static size_t *list_open_lines(const struct gj_match *match, struct gj_arena *arena) {
+    const struct gj_shape *shape = match->shape;
+    size_t *lines = gj_arena_array(arena, shape->open_count, sizeof *lines);
+    for (size_t i = 0; lines && i < shape->open_count; i++)
+        lines[i] = match->first_line + shape->open_lines[i].line;
+    return lines;
+}
+
+static gj_status fill(const struct gj_around *around, struct gj_match *match, struct gj_report *report, bool *done) {
+    struct gj_desk *desk = around->desk;
+    const struct gj_known_text *const *texts = around->texts;
+    size_t first = around->between ? desk->cells.atoms[0].line : match->first_line;
     size_t last = match->first_line + match->shape->line_count, *headings = NULL;
-    if (before < desk->cells.count)
+    if (around->behind < desk->cells.count)
         last = (size_t)desk->cells.atoms[desk->cells.count - 1].line + 1;
     report->last_line = last;
     gj_status status = gj_find_who_and_when(desk, first, last, report);
@@ -275,18 +298,21 @@ static gj_status fill(struct gj_desk *desk, struct gj_match *match, const struct
         return status;
     *done = true;
     take_mould(match, report);
-    status = place_around(desk, texts, report);
+    status = place_around(around, report);
     if (status == GJ_OK)
         status = add_region(desk, match, report);
     if (status == GJ_OK)
-        status = find_headings(desk, match, texts, before, &headings);
-    if (status != GJ_OK)
-        return status;
+        status = find_headings(desk, match, texts, &headings);
+    const size_t *open_lines = list_open_lines(match, desk->arena);
+    if (status != GJ_OK || !open_lines)
+        return GJ_ERROR_MEMORY;
     struct gj_setting setting = {.first_line = first,
                                  .last_line = last,
                                  .part = {0, desk->cells.count},
                                  .first_table_line = match->first_line,
                                  .last_table_line = match->first_line + match->shape->line_count,
+                                 .open_lines = open_lines,
+                                 .open_count = match->shape->open_count,
                                  .headings = headings,
                                  .values = match->values};
     return gj_conclude(desk, &setting, report);
@@ -294,11 +320,13 @@ static gj_status fill(struct gj_desk *desk, struct gj_match *match, const struct
 
 gj_status gj_recall(struct gj_desk *desk, struct gj_match *match, struct gj_report *report, bool *done) {
     struct gj_around around = {.desk = desk, .shape = match->shape};
-    size_t before;
     bool plain;
-    *done = false;
-    gj_status status = read_around(&around, match, &report->limits, &before, &plain);
-    if (status != GJ_OK || !plain || !is_plain_around(desk, before) || !is_neutral(&around, before))
+    *done = match->has_unknown_beside = false;
+    gj_status status = read_around(&around, match, &report->limits, &plain);
+    if (status != GJ_OK || !plain || !is_plain_around(&around))
         return status;
-    return fill(desk, match, around.texts, before, report, done);
+    match->has_unknown_beside = !gj_stand_beside(&around);
+    if (match->has_unknown_beside)
+        return GJ_OK;
+    return fill(&around, match, report, done);
 }

@@ -21,7 +21,8 @@ static void judge(const struct gj_shape *shape, const struct gj_grammar *grammar
         known->is_neutral = known->is_neutral && !gj_shows_other(book, key, shape->shown[i]);
         known->cuts = known->cuts || is_label(book, key);
     }
-    known->is_label = gj_reads_as_label(shape->form, key, text, length);
+    known->is_label = gj_labels_find(&shape->form->labels, key) != NULL;
+    known->is_like_label = gj_reads_as_label(shape->form, key, text, length);
 }
 
 /* The headings that the text announces, wherever it stands. scratch lasts as long as the report at hand. */
@@ -42,7 +43,7 @@ static gj_status find_announced(const struct gj_shape *shape, const struct gj_ke
     return announced ? GJ_OK : GJ_ERROR_MEMORY;
 }
 
-static struct gj_known_text *learn(const struct gj_shape *shape, const struct gj_desk *desk, struct gj_arena *arena,
+struct gj_known_text *gj_know_text(const struct gj_shape *shape, const struct gj_desk *desk, struct gj_arena *arena,
                                    const char *text, size_t length) {
     struct gj_known_text *known = gj_arena_take(arena, sizeof *known);
     struct gj_key key = {0};
@@ -54,12 +55,12 @@ static struct gj_known_text *learn(const struct gj_shape *shape, const struct gj
 }
 
 /* What the text of an atom is; it lasts until the memory is trimmed. NULL where memory ends. */
-static const struct gj_known_text *know_text(const struct gj_around *around, struct gj_arena *arena,
+static const struct gj_known_text *know_atom(const struct gj_around *around, struct gj_arena *arena,
                                              const struct gj_atom *atom) {
     static const struct gj_known_text no_text = {.is_neutral = true};
     if (atom->kind != GJ_ATOM_TEXT)
         return &no_text;
-    return learn(around->shape, around->desk, arena, around->desk->text.bytes + atom->offset, atom->length);
+    return gj_know_text(around->shape, around->desk, arena, around->desk->text.bytes + atom->offset, atom->length);
 }
 
 /* ------------------------------------------------------------------ lines */
@@ -125,7 +126,7 @@ static size_t read_line(struct gj_around *around, struct gj_lexer *lexer, size_t
     struct gj_arena *arena = worth_knowing ? &around->shape->known->arena : around->desk->arena;
     const struct gj_known_text *text = NULL;
     for (size_t i = first; i < lexer->cells->count && !lexer->failed; i++) {
-        text = know_text(around, arena, &lexer->cells->atoms[i]);
+        text = know_atom(around, arena, &lexer->cells->atoms[i]);
         lexer->failed = !text || !add_text(around, text);
     }
     if (worth_knowing && lexer->cells->count - first <= 1 && !lexer->failed)

@@ -17,6 +17,7 @@ struct learner {
     const struct gj_report *report;
     struct gj_part span; /* the atoms of the shape */
     size_t start, end;   /* its bytes, whole lines but for the last line end */
+    size_t open_count;   /* lines among them that are open */
 };
 
 static const struct gj_atom *atom_at(const struct learner *learner, size_t index) {
@@ -44,6 +45,29 @@ static bool is_neutral(const struct learner *learner, size_t index) {
     return !learner->desk->labels[index];
 }
 
+static bool is_empty(const struct gj_atom *atom) {
+    return atom->kind == GJ_ATOM_BLANK && !atom->length;
+}
+
+/* A text that says something, or that stands in the row of one, such as a unit. */
+static bool belongs_to_labels(const struct learner *learner, size_t index) {
+    const struct gj_atom *atom = atom_at(learner, index);
+    return atom->kind == GJ_ATOM_TEXT && atom->use == GJ_USE_LABEL &&
+           (!is_neutral(learner, index) || atom->row == atom_at(learner, index + 1)->row);
+}
+
+/* The first atom of the labels, and of what stands empty between them, that end with the one before last. */
+static size_t find_first_label(const struct learner *learner, size_t start, size_t last) {
+    size_t first = last;
+    for (size_t i = last; i > start; i--) {
+        if (belongs_to_labels(learner, i - 1))
+            first = i - 1;
+        else if (!is_empty(atom_at(learner, i - 1)))
+            break;
+    }
+    return first;
+}
+
 /* From the labels before the first value to the last value. */
 static bool find_span(struct learner *learner, const struct gj_part *part) {
     size_t first = part->first, last = part->last;
@@ -52,8 +76,7 @@ static bool find_span(struct learner *learner, const struct gj_part *part) {
     while (last > first && atom_at(learner, last - 1)->use != GJ_USE_CELL)
         last--;
     size_t value = first;
-    while (first > part->first && atom_at(learner, first - 1)->kind == GJ_ATOM_TEXT && !is_neutral(learner, first - 1))
-        first--;
+    first = find_first_label(learner, part->first, value);
     learner->span = (struct gj_part){first, last};
     if (first == value || last == value)
         return false;
@@ -82,11 +105,13 @@ static bool is_plain_value(const char *bytes, size_t length) {
 static bool is_plain_atom(const struct learner *learner, size_t index) {
     const struct gj_atom *atom = atom_at(learner, index);
     const char *bytes = learner->desk->text.bytes + atom->offset;
+    if (gj_is_open_line(learner->desk, index))
+        return true;
     if (atom->is_piece || atom->next_piece != GJ_NO_ATOM ||
         (atom->layout != GJ_LAYOUT_BARE && atom->layout != GJ_LAYOUT_PIPES))
         return false;
     if (atom->kind == GJ_ATOM_BLANK)
-        return atom->is_weak && !atom->length;
+        return is_empty(atom) && atom->use != GJ_USE_CELL;
     if (atom->kind == GJ_ATOM_VALUE)
         return atom->use == GJ_USE_CELL && is_plain_value(bytes, atom->length);
     bool near_end = atom->line + GJ_COMMA_ROWS_AHEAD > atom_at(learner, learner->span.last - 1)->line;
@@ -95,23 +120,68 @@ static bool is_plain_atom(const struct learner *learner, size_t index) {
     return atom->kind == GJ_ATOM_TEXT && atom->use == GJ_USE_LABEL && !opens_with_mark(bytes, atom->length);
 }
 
-static bool is_plain(const struct learner *learner) {
+static size_t count_quotes(const char *bytes, size_t length) {
+    size_t count = 0;
+    for (const char *at = bytes, *end = bytes + length; (at = memchr(at, '"', (size_t)(end - at))); at++)
+        count++;
+    return count;
+}
+
+/* Quotation marks stand in pairs within labels, and none opens a cell: it might run on over any number of values. */
+static bool are_quotes_closed(const struct learner *learner) {
+    size_t left = count_quotes(learner->desk->text.bytes + learner->start, learner->end - learner->start);
+    for (size_t i = learner->span.first; i < learner->span.last && left; i++) {
+        const struct gj_atom *atom = atom_at(learner, i);
+        const char *bytes = learner->desk->text.bytes + atom->offset;
+        size_t count = count_quotes(bytes, atom->length);
+        if (count % 2 || (count && bytes[0] == '"') || gj_is_open_line(learner->desk, i))
+            return false;
+        left -= count;
+    }
+    return !left;
+}
+
+static bool is_plain(struct learner *learner) {
     const char *bytes = learner->desk->text.bytes + learner->start;
     size_t length = learner->end - learner->start, labels = 0;
     for (size_t i = learner->span.first; i < learner->span.last; i++) {
         if (!is_plain_atom(learner, i))
             return false;
+        learner->open_count += gj_is_open_line(learner->desk, i);
         labels += learner->desk->labels[i] && learner->desk->labels[i]->role == GJ_LABEL_ROW &&
                   learner->desk->keys[i].length >= 3;
     }
     return length <= LARGEST_SHAPE && labels >= LEAST_LABELS && !memchr(bytes, '\r', length) &&
-           !memchr(bytes, '\f', length) && !memchr(bytes, '"', length) && !memchr(bytes, '\t', length);
+           !memchr(bytes, '\f', length) && are_quotes_closed(learner) && !memchr(bytes, '\t', length);
 }
 
-/* The lines of the shape alone must tell the template. */
-static gj_status tells_template(const struct learner *learner, bool *tells) {
+/* Whether the lines of the shape, but for the open ones, tell nothing of who reports and when: nobody looks at them where
+ * it is recalled. */
+static gj_status is_anonymous(const struct learner *learner, bool *is) {
+    struct gj_desk desk = *learner->desk;
+    size_t first = atom_at(learner, learner->span.first)->line;
+    size_t count = atom_at(learner, learner->span.last - 1)->line - first + 1;
+    gj_status status = GJ_OK;
+    desk.text.lines = gj_arena_array(desk.arena, count, sizeof *desk.text.lines);
+    if (!desk.text.lines)
+        return GJ_ERROR_MEMORY;
+    memcpy(desk.text.lines, learner->desk->text.lines + first, count * sizeof *desk.text.lines);
+    for (size_t i = learner->span.first; i < learner->span.last; i++)
+        if (gj_is_open_line(learner->desk, i))
+            desk.text.lines[atom_at(learner, i)->line - first].length = 0;
+    *is = true;
+    for (size_t line = 0; line < count && *is && status == GJ_OK; line += GJ_FARTHEST_PERIOD) {
+        struct gj_report report = {0};
+        status = gj_find_who_and_when(&desk, line, count, &report);
+        *is = !report.body && !report.year;
+    }
+    return status;
+}
+
+/* Whether these atoms alone tell the template. */
+static gj_status tells_template(const struct learner *learner, struct gj_part atoms, bool *tells) {
     struct gj_candidates candidates;
-    gj_status status = gj_detect(learner->desk, &learner->span, learner->report->year, &candidates);
+    gj_status status = gj_detect(learner->desk, &atoms, learner->report->year, &candidates);
     *tells = status == GJ_OK && candidates.count == 1 && candidates.items[0].form == learner->report->form;
     return status;
 }
@@ -149,26 +219,45 @@ static void note_closing(struct learner *learner, size_t index) {
     shape->closings[shape->closing_count++] = (struct gj_closing){shape->stretch_count - 1, run};
 }
 
-/* The values are cut out of the bytes, the rest is fixed. false where a value went into no cell of its own. */
-static bool cut(struct learner *learner) {
+static bool cut_value(struct learner *learner, size_t index, size_t *at) {
     struct gj_shape *shape = learner->shape;
-    size_t at = learner->start, first_line = atom_at(learner, learner->span.first)->line;
+    const struct gj_atom *atom = atom_at(learner, index);
+    size_t cell = cell_at(learner, atom), first_line = atom_at(learner, learner->span.first)->line;
+    if (shape->stretch_count == learner->report->cell_count + learner->open_count || cell == GJ_NOWHERE)
+        return false;
+    struct gj_stretch *stretch = add_stretch(learner, at, atom->offset);
+    stretch->cell = (uint32_t)cell;
+    stretch->by_pipes = atom->layout == GJ_LAYOUT_PIPES;
+    shape->mould->sheet_cells[cell] = (struct gj_sheet_cell){.figure = (uint32_t)(shape->stretch_count - 1),
+                                                             .line = (uint32_t)(atom->line - first_line)};
+    *at += atom->length;
+    note_closing(learner, index);
+    return true;
+}
+
+static void cut_open_line(struct learner *learner, const struct gj_atom *atom, size_t *at) {
+    struct gj_shape *shape = learner->shape;
+    const struct gj_line *line = &learner->desk->text.lines[atom->line];
+    struct gj_stretch *stretch = add_stretch(learner, at, line->start);
+    stretch->cell = (uint32_t)learner->report->cell_count;
+    shape->open_lines[shape->open_count++] =
+        (struct gj_open_line){.line = atom->line - atom_at(learner, learner->span.first)->line, .kind = atom->kind};
+    *at += line->length;
+}
+
+/* The values and open lines are cut out of the bytes, the rest is fixed. false where a value went into no cell of its
+ * own. */
+static bool cut(struct learner *learner) {
+    size_t at = learner->start;
     for (size_t i = learner->span.first; i < learner->span.last; i++) {
         const struct gj_atom *atom = atom_at(learner, i);
-        if (atom->kind != GJ_ATOM_VALUE)
-            continue;
-        size_t cell = cell_at(learner, atom);
-        if (shape->stretch_count == learner->report->cell_count || cell == GJ_NOWHERE)
+        if (gj_is_open_line(learner->desk, i))
+            cut_open_line(learner, atom, &at);
+        else if (atom->kind == GJ_ATOM_VALUE && !cut_value(learner, i, &at))
             return false;
-        struct gj_stretch *stretch = add_stretch(learner, &at, atom->offset);
-        stretch->cell = (uint32_t)cell;
-        shape->mould->sheet_cells[cell] = (struct gj_sheet_cell){.figure = (uint32_t)(shape->stretch_count - 1),
-                                                                 .line = (uint32_t)(atom->line - first_line)};
-        at += atom->length;
-        note_closing(learner, i);
     }
     add_stretch(learner, &at, learner->end);
-    return shape->stretch_count == learner->report->cell_count + 1;
+    return learner->shape->stretch_count == learner->report->cell_count + learner->open_count + 1;
 }
 
 static void copy_cell(gj_cell *cell, const gj_cell *read) {
@@ -220,11 +309,30 @@ static gj_status note_headings(struct learner *learner) {
     size_t above = atom_at(learner, learner->span.first)->line;
     if (!headings)
         return GJ_ERROR_MEMORY;
-    gj_find_headings(learner->desk, &learner->span, book, headings);
+    for (size_t i = learner->span.first; i < learner->span.last; i++)
+        if (!gj_is_open_line(learner->desk, i))
+            gj_find_headings(learner->desk, &(struct gj_part){i, i + 1}, book, headings);
     for (size_t i = 0; i < book->label_count; i++)
         headings[i] -= headings[i] ? above : 0;
     learner->shape->headings = headings;
     return GJ_OK;
+}
+
+/* Whether the first values or empty fields of the shape are a row that was placed. A single empty field is none
+ * (reassembly/records.c). */
+static bool opens_with_row(const struct learner *learner) {
+    for (size_t at = learner->span.first; at < learner->span.last;) {
+        uint32_t row = atom_at(learner, at)->row;
+        size_t fields = 0;
+        for (; at < learner->span.last && gj_is_field(atom_at(learner, at)) && atom_at(learner, at)->row == row; at++) {
+            if (atom_at(learner, at)->use == GJ_USE_CELL)
+                return true;
+            if (++fields > 1)
+                return false;
+        }
+        at += !fields;
+    }
+    return false;
 }
 
 /* *made is false where the shape turned out to be none. */
@@ -236,10 +344,13 @@ static gj_status make(struct learner *learner, bool *made) {
     shape->form = report->form;
     shape->layout = report->regions.items[0].layout;
     shape->length = learner->end - learner->start;
+    shape->opens_with_row = opens_with_row(learner);
     shape->bytes = gj_arena_copy(&shape->arena, learner->desk->text.bytes + learner->start, shape->length);
-    shape->stretches = gj_arena_array(&shape->arena, report->cell_count + 1, sizeof *shape->stretches);
+    size_t stretches = report->cell_count + learner->open_count + 1;
+    shape->stretches = gj_arena_array(&shape->arena, stretches, sizeof *shape->stretches);
+    shape->open_lines = gj_arena_array(&shape->arena, learner->open_count, sizeof *shape->open_lines);
     shape->closings = gj_arena_array(&shape->arena, report->cell_count + 1, sizeof *shape->closings);
-    if (!shape->bytes || !shape->stretches || !shape->closings || make_mould(learner) != GJ_OK ||
+    if (!shape->bytes || !shape->stretches || !shape->open_lines || !shape->closings || make_mould(learner) != GJ_OK ||
         mark_shown(learner) != GJ_OK || note_headings(learner) != GJ_OK)
         return GJ_ERROR_MEMORY;
     *made = cut(learner);
@@ -261,18 +372,41 @@ gj_status gj_shape_learn(struct gj_shape **shape, const struct gj_desk *desk, co
     *shape = NULL;
     if (!report->form || !is_whole(report) || !find_span(&learner, part) || !is_plain(&learner))
         return GJ_OK;
-    gj_status status = tells_template(&learner, &good);
+    gj_status status = is_anonymous(&learner, &good);
+    if (status == GJ_OK && good)
+        status = tells_template(&learner, learner.span, &good);
+    if (status == GJ_OK && good)
+        status = tells_template(&learner, (struct gj_part){part->first, learner.span.last}, &good);
     if (status != GJ_OK || !good)
         return status;
     learner.shape = calloc(1, sizeof *learner.shape);
     if (!learner.shape)
         return GJ_ERROR_MEMORY;
     status = make(&learner, &good);
+    if (status == GJ_OK && good)
+        status = gj_shape_learn_beside(learner.shape, desk, &(struct gj_part){part->first, learner.span.first},
+                                       &learner.span, &good);
     if (status == GJ_OK && good && begins_with_row(learner.shape))
         *shape = learner.shape;
     else
         gj_shape_free(learner.shape);
     return status;
+}
+
+bool gj_are_shapes_alike(const struct gj_shape *shape, const struct gj_shape *other) {
+    if (shape->form != other->form || shape->stretch_count != other->stretch_count ||
+        shape->open_count != other->open_count)
+        return false;
+    for (size_t i = 0; i < shape->stretch_count; i++) {
+        const struct gj_stretch *a = &shape->stretches[i], *b = &other->stretches[i];
+        if (a->length != b->length || a->cell != b->cell ||
+            memcmp(shape->bytes + a->start, other->bytes + b->start, a->length) != 0)
+            return false;
+    }
+    for (size_t i = 0; i < shape->open_count; i++)
+        if (shape->open_lines[i].kind != other->open_lines[i].kind)
+            return false;
+    return true;
 }
 
 void gj_shape_free(struct gj_shape *shape) {

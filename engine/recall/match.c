@@ -70,8 +70,9 @@ static inline bool is_digit(char byte) {
 
 /* What may be in a plain value. */
 static inline bool goes_on(char byte) {
-    static const bool may[128] = {['-'] = true, ['.'] = true, ['0'] = true, ['1'] = true, ['2'] = true, ['3'] = true,
-                                  ['4'] = true, ['5'] = true, ['6'] = true, ['7'] = true, ['8'] = true, ['9'] = true};
+    static const bool may[128] = {
+        ['+'] = true, [','] = true, ['-'] = true, ['.'] = true, ['0'] = true, ['1'] = true, ['2'] = true,
+        ['3'] = true, ['4'] = true, ['5'] = true, ['6'] = true, ['7'] = true, ['8'] = true, ['9'] = true};
     return (unsigned char)byte >= 0x80 || may[(unsigned char)byte];
 }
 
@@ -107,12 +108,21 @@ static inline bool is_one_digit(const char *bytes) {
     return is_digit(bytes[0]) && !goes_on(bytes[1]);
 }
 
+/* The line that stands here, as a figure that counts nothing; of length 0 where it is no line to every reader. */
+static struct gj_sheet_figure take_line(const char *bytes, size_t left) {
+    const char *feed = memchr(bytes, '\n', left);
+    size_t length = feed ? (size_t)(feed - bytes) : left;
+    bool is_plain = length <= UINT32_MAX && !memchr(bytes, '\r', length) && !memchr(bytes, '\f', length);
+    return (struct gj_sheet_figure){.length = is_plain ? (uint32_t)length : 0};
+}
+
 /* Goes along the shape from a byte of the part on, and notes its figures and values. The byte behind it, or
  * GJ_NOWHERE. */
 static size_t walk(const struct gj_shape *shape, struct gj_match *match, size_t start, size_t length) {
     const char *at = match->bytes + start, *end = match->bytes + length;
     const struct gj_stretch *stretch = shape->stretches, *last = stretch + shape->stretch_count - 1;
     struct gj_sheet_figure *figure = match->figures;
+    uint32_t open_line = (uint32_t)shape->form->cell_count;
     uint64_t *values = match->values;
     match->longer_count = 0;
     for (; stretch < last; stretch++, figure++) {
@@ -121,8 +131,12 @@ static size_t walk(const struct gj_shape *shape, struct gj_match *match, size_t 
         if (!is_there(shape, stretch, at, left, is_roomy))
             return GJ_NOWHERE;
         at += stretch->length;
-        *figure = is_roomy && is_one_digit(at) ? (struct gj_sheet_figure){.length = 1, .number = at[0] - '0'}
-                                               : read_value(at, (size_t)(end - at));
+        if (is_roomy && is_one_digit(at))
+            *figure = (struct gj_sheet_figure){.length = 1, .number = at[0] - '0'};
+        else if (stretch->cell == open_line)
+            *figure = take_line(at, (size_t)(end - at));
+        else
+            *figure = read_value(at, (size_t)(end - at));
         if (!figure->length)
             return GJ_NOWHERE;
         match->longer_count += figure->number < 0;
@@ -152,6 +166,8 @@ gj_status gj_shape_match(const struct gj_shape *shape, struct gj_match *match, s
     const struct gj_line line = {.start = offset, .original = offset};
     for (size_t i = match->first_line; i < match->line_count; i++)
         match->lines[i] = line;
+    if (shape->open_count)
+        gj_match_note_lines(match, shape->line_count);
     return GJ_OK;
 }
 

@@ -13,11 +13,12 @@
 #include "memory.h"
 #include "reader/desk.h"
 
-/* Fixed bytes and the value behind them. */
+/* Fixed bytes and the value behind them, or an open line. */
 struct gj_stretch {
     uint32_t start, length; /* of the shape's bytes */
     uint32_t word, mask;    /* of the first four fixed bytes; mask tells which they are where there are less */
-    uint32_t cell;          /* of the template; of the last stretch, which no value follows, GJ_NO_CELL */
+    uint32_t cell;          /* of the template; of an open line, their count; of the last stretch, GJ_NO_CELL */
+    bool by_pipes;          /* the value stands between pipes, and not alone on its line */
 };
 
 #define GJ_NO_CELL UINT32_MAX
@@ -31,6 +32,12 @@ struct gj_closing {
 /* Where a piece of a row stands: so many bytes behind the start of a stretch, or, for a value, behind it. */
 struct gj_piece_place {
     size_t stretch, ahead;
+};
+
+/* A line between the tables that no table takes, of one atom: a sentence, which may say anything, or a text. */
+struct gj_open_line {
+    size_t line;  /* from 0 at the first line of the shape */
+    uint8_t kind; /* of its atom */
 };
 
 /* What reports of a shape are cast in: all that is the same in each of them, with room for what is not. What was cast
@@ -53,13 +60,22 @@ struct gj_mould {
 
 /* What a text beside the tables is to the reports of a shape. */
 struct gj_known_text {
-    size_t key_length; /* characters of its key */
-    bool is_neutral;   /* it shows no label of any template that the tables do not show themselves */
-    bool cuts;         /* it is a label of a row, a column ...: where it stands before the tables, another report's */
-    bool is_label;     /* it reads as a label of the form, and is no leftover */
+    size_t key_length;  /* characters of its key */
+    bool is_neutral;    /* it shows no label of any template that the tables do not show themselves */
+    bool cuts;          /* it is a label of a row, a column ...: where it stands before the tables, another report's */
+    bool is_label;      /* of the form, to the letter */
+    bool is_like_label; /* it reads as one, and is no leftover where it stands beside a row that was placed */
     const size_t *announced; /* labels of the form, headings, that it announces */
     size_t announced_count;
 };
+
+/* The texts before the tables that say something of them, and all between them: each with a line feed behind it. */
+struct gj_beside {
+    const char *bytes;
+    size_t length;
+};
+
+enum { GJ_MOST_BESIDE = 8 };
 
 /* What a line beside the tables, which may stand in any report, comes to: no atom, or one. */
 struct gj_known_line {
@@ -79,7 +95,12 @@ struct gj_shape {
     size_t stretch_count;
     struct gj_closing *closings;
     size_t closing_count;
+    struct gj_open_line *open_lines;
+    size_t open_count;
     size_t line_count;
+    struct gj_beside beside[GJ_MOST_BESIDE]; /* any of these */
+    size_t beside_count;
+    bool opens_with_row; /* which was placed, and so what stands before it may be a label that is spelt otherwise */
     struct gj_mould *mould;
     struct gj_memory *known; /* lines beside the tables: findings are gj_known_line */
     const size_t *headings;  /* line, from 1, where each label of the template is first announced; 0 where not */
@@ -94,6 +115,11 @@ gj_status gj_shape_learn(struct gj_shape **shape, const struct gj_desk *desk, co
 /* NULL is allowed. */
 void gj_shape_free(struct gj_shape *shape);
 
+/* Is it the same shape, but for what stands beside the tables? */
+bool gj_are_shapes_alike(const struct gj_shape *shape, const struct gj_shape *other);
+/* What stands beside the tables of the other, which is alike, may stand beside those of the shape too. */
+gj_status gj_shape_add_beside(struct gj_shape *shape, const struct gj_shape *other);
+
 /* Where the shape stands in a text. Its arrays are the reader's and grow with need. */
 struct gj_match {
     const struct gj_shape *shape;       /* NULL: nowhere */
@@ -104,17 +130,18 @@ struct gj_match {
     size_t line_count, line_capacity;
     size_t ahead_count, ahead_end;   /* lines of the next part, noted behind those of this one; the byte behind them */
     size_t first_line;               /* of the shape, in lines */
-    struct gj_sheet_figure *figures; /* one for each stretch but the last; their offsets from the start of the part */
-    uint64_t *values;       /* of the cells, raised; of those that are more than a few digits, for now nothing */
-    size_t figure_capacity; /* of both */
-    size_t longer_count;    /* figures that are more than a few digits */
-    size_t end;             /* of the part, from its start */
+    struct gj_sheet_figure *figures; /* what follows each stretch but the last; offsets from the start of the part */
+    uint64_t *values;        /* of the cells, raised; of those that are more than a few digits, for now nothing */
+    size_t figure_capacity;  /* of both */
+    size_t longer_count;     /* figures that are more than a few digits */
+    size_t end;              /* of the part, from its start */
+    bool has_unknown_beside; /* only what stands beside the tables is new to the shape */
 };
 
 /* Is the shape there, so many bytes behind the start of the part? Fills in the match's figures, and appends the lines of
- * the shape. Hardly anything asks for those, and so each begins where the shape does and is empty, until
- * gj_match_note_lines(). The part ends behind the shape for now. GJ_OK with match->shape still NULL where it is not
- * there. */
+ * the shape. Where none of them is open hardly anything asks for those, and so each begins where the shape does and is
+ * empty, until gj_match_note_lines(). The part ends behind the shape for now. GJ_OK with match->shape still NULL where
+ * it is not there. */
 gj_status gj_shape_match(const struct gj_shape *shape, struct gj_match *match, size_t offset, size_t length);
 /* Notes the first lines of the shape as they are. */
 void gj_match_note_lines(struct gj_match *match, size_t count);
@@ -132,12 +159,13 @@ gj_status gj_shape_learn_rows(struct gj_shape *shape, const struct gj_desk *desk
 /* Casts a row of the report, whose cells are cast already. */
 void gj_cast_row(struct gj_report *report, size_t row);
 
-/* The atoms of the lines beside a shape are read into the desk's cells. */
+/* The atoms of the lines beside a shape, and of its open lines, are read into the desk's cells. */
 struct gj_around {
     struct gj_desk *desk;
     const struct gj_shape *shape;
     const struct gj_known_text **texts; /* of each atom; it lasts until the memory is trimmed */
     size_t count, capacity;
+    size_t between, behind; /* the first atom of the open lines, and of those behind the shape */
 };
 
 /* Reads the lines [first, last), and returns the line behind the last one read, as gj_lexer_read() does. found, by
@@ -147,6 +175,20 @@ size_t gj_read_around(struct gj_around *around, struct gj_lexer *lexer, size_t f
 
 /* What is known of a line beside the shape; NULL where nothing is. It lasts until the memory is trimmed. */
 const struct gj_known_line *gj_find_known_line(const struct gj_shape *shape, const char *bytes, size_t length);
+
+/* What a text is to the reports of the shape; in the arena. desk->arena holds what is needed for a while. NULL where
+ * memory ends. */
+struct gj_known_text *gj_know_text(const struct gj_shape *shape, const struct gj_desk *desk, struct gj_arena *arena,
+                                   const char *text, size_t length);
+
+/* A line of its own within the tables that none of them takes. */
+bool gj_is_open_line(const struct gj_desk *desk, size_t atom);
+/* Notes the texts before the tables, atoms up to those of the span, that say something of them, and the texts of its
+ * open lines. *good is false where they are more than headings. */
+gj_status gj_shape_learn_beside(struct gj_shape *shape, const struct gj_desk *desk, const struct gj_part *before,
+                                const struct gj_part *span, bool *good);
+/* Do texts that the shape knows stand before and between the tables, and none behind them? */
+bool gj_stand_beside(const struct gj_around *around);
 
 /* Does the first line, which gj_is_title(), open a report of the shape that stands behind it? */
 gj_status gj_shape_opens(struct gj_desk *desk, const struct gj_shape *shape, const gj_limits *limits, bool *opens);

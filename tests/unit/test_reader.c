@@ -458,6 +458,71 @@ START_TEST(recalls_what_differs_in_figures) {
 }
 END_TEST
 
+/* What extractors leave between and beside the tables, and in them: put in front of a place, in the next report another. */
+static const struct {
+    const char *entry, *place, *added, *added_next;
+} companies[] = {
+    {"qingling-2023.txt", "第二十条第(一)项", "下表由各科室报送,经办公室核对。\n", "以下数据截至年底。\n"},
+    {"qingling-2023.txt", "(本列数据", "本年新收申请57件,其中网上申请3件,办理情况见下表。\n",
+     "各科室对收到的每一件申请都按期作出了答复，并逐一登记在册。\n"},
+    {"qingling-2023.txt", "一、本年新收", "说明：以下各行均为本机关自行受理的件数。\n",
+     "说明：以下各行都含委托其他机关受理的件数。\n"},
+    {"qingling-2023.txt", "六、其他", "相关链接\n2021年政府信息公开工作年度报告\n", "2022年政府信息公开工作年度报告\n"},
+    {"qingling-2023.txt", "1204", "+", "+"},
+    {"layout-rows.txt", "204", ",", ","},
+    {"layout-rows.txt", "第二十条第(一)项", "下表由各科室报送,经办公室核对。\n", ""},
+    {"layout-rows.txt", "三安全", "\"\"", "\"\""},
+    {"layout-markdown.txt", "一、总体情况", "", "本年另有说明。\n\n"},
+    {"layout-markdown.txt", "三、收到", "本年新收申请57件,其中网上申请3件,办理情况见下表。\n\n",
+     "各科室对收到的每一件申请都按期作出了答复，并逐一登记在册。\n\n"},
+    {"layout-markdown.txt", "三、收到", "**三、依申请公开**\n\n", "**三、依申请公开**\n\n"},
+};
+
+static struct text put_before(struct text text, const char *place, const char *added) {
+    const char *found = strstr(text.bytes, place);
+    ck_assert_msg(found != NULL, "%s is not there", place);
+    return make_change(text, (struct change){(size_t)(found - text.bytes), 0, added});
+}
+
+START_TEST(recalls_what_extractors_leave) {
+    uint64_t state = 362436069;
+    struct text text = read_entry(companies[_i].entry);
+    struct text with = put_before(text, companies[_i].place, companies[_i].added);
+    struct text next = put_before(text, companies[_i].place, companies[_i].added_next);
+    gj_reader *reader = new_reader();
+    check_same(reader, with, companies[_i].added);
+    draw_figures(&state, &next);
+    check_same(reader, next, companies[_i].added_next);
+    ck_assert_msg(gj_reader_recalled(reader) == 3, "%d: recalled %zu of 3", _i, gj_reader_recalled(reader));
+    gj_reader_free(reader);
+    free(with.bytes);
+    free(next.bytes);
+    free(text.bytes);
+}
+END_TEST
+
+/* Of the shape nobody reads them when it is recalled. */
+static const char *const within[] = {"青岭县水务局2021年政府信息公开工作年度报告\n", "2021年度\n",
+                                     "(2021年1月1日至2021年12月31日)\n"};
+
+START_TEST(reads_titles_and_years_within_tables_as_alone) {
+    static const char *const places[] = {"信息内容", "本年处理决定数量", "自然人", "(一)予以公开"};
+    struct text text = read_entry("layout-rows.txt");
+    size_t title = strcspn(text.bytes, "\n");
+    gj_reader *reader = new_reader();
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+        struct text changed = put_before(text, places[i], within[_i]);
+        struct text nameless = make_change(changed, (struct change){0, title, ""});
+        check_same(reader, changed, within[_i]);
+        check_same(reader, nameless, within[_i]);
+        free(changed.bytes);
+        free(nameless.bytes);
+    }
+    gj_reader_free(reader);
+    free(text.bytes);
+}
+END_TEST
+
 START_TEST(forgets_what_failed_in_the_report_before) {
     uint64_t state = 88172645463325252;
     struct text text = read_entry("qingling-2023.txt"), wrong = make_change(text, (struct change){0, 0, ""});
@@ -656,6 +721,8 @@ int main(void) {
     tcase_add_loop_test(tcase, leaves_spaces_out_of_values, 0, sizeof spaces / sizeof *spaces);
     tcase_add_loop_test(tcase, writes_odd_figures_as_alone, 0, sizeof odd_figures / sizeof *odd_figures);
     tcase_add_test(tcase, recalls_what_differs_in_figures);
+    tcase_add_loop_test(tcase, recalls_what_extractors_leave, 0, sizeof companies / sizeof *companies);
+    tcase_add_loop_test(tcase, reads_titles_and_years_within_tables_as_alone, 0, sizeof within / sizeof *within);
     tcase_add_test(tcase, forgets_what_failed_in_the_report_before);
     tcase_add_loop_test(tcase, a_recalled_report_is_whole_whatever_is_asked, 0, sizeof questions / sizeof *questions);
     tcase_add_test(tcase, a_fed_input_may_break_off);
