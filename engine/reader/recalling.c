@@ -57,7 +57,7 @@ static gj_status find_shape(struct gj_reader *reader, struct gj_match *match, si
     return GJ_OK;
 }
 
-/* What a line that looks like a title is. Where no report opens, for all that is held, one may still open further on. */
+/* What a line that looks like a title is: where no report opens in what is looked through, one may open further on. */
 enum title { OPENS_REPORT, OPENS_NOTHING, TITLE_IS_OPEN };
 
 /* Whether a report opens where no shape is known to follow: its first lines are read in full. */

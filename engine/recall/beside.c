@@ -1,6 +1,6 @@
-/* Headings and the like that stand before the tables of a shape, and between them. Any report of the shape has the same,
- * in the same order, so that they can turn neither the choice of its template nor the place where it is cut from the
- * report before. */
+/* Headings and the like that stand before the tables of a shape, and between them. Any report of the shape has the
+ * same, in the same order, so that they can turn neither the choice of its template nor the place where it is cut from
+ * the report before. */
 #include <string.h>
 
 #include "recall.h"

@@ -24,8 +24,8 @@ static bool read_open_line(struct gj_around *around, struct gj_lexer *lexer, siz
            lexer->cells->atoms[count].kind == kind;
 }
 
-/* The atoms of the lines before and behind the shape, and of those between. None may run on from one of these to the next,
- * or to the next part. */
+/* The atoms of the lines before and behind the shape, and of those between. None may run on from one of these to the
+ * next, or to the next part. */
 static gj_status read_around(struct gj_around *around, const struct gj_match *match, const gj_limits *limits,
                              bool *plain) {
     struct gj_desk *desk = around->desk;

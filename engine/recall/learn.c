@@ -155,8 +155,8 @@ static bool is_plain(struct learner *learner) {
            !memchr(bytes, '\f', length) && are_quotes_closed(learner) && !memchr(bytes, '\t', length);
 }
 
-/* Whether the lines of the shape, but for the open ones, tell nothing of who reports and when: nobody looks at them where
- * it is recalled. */
+/* Whether the lines of the shape, but for the open ones, tell nothing of who reports and when: nobody looks at them
+ * where it is recalled. */
 static gj_status is_anonymous(const struct learner *learner, bool *is) {
     struct gj_desk desk = *learner->desk;
     size_t first = atom_at(learner, learner->span.first)->line;

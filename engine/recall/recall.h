@@ -138,10 +138,10 @@ struct gj_match {
     bool has_unknown_beside; /* only what stands beside the tables is new to the shape */
 };
 
-/* Is the shape there, so many bytes behind the start of the part? Fills in the match's figures, and appends the lines of
- * the shape. Where none of them is open hardly anything asks for those, and so each begins where the shape does and is
- * empty, until gj_match_note_lines(). The part ends behind the shape for now. GJ_OK with match->shape still NULL where
- * it is not there. */
+/* Is the shape there, so many bytes behind the start of the part? Fills in the match's figures, and appends the lines
+ * of the shape. Where none of them is open hardly anything asks for those, and so each begins where the shape does and
+ * is empty, until gj_match_note_lines(). The part ends behind the shape for now. GJ_OK with match->shape still NULL
+ * where it is not there. */
 gj_status gj_shape_match(const struct gj_shape *shape, struct gj_match *match, size_t offset, size_t length);
 /* Notes the first lines of the shape as they are. */
 void gj_match_note_lines(struct gj_match *match, size_t count);
