@@ -39,7 +39,7 @@ struct gj_reader {
     struct gj_match match, ahead;            /* of the part at hand, and of the one behind it */
     struct gj_shape *shapes[GJ_MOST_SHAPES]; /* the one that was matched last comes first */
     size_t shape_count;
-    size_t known_at;               /* where tables of a known shape stand that were not recalled; else GJ_NOWHERE */
+    size_t known_ahead;            /* bytes ahead where a known shape stands that was not recalled; else GJ_NOWHERE */
     size_t recalled;               /* reports, since it was made */
     struct gj_memory mute, titles; /* as a desk has them */
     struct gj_report report;

@@ -111,6 +111,7 @@ static gj_status find_end(struct gj_reader *reader, bool *ends) {
     struct gj_match *match = &reader->match;
     const char *bytes = reader->text.bytes + match->start;
     size_t left = reader->text.length - match->start, at = match->end, first = at, page = 0, next, reach = 0;
+    enum title title = TITLE_IS_OPEN; /* where one opens nothing, there are no tables for those behind it either */
     match->ahead_count = 0;
     struct gj_desk desk = gj_reader_desk(reader, &reader->title_arena, match->start, left);
     gj_arena_reset(&reader->title_arena);
@@ -127,8 +128,7 @@ static gj_status find_end(struct gj_reader *reader, bool *ends) {
         bool is_title = found ? found->is_title : gj_is_title(&desk, match->line_count - 1);
         if (reader->title_arena.failed)
             return GJ_ERROR_MEMORY;
-        if (is_title) {
-            enum title title;
+        if (is_title && title != OPENS_NOTHING) {
             match->end = match->ahead_end = line.start;
             gj_status status = check_cut(reader, &title);
             *ends = title == OPENS_REPORT;
@@ -188,7 +188,7 @@ static void pass_part(struct gj_reader *reader, bool last) {
 gj_status gj_reader_recall(struct gj_reader *reader, bool *done) {
     bool found;
     *done = false;
-    reader->known_at = GJ_NOWHERE;
+    reader->known_ahead = GJ_NOWHERE;
     if (!reader->shape_count || !reader->text.in_place || reader->wanted)
         return GJ_OK;
     gj_status status = find_part(reader, &found);
@@ -198,7 +198,7 @@ gj_status gj_reader_recall(struct gj_reader *reader, bool *done) {
     bool last = reader->holds_rest && match->start + match->end == reader->text.length;
     status = recall_part(reader, last, done);
     if (!*done && !match->has_unknown_beside)
-        reader->known_at = match->start + match->lines[match->first_line].start;
+        reader->known_ahead = match->lines[match->first_line].start;
     if (status == GJ_OK && *done)
         pass_part(reader, last);
     return status;

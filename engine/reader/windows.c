@@ -124,8 +124,9 @@ static void pass_part(struct gj_reader *reader, const struct gj_part *part) {
 
 /* Whether there is nothing to learn from the part at hand: its tables have a shape that the reader knows. */
 static bool is_known(const struct gj_reader *reader, const struct gj_part *part) {
-    return is_last(reader) ? reader->known_at != GJ_NOWHERE
-                           : reader->known_at < byte_of_line(reader, reader->window.cells.atoms[part->last].line);
+    if (is_last(reader))
+        return reader->known_ahead != GJ_NOWHERE;
+    return reader->known_ahead < byte_of_line(reader, reader->window.cells.atoms[part->last].line) - reader->at;
 }
 
 gj_status gj_reader_read(struct gj_reader *reader, gj_error *error) {
