@@ -113,17 +113,15 @@ gj_status gj_shape_add_beside(struct gj_shape *shape, const struct gj_shape *oth
 
 /* ------------------------------------------------------------------ recalling */
 
-/* Must this text be the next that the shape knows? Behind the tables none may say anything. */
+/* Must this text, before the tables or between them, be the next that the shape knows? */
 static bool must_be_known(const struct gj_around *around, size_t index) {
-    if (index < around->between)
-        return says_something(around->texts[index]);
-    return index < around->behind ? around->desk->cells.atoms[index].kind == GJ_ATOM_TEXT
-                                  : !around->texts[index]->is_neutral;
+    return index < around->between ? says_something(around->texts[index])
+                                   : around->desk->cells.atoms[index].kind == GJ_ATOM_TEXT;
 }
 
 static bool stands(const struct gj_around *around, const struct gj_beside *beside) {
     size_t at = 0;
-    for (size_t i = 0; i < around->count; i++) {
+    for (size_t i = 0; i < around->behind; i++) {
         const struct gj_atom *atom = &around->desk->cells.atoms[i];
         if (!must_be_known(around, i))
             continue;

@@ -56,7 +56,8 @@ static bool may_go_on(const struct gj_desk *desk, const struct gj_atom *atom) {
     return gj_value_is_unit(bytes, atom->length);
 }
 
-/* Text and sentences only: a value among them might be one of a table. A single mark for nothing is none. */
+/* Text and sentences only: a value among them might be one of a table. A single mark for nothing is none. Behind the
+ * tables no text may say anything of them. */
 static bool is_plain_around(const struct gj_around *around) {
     const struct gj_desk *desk = around->desk;
     size_t marks = 0;
@@ -66,7 +67,8 @@ static bool is_plain_around(const struct gj_around *around) {
         if (atom->is_piece || (atom->kind != GJ_ATOM_TEXT && atom->kind != GJ_ATOM_PROSE &&
                                (atom->kind != GJ_ATOM_BLANK || !atom->length || i < around->behind || marks > 1)))
             return false;
-        if (i >= around->between && i <= around->behind && may_go_on(desk, atom))
+        bool follows_value = i >= around->between && i <= around->behind;
+        if ((follows_value && may_go_on(desk, atom)) || (i >= around->behind && !around->texts[i]->is_neutral))
             return false;
     }
     return true;

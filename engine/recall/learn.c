@@ -1,194 +1,17 @@
-/* Learning the shape of a report that was read in full. Whatever is not certain to come out the same for every
- * report of that shape makes it no shape at all. */
+/* Learning the shape of a report that was read in full. */
 #include <stdlib.h>
 #include <string.h>
 
-#include "recall.h"
+#include "learner.h"
 #include "relations/relations.h"
 
-/* A larger one is no table; and so the bytes of a shape, and where its values stand, are counted in 32 bits. */
-#define LARGEST_SHAPE ((size_t)1 << 24)
-
-enum { LEAST_LABELS = 6 };
-
-struct learner {
-    struct gj_shape *shape;
-    const struct gj_desk *desk;
-    const struct gj_report *report;
-    struct gj_part span; /* the atoms of the shape */
-    size_t start, end;   /* its bytes, whole lines but for the last line end */
-    size_t open_count;   /* lines among them that are open */
-};
-
-static const struct gj_atom *atom_at(const struct learner *learner, size_t index) {
+static const struct gj_atom *atom_at(const struct gj_learner *learner, size_t index) {
     return &learner->desk->cells.atoms[index];
-}
-
-/* ------------------------------------------------------------------ is it plain enough */
-
-static bool is_whole(const struct gj_report *report) {
-    for (size_t i = 0; i < report->cell_count; i++) {
-        const gj_cell *cell = &report->cells[i];
-        if (cell->status != GJ_CELL_PLACED || cell->placed_by != GJ_PLACED_BY_LABELS || cell->confidence != 1000 ||
-            !cell->has_value)
-            return false;
-    }
-    return report->cell_count && report->regions.count == 1 && strcmp(report->regions.items[0].path, "fast") == 0;
-}
-
-/* Text that no template would miss or gain anything by. */
-static bool is_neutral(const struct learner *learner, size_t index) {
-    const struct gj_grammar *grammar = learner->desk->grammar;
-    for (size_t i = 0; i < grammar->template_count; i++)
-        if (gj_shows_other(&grammar->templates[i]->labels, &learner->desk->keys[index], NULL))
-            return false;
-    return !learner->desk->labels[index];
-}
-
-static bool is_empty(const struct gj_atom *atom) {
-    return atom->kind == GJ_ATOM_BLANK && !atom->length;
-}
-
-/* A text that says something, or that stands in the row of one, such as a unit. */
-static bool belongs_to_labels(const struct learner *learner, size_t index) {
-    const struct gj_atom *atom = atom_at(learner, index);
-    return atom->kind == GJ_ATOM_TEXT && atom->use == GJ_USE_LABEL &&
-           (!is_neutral(learner, index) || atom->row == atom_at(learner, index + 1)->row);
-}
-
-/* The first atom of the labels, and of what stands empty between them, that end with the one before last. */
-static size_t find_first_label(const struct learner *learner, size_t start, size_t last) {
-    size_t first = last;
-    for (size_t i = last; i > start; i--) {
-        if (belongs_to_labels(learner, i - 1))
-            first = i - 1;
-        else if (!is_empty(atom_at(learner, i - 1)))
-            break;
-    }
-    return first;
-}
-
-/* From the labels before the first value to the last value. */
-static bool find_span(struct learner *learner, const struct gj_part *part) {
-    size_t first = part->first, last = part->last;
-    while (first < last && atom_at(learner, first)->use != GJ_USE_CELL)
-        first++;
-    while (last > first && atom_at(learner, last - 1)->use != GJ_USE_CELL)
-        last--;
-    size_t value = first;
-    first = find_first_label(learner, part->first, value);
-    learner->span = (struct gj_part){first, last};
-    if (first == value || last == value)
-        return false;
-    const struct gj_line *lines = learner->desk->text.lines, *end = &lines[atom_at(learner, last - 1)->line];
-    learner->start = lines[atom_at(learner, first)->line].start;
-    learner->end = end->start + end->length;
-    bool shares_line = (first > part->first && atom_at(learner, first - 1)->line == atom_at(learner, first)->line) ||
-                       (last < part->last && atom_at(learner, last)->line == atom_at(learner, last - 1)->line);
-    return !shares_line;
-}
-
-/* The numbering of a label may have come loose from it: whether a value is one, its length decides. */
-static bool opens_with_mark(const char *bytes, size_t length) {
-    static const char *const marks[] = {"、", ".", "．", ")", "）"};
-    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-        if (length >= strlen(marks[i]) && memcmp(bytes, marks[i], strlen(marks[i])) == 0)
-            return true;
-    return false;
-}
-
-static bool is_plain_value(const char *bytes, size_t length) {
-    struct gj_value value = gj_value_read(bytes, length);
-    return value.kind == GJ_VALUE_NUMBER && !value.notes && gj_atom_kind_of(bytes, length) == GJ_ATOM_VALUE;
-}
-
-static bool is_plain_atom(const struct learner *learner, size_t index) {
-    const struct gj_atom *atom = atom_at(learner, index);
-    const char *bytes = learner->desk->text.bytes + atom->offset;
-    if (gj_is_open_line(learner->desk, index))
-        return true;
-    if (atom->is_piece || atom->next_piece != GJ_NO_ATOM ||
-        (atom->layout != GJ_LAYOUT_BARE && atom->layout != GJ_LAYOUT_PIPES))
-        return false;
-    if (atom->kind == GJ_ATOM_BLANK)
-        return is_empty(atom) && atom->use != GJ_USE_CELL;
-    if (atom->kind == GJ_ATOM_VALUE)
-        return atom->use == GJ_USE_CELL && is_plain_value(bytes, atom->length);
-    bool near_end = atom->line + GJ_COMMA_ROWS_AHEAD > atom_at(learner, learner->span.last - 1)->line;
-    if (atom->layout == GJ_LAYOUT_BARE && near_end && gj_holds_divider(bytes, atom->length))
-        return false;
-    return atom->kind == GJ_ATOM_TEXT && atom->use == GJ_USE_LABEL && !opens_with_mark(bytes, atom->length);
-}
-
-static size_t count_quotes(const char *bytes, size_t length) {
-    size_t count = 0;
-    for (const char *at = bytes, *end = bytes + length; (at = memchr(at, '"', (size_t)(end - at))); at++)
-        count++;
-    return count;
-}
-
-/* Quotation marks stand in pairs within labels, and none opens a cell: it might run on over any number of values. */
-static bool are_quotes_closed(const struct learner *learner) {
-    size_t left = count_quotes(learner->desk->text.bytes + learner->start, learner->end - learner->start);
-    for (size_t i = learner->span.first; i < learner->span.last && left; i++) {
-        const struct gj_atom *atom = atom_at(learner, i);
-        const char *bytes = learner->desk->text.bytes + atom->offset;
-        size_t count = count_quotes(bytes, atom->length);
-        if (count % 2 || (count && bytes[0] == '"') || gj_is_open_line(learner->desk, i))
-            return false;
-        left -= count;
-    }
-    return !left;
-}
-
-static bool is_plain(struct learner *learner) {
-    const char *bytes = learner->desk->text.bytes + learner->start;
-    size_t length = learner->end - learner->start, labels = 0;
-    for (size_t i = learner->span.first; i < learner->span.last; i++) {
-        if (!is_plain_atom(learner, i))
-            return false;
-        learner->open_count += gj_is_open_line(learner->desk, i);
-        labels += learner->desk->labels[i] && learner->desk->labels[i]->role == GJ_LABEL_ROW &&
-                  learner->desk->keys[i].length >= 3;
-    }
-    return length <= LARGEST_SHAPE && labels >= LEAST_LABELS && !memchr(bytes, '\r', length) &&
-           !memchr(bytes, '\f', length) && are_quotes_closed(learner) && !memchr(bytes, '\t', length);
-}
-
-/* Whether the lines of the shape, but for the open ones, tell nothing of who reports and when: nobody looks at them
- * where it is recalled. */
-static gj_status is_anonymous(const struct learner *learner, bool *is) {
-    struct gj_desk desk = *learner->desk;
-    size_t first = atom_at(learner, learner->span.first)->line;
-    size_t count = atom_at(learner, learner->span.last - 1)->line - first + 1;
-    gj_status status = GJ_OK;
-    desk.text.lines = gj_arena_array(desk.arena, count, sizeof *desk.text.lines);
-    if (!desk.text.lines)
-        return GJ_ERROR_MEMORY;
-    memcpy(desk.text.lines, learner->desk->text.lines + first, count * sizeof *desk.text.lines);
-    for (size_t i = learner->span.first; i < learner->span.last; i++)
-        if (gj_is_open_line(learner->desk, i))
-            desk.text.lines[atom_at(learner, i)->line - first].length = 0;
-    *is = true;
-    for (size_t line = 0; line < count && *is && status == GJ_OK; line += GJ_FARTHEST_PERIOD) {
-        struct gj_report report = {0};
-        status = gj_find_who_and_when(&desk, line, count, &report);
-        *is = !report.body && !report.year;
-    }
-    return status;
-}
-
-/* Whether these atoms alone tell the template. */
-static gj_status tells_template(const struct learner *learner, struct gj_part atoms, bool *tells) {
-    struct gj_candidates candidates;
-    gj_status status = gj_detect(learner->desk, &atoms, learner->report->year, &candidates);
-    *tells = status == GJ_OK && candidates.count == 1 && candidates.items[0].form == learner->report->form;
-    return status;
 }
 
 /* ------------------------------------------------------------------ making it */
 
-static size_t cell_at(const struct learner *learner, const struct gj_atom *atom) {
+static size_t cell_at(const struct gj_learner *learner, const struct gj_atom *atom) {
     size_t offset = gj_text_original(&learner->desk->text, atom->offset);
     for (size_t i = 0; i < learner->report->cell_count; i++)
         if (learner->report->cells[i].offset == offset)
@@ -197,7 +20,7 @@ static size_t cell_at(const struct learner *learner, const struct gj_atom *atom)
 }
 
 /* Adds the stretch up to a byte of the text; *at moves on to it. */
-static struct gj_stretch *add_stretch(struct learner *learner, size_t *at, size_t end) {
+static struct gj_stretch *add_stretch(struct gj_learner *learner, size_t *at, size_t end) {
     struct gj_shape *shape = learner->shape;
     struct gj_stretch *stretch = &shape->stretches[shape->stretch_count++];
     uint32_t start = (uint32_t)(*at - learner->start), length = (uint32_t)(end - *at);
@@ -210,7 +33,7 @@ static struct gj_stretch *add_stretch(struct learner *learner, size_t *at, size_
 }
 
 /* Notes the value that is this atom, behind the last stretch, where a label follows it. */
-static void note_closing(struct learner *learner, size_t index) {
+static void note_closing(struct gj_learner *learner, size_t index) {
     struct gj_shape *shape = learner->shape;
     bool is_last = index + 1 == learner->span.last;
     if (!is_last && atom_at(learner, index + 1)->kind != GJ_ATOM_TEXT)
@@ -219,7 +42,7 @@ static void note_closing(struct learner *learner, size_t index) {
     shape->closings[shape->closing_count++] = (struct gj_closing){shape->stretch_count - 1, run};
 }
 
-static bool cut_value(struct learner *learner, size_t index, size_t *at) {
+static bool cut_value(struct gj_learner *learner, size_t index, size_t *at) {
     struct gj_shape *shape = learner->shape;
     const struct gj_atom *atom = atom_at(learner, index);
     size_t cell = cell_at(learner, atom), first_line = atom_at(learner, learner->span.first)->line;
@@ -235,7 +58,7 @@ static bool cut_value(struct learner *learner, size_t index, size_t *at) {
     return true;
 }
 
-static void cut_open_line(struct learner *learner, const struct gj_atom *atom, size_t *at) {
+static void cut_open_line(struct gj_learner *learner, const struct gj_atom *atom, size_t *at) {
     struct gj_shape *shape = learner->shape;
     const struct gj_line *line = &learner->desk->text.lines[atom->line];
     struct gj_stretch *stretch = add_stretch(learner, at, line->start);
@@ -247,7 +70,7 @@ static void cut_open_line(struct learner *learner, const struct gj_atom *atom, s
 
 /* The values and open lines are cut out of the bytes, the rest is fixed. false where a value went into no cell of its
  * own. */
-static bool cut(struct learner *learner) {
+static bool cut(struct gj_learner *learner) {
     size_t at = learner->start;
     for (size_t i = learner->span.first; i < learner->span.last; i++) {
         const struct gj_atom *atom = atom_at(learner, i);
@@ -266,7 +89,7 @@ static void copy_cell(gj_cell *cell, const gj_cell *read) {
     cell->violation_count = 0;
 }
 
-static gj_status make_mould(struct learner *learner) {
+static gj_status make_mould(struct gj_learner *learner) {
     struct gj_shape *shape = learner->shape;
     const struct gj_report *report = learner->report;
     struct gj_mould *mould = shape->mould = gj_arena_take(&shape->arena, sizeof *mould);
@@ -286,7 +109,7 @@ static gj_status make_mould(struct learner *learner) {
     return GJ_OK;
 }
 
-static gj_status mark_shown(struct learner *learner) {
+static gj_status mark_shown(struct gj_learner *learner) {
     const struct gj_grammar *grammar = learner->desk->grammar;
     struct gj_arena *arena = &learner->shape->arena;
     bool **shown = gj_arena_array(arena, grammar->template_count, sizeof *shown);
@@ -303,7 +126,7 @@ static gj_status mark_shown(struct learner *learner) {
     return shown ? GJ_OK : GJ_ERROR_MEMORY;
 }
 
-static gj_status note_headings(struct learner *learner) {
+static gj_status note_headings(struct gj_learner *learner) {
     const struct gj_label_book *book = &learner->report->form->labels;
     size_t *headings = gj_arena_array(&learner->shape->arena, book->label_count, sizeof *headings);
     size_t above = atom_at(learner, learner->span.first)->line;
@@ -320,7 +143,7 @@ static gj_status note_headings(struct learner *learner) {
 
 /* Whether the first values or empty fields of the shape are a row that was placed. A single empty field is none
  * (reassembly/records.c). */
-static bool opens_with_row(const struct learner *learner) {
+static bool opens_with_row(const struct gj_learner *learner) {
     for (size_t at = learner->span.first; at < learner->span.last;) {
         uint32_t row = atom_at(learner, at)->row;
         size_t fields = 0;
@@ -336,7 +159,7 @@ static bool opens_with_row(const struct learner *learner) {
 }
 
 /* *made is false where the shape turned out to be none. */
-static gj_status make(struct learner *learner, bool *made) {
+static gj_status make(struct gj_learner *learner, bool *made) {
     struct gj_shape *shape = learner->shape;
     const struct gj_report *report = learner->report;
     shape->line_count =
@@ -367,16 +190,12 @@ static bool begins_with_row(const struct gj_shape *shape) {
 
 gj_status gj_shape_learn(struct gj_shape **shape, const struct gj_desk *desk, const struct gj_part *part,
                          const struct gj_report *report) {
-    struct learner learner = {.desk = desk, .report = report};
+    struct gj_learner learner = {.desk = desk, .report = report, .part = *part};
     bool good = false;
     *shape = NULL;
-    if (!report->form || !is_whole(report) || !find_span(&learner, part) || !is_plain(&learner))
+    if (!report->form || !gj_find_plain_tables(&learner))
         return GJ_OK;
-    gj_status status = is_anonymous(&learner, &good);
-    if (status == GJ_OK && good)
-        status = tells_template(&learner, learner.span, &good);
-    if (status == GJ_OK && good)
-        status = tells_template(&learner, (struct gj_part){part->first, learner.span.last}, &good);
+    gj_status status = gj_are_tables_certain(&learner, &good);
     if (status != GJ_OK || !good)
         return status;
     learner.shape = calloc(1, sizeof *learner.shape);

@@ -187,7 +187,7 @@ bool gj_is_open_line(const struct gj_desk *desk, size_t atom);
  * open lines. *good is false where they are more than headings. */
 gj_status gj_shape_learn_beside(struct gj_shape *shape, const struct gj_desk *desk, const struct gj_part *before,
                                 const struct gj_part *span, bool *good);
-/* Do texts that the shape knows stand before and between the tables, and none behind them? */
+/* Do texts that the shape knows, and all of them, stand before and between the tables? */
 bool gj_stand_beside(const struct gj_around *around);
 
 /* Does the first line, which gj_is_title(), open a report of the shape that stands behind it? */

@@ -1,0 +1,195 @@
+/* Whether the tables of a report are plain enough to be a shape: whatever is not certain to come out the same for every
+ * report that has the same bytes between its values makes them none. */
+#include <string.h>
+
+#include "learner.h"
+
+/* A larger one is no table; and so the bytes of a shape, and where its values stand, are counted in 32 bits. */
+#define LARGEST_SHAPE ((size_t)1 << 24)
+
+enum { LEAST_LABELS = 6 };
+
+static const struct gj_atom *atom_at(const struct gj_learner *learner, size_t index) {
+    return &learner->desk->cells.atoms[index];
+}
+
+/* ------------------------------------------------------------------ where it stands */
+
+static bool is_whole(const struct gj_report *report) {
+    for (size_t i = 0; i < report->cell_count; i++) {
+        const gj_cell *cell = &report->cells[i];
+        if (cell->status != GJ_CELL_PLACED || cell->placed_by != GJ_PLACED_BY_LABELS || cell->confidence != 1000 ||
+            !cell->has_value)
+            return false;
+    }
+    return report->cell_count && report->regions.count == 1 && strcmp(report->regions.items[0].path, "fast") == 0;
+}
+
+/* Text that no template would miss or gain anything by. */
+static bool is_neutral(const struct gj_learner *learner, size_t index) {
+    const struct gj_grammar *grammar = learner->desk->grammar;
+    for (size_t i = 0; i < grammar->template_count; i++)
+        if (gj_shows_other(&grammar->templates[i]->labels, &learner->desk->keys[index], NULL))
+            return false;
+    return !learner->desk->labels[index];
+}
+
+static bool is_empty(const struct gj_atom *atom) {
+    return atom->kind == GJ_ATOM_BLANK && !atom->length;
+}
+
+/* A text that says something, or that stands in the row of one, such as a unit. */
+static bool belongs_to_labels(const struct gj_learner *learner, size_t index) {
+    const struct gj_atom *atom = atom_at(learner, index);
+    return atom->kind == GJ_ATOM_TEXT && atom->use == GJ_USE_LABEL &&
+           (!is_neutral(learner, index) || atom->row == atom_at(learner, index + 1)->row);
+}
+
+/* The first atom of the labels, and of what stands empty between them, that end with the one before last. */
+static size_t find_first_label(const struct gj_learner *learner, size_t start, size_t last) {
+    size_t first = last;
+    for (size_t i = last; i > start; i--) {
+        if (belongs_to_labels(learner, i - 1))
+            first = i - 1;
+        else if (!is_empty(atom_at(learner, i - 1)))
+            break;
+    }
+    return first;
+}
+
+/* From the labels before the first value to the last value. */
+static bool find_span(struct gj_learner *learner) {
+    const struct gj_part *part = &learner->part;
+    size_t first = part->first, last = part->last;
+    while (first < last && atom_at(learner, first)->use != GJ_USE_CELL)
+        first++;
+    while (last > first && atom_at(learner, last - 1)->use != GJ_USE_CELL)
+        last--;
+    size_t value = first;
+    first = find_first_label(learner, part->first, value);
+    learner->span = (struct gj_part){first, last};
+    if (first == value || last == value)
+        return false;
+    const struct gj_line *lines = learner->desk->text.lines, *end = &lines[atom_at(learner, last - 1)->line];
+    learner->start = lines[atom_at(learner, first)->line].start;
+    learner->end = end->start + end->length;
+    bool shares_line = (first > part->first && atom_at(learner, first - 1)->line == atom_at(learner, first)->line) ||
+                       (last < part->last && atom_at(learner, last)->line == atom_at(learner, last - 1)->line);
+    return !shares_line;
+}
+
+/* ------------------------------------------------------------------ what it is made of */
+
+/* The numbering of a label may have come loose from it: whether a value is one, its length decides. */
+static bool opens_with_mark(const char *bytes, size_t length) {
+    static const char *const marks[] = {"、", ".", "．", ")", "）"};
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        if (length >= strlen(marks[i]) && memcmp(bytes, marks[i], strlen(marks[i])) == 0)
+            return true;
+    return false;
+}
+
+static bool is_plain_value(const char *bytes, size_t length) {
+    struct gj_value value = gj_value_read(bytes, length);
+    return value.kind == GJ_VALUE_NUMBER && !value.notes && gj_atom_kind_of(bytes, length) == GJ_ATOM_VALUE;
+}
+
+static bool is_plain_atom(const struct gj_learner *learner, size_t index) {
+    const struct gj_atom *atom = atom_at(learner, index);
+    const char *bytes = learner->desk->text.bytes + atom->offset;
+    if (gj_is_open_line(learner->desk, index))
+        return true;
+    if (atom->is_piece || atom->next_piece != GJ_NO_ATOM ||
+        (atom->layout != GJ_LAYOUT_BARE && atom->layout != GJ_LAYOUT_PIPES))
+        return false;
+    if (atom->kind == GJ_ATOM_BLANK)
+        return is_empty(atom) && atom->use != GJ_USE_CELL;
+    if (atom->kind == GJ_ATOM_VALUE)
+        return atom->use == GJ_USE_CELL && is_plain_value(bytes, atom->length);
+    bool near_end = atom->line + GJ_COMMA_ROWS_AHEAD > atom_at(learner, learner->span.last - 1)->line;
+    if (atom->layout == GJ_LAYOUT_BARE && near_end && gj_holds_divider(bytes, atom->length))
+        return false;
+    return atom->kind == GJ_ATOM_TEXT && atom->use == GJ_USE_LABEL && !opens_with_mark(bytes, atom->length);
+}
+
+static size_t count_quotes(const char *bytes, size_t length) {
+    size_t count = 0;
+    for (const char *at = bytes, *end = bytes + length; (at = memchr(at, '"', (size_t)(end - at))); at++)
+        count++;
+    return count;
+}
+
+/* Quotation marks stand in pairs within labels, and none opens a cell: it might run on over any number of values. */
+static bool are_quotes_closed(const struct gj_learner *learner) {
+    size_t left = count_quotes(learner->desk->text.bytes + learner->start, learner->end - learner->start);
+    for (size_t i = learner->span.first; i < learner->span.last && left; i++) {
+        const struct gj_atom *atom = atom_at(learner, i);
+        const char *bytes = learner->desk->text.bytes + atom->offset;
+        size_t count = count_quotes(bytes, atom->length);
+        if (count % 2 || (count && bytes[0] == '"') || gj_is_open_line(learner->desk, i))
+            return false;
+        left -= count;
+    }
+    return !left;
+}
+
+static bool is_plain(struct gj_learner *learner) {
+    const char *bytes = learner->desk->text.bytes + learner->start;
+    size_t length = learner->end - learner->start, labels = 0;
+    for (size_t i = learner->span.first; i < learner->span.last; i++) {
+        if (!is_plain_atom(learner, i))
+            return false;
+        learner->open_count += gj_is_open_line(learner->desk, i);
+        labels += learner->desk->labels[i] && learner->desk->labels[i]->role == GJ_LABEL_ROW &&
+                  learner->desk->keys[i].length >= 3;
+    }
+    return length <= LARGEST_SHAPE && labels >= LEAST_LABELS && !memchr(bytes, '\r', length) &&
+           !memchr(bytes, '\f', length) && are_quotes_closed(learner) && !memchr(bytes, '\t', length);
+}
+
+bool gj_find_plain_tables(struct gj_learner *learner) {
+    return is_whole(learner->report) && find_span(learner) && is_plain(learner);
+}
+
+/* ------------------------------------------------------------------ what it says */
+
+/* Whether the lines of the shape, but for the open ones, tell nothing of who reports and when: nobody looks at them
+ * where it is recalled. */
+static gj_status is_anonymous(const struct gj_learner *learner, bool *is) {
+    struct gj_desk desk = *learner->desk;
+    size_t first = atom_at(learner, learner->span.first)->line;
+    size_t count = atom_at(learner, learner->span.last - 1)->line - first + 1;
+    gj_status status = GJ_OK;
+    desk.text.lines = gj_arena_array(desk.arena, count, sizeof *desk.text.lines);
+    if (!desk.text.lines)
+        return GJ_ERROR_MEMORY;
+    memcpy(desk.text.lines, learner->desk->text.lines + first, count * sizeof *desk.text.lines);
+    for (size_t i = learner->span.first; i < learner->span.last; i++)
+        if (gj_is_open_line(learner->desk, i))
+            desk.text.lines[atom_at(learner, i)->line - first].length = 0;
+    *is = true;
+    for (size_t line = 0; line < count && *is && status == GJ_OK; line += GJ_FARTHEST_PERIOD) {
+        struct gj_report report = {0};
+        status = gj_find_who_and_when(&desk, line, count, &report);
+        *is = !report.body && !report.year;
+    }
+    return status;
+}
+
+/* Whether these atoms alone tell the template. */
+static gj_status tells_template(const struct gj_learner *learner, struct gj_part atoms, bool *tells) {
+    struct gj_candidates candidates;
+    gj_status status = gj_detect(learner->desk, &atoms, learner->report->year, &candidates);
+    *tells = status == GJ_OK && candidates.count == 1 && candidates.items[0].form == learner->report->form;
+    return status;
+}
+
+gj_status gj_are_tables_certain(const struct gj_learner *learner, bool *certain) {
+    const struct gj_part with_before = {learner->part.first, learner->span.last};
+    gj_status status = is_anonymous(learner, certain);
+    if (status == GJ_OK && *certain)
+        status = tells_template(learner, learner->span, certain);
+    if (status == GJ_OK && *certain)
+        status = tells_template(learner, with_before, certain);
+    return status;
+}
