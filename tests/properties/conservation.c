@@ -6,12 +6,18 @@
 
 /* ------------------------------------------------------------------ characters */
 
-/* A stretch of a drawn rule, |---|:--:| or +===+: the mark has another beside it. */
+/* May stand beside a mark of a rule: another, or a space, as which control bytes count too. */
+static bool is_beside_rule_mark(char byte) {
+    bool ends_line = byte == '\n' || byte == '\r';
+    return memchr("|+-=:", byte, 5) || ((unsigned char)byte <= ' ' && !ends_line);
+}
+
+/* A stretch of a drawn rule, |---|:--:| or +===+. */
 static bool is_rule_mark(const struct gj_text *text, size_t at) {
     if (!memchr("+-=:", text->bytes[at], 4))
         return false;
-    return (at > 0 && memchr("|+-=: ", text->bytes[at - 1], 6)) ||
-           (at + 1 < text->length && memchr("|+-=: ", text->bytes[at + 1], 6));
+    return (at > 0 && is_beside_rule_mark(text->bytes[at - 1])) ||
+           (at + 1 < text->length && is_beside_rule_mark(text->bytes[at + 1]));
 }
 
 /* A comma, semicolon or quote of CSV. The quote may open a field that ends lines later, and the line of its end has commas. */

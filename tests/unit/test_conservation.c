@@ -58,6 +58,7 @@ static const struct {
     INPUT("{|\n|-\n\x01\0! rowspan=5 style=\"text-align:center\" | 1\n! 2\n| 3 || 4\n|-\n|}"),
     INPUT("{|\n|-\n! style=\"a!!b\" | 1 !! class=\"c\" | 2\n|}"),
     INPUT("{| class=\"wiki|table\" style=\"width:100%\"\n|- class=\"a|b\"\n! 1\n| 2 || 3\n|}"),
+    INPUT("+----+----+\n| 规章 | 1 |\n+----+--\v-\v"),
     INPUT("| colspan=\"3\0\" | 1 |"),
 #undef INPUT
 };
