@@ -4,8 +4,9 @@
 
 #include "learner.h"
 
-/* A larger one is no table; and so the bytes of a shape, and where its values stand, are counted in 32 bits. */
-#define LARGEST_SHAPE ((size_t)1 << 24)
+/* A larger one is no table, and a reader keeps many. The bytes of a shape, and where its values stand, are so counted in
+ * 32 bits. */
+#define LARGEST_SHAPE ((size_t)1 << 18)
 
 enum { LEAST_LABELS = 6 };
 
