@@ -12,6 +12,8 @@ ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)
 
 # One cell a line, as extractors most often leave it.
 CLEAN = ["linyi-2020", "qingling-2023"]
+# One row a line, as most other extractors do, and in Markdown.
+ROWS = ["layout-rows", "layout-markdown"]
 # Columns set out by spaces or drawn with lines keep the figures that they have: others would move them.
 MIXED = ["linyi-2020", "layout-bare", "layout-csv", "layout-markdown", "layout-rows", "layout-runs", "layout-tabs",
          "layout-boxes", "layout-columns", "layout-plus", "layout-vertical", "layout-wrapped"]
