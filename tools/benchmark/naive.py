@@ -4,12 +4,13 @@ up in a dict, and adds the rows up. It knows nothing of other layouts, misspelt 
 
     naive.py [--cells] FILE     one line a cell with --cells; else how many reports and rows that do not add up
 """
-import json
 import os
 import re
 import sys
 
-ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "printing"))
+import grammar  # noqa: E402
+
 VALUE = re.compile(r"\d+(\.\d+)?万?$")
 TITLE = "政府信息公开工作年度报告"
 
@@ -18,26 +19,13 @@ def key(label):
     return label.strip().replace(" ", "").replace("（", "(").replace("）", ")")
 
 
-def leaves(headings, parts):
-    for heading in headings:
-        if "use" in heading:
-            yield from leaves(parts[heading["use"]], parts)
-        elif heading.get("rows") or heading.get("columns"):
-            yield from leaves(heading.get("rows") or heading.get("columns"), parts)
-        else:
-            yield heading
-
-
-def read_grammar(name, parts):
+def read_labels(name):
     """Labels of rows, by table in printed order: [(table, columns, {label: row})]."""
-    with open(os.path.join(ROOT, "grammars", name + ".json"), encoding="utf-8") as file:
-        grammar = json.load(file)
     tables = []
-    listed = [table for entry in grammar["tables"] for table in (parts[entry["use"]] if "use" in entry else [entry])]
-    for table in listed:
-        columns = [column["id"] for column in leaves(table["columns"], parts)]
+    for table in grammar.read(os.path.join(grammar.FOLDER, name + ".json"))["tables"]:
+        columns = [column["id"] for column in grammar.leaves(table["columns"])]
         rows = {}
-        for row in leaves(table["rows"], parts):
+        for row in grammar.leaves(table["rows"]):
             for label in [row["label"]] + row.get("also", []):
                 rows[key(label)] = row["id"]
         tables.append((table["id"], columns, rows))
@@ -106,9 +94,7 @@ def read_file(path, grammars):
 
 
 def main():
-    with open(os.path.join(ROOT, "grammars", "common.json"), encoding="utf-8") as file:
-        parts = json.load(file).get("fragments", {})
-    grammars = [read_grammar(name, parts) for name in ("ogi-2019", "ogi-2021")]
+    grammars = [read_labels(name) for name in ("ogi-2019", "ogi-2021")]
     reports = wrong = 0
     for cells in read_file(sys.argv[-1], grammars):
         reports += 1
