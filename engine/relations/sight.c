@@ -43,7 +43,7 @@ static gj_status make_problem(struct gj_problem *problem, struct gj_arena *arena
 static gj_status undo_size(struct gj_problem *problem, struct gj_arena *arena, size_t column, size_t limit,
                            size_t *size) {
     struct gj_arena scratch = {0};
-    struct gj_search_limits limits = {MOST_WORK, 1, limit - 1};
+    struct gj_search_limits limits = {MOST_WORK, 1, SIZE_MAX, limit - 1};
     struct gj_search_result result;
     uint64_t *excluded = gj_arena_array(arena, gj_bit_words(problem->column_count), sizeof *excluded);
     if (!excluded)

@@ -88,9 +88,15 @@ static struct gj_change change_of(const struct search *search, size_t column) {
     return change;
 }
 
+static bool is_full(const struct search *search) {
+    const struct gj_search_result *result = search->result;
+    return result->count == search->limits->most_solutions ||
+           (result->count && (result->count + 1) * result->size > search->limits->most_listed);
+}
+
 static void keep_solution(struct search *search) {
     struct gj_search_result *result = search->result;
-    if (result->count == search->limits->most_solutions) {
+    if (is_full(search)) {
         result->truncated = true;
         search->stopped = true;
         return;

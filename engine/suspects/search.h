@@ -20,7 +20,8 @@ struct gj_solution {
 struct gj_search_limits {
     size_t work; /* rows of the tableau changed, near enough to time */
     size_t most_solutions;
-    size_t most_changes;
+    size_t most_listed;  /* changes in all solutions together; the first is kept however many it has */
+    size_t most_changes; /* in one; here as there those of free columns do not count */
 };
 
 struct gj_search_result {

@@ -7,8 +7,10 @@
 /* The check for rivals is worth less, and only asked where cells are blank. */
 #define MOST_RIVAL_WORK 50000
 #define MOST_RIVAL_CELLS 6
-/* More sets than anybody would read. */
+/* More sets, and more figures in all of them together, than anybody would read. Of each figure the other sets that would
+ * do as well are told too. */
 #define MOST_SETS 200
+#define MOST_LISTED 400
 
 struct finder {
     struct gj_report *report;
@@ -63,14 +65,18 @@ static bool is_in(const struct gj_set *set, const struct gj_change *change) {
     return false;
 }
 
+static bool is_in_all(const struct gj_set *sets, size_t count, const struct gj_change *change) {
+    for (size_t i = 0; i < count; i++)
+        if (!is_in(&sets[i], change) || !sets[i].is_fixed)
+            return false;
+    return true;
+}
+
 /* What every rival says too is likely, whichever of them is right. */
 static gj_certainty certainty_of(const struct gj_ranking *ranking, const struct gj_set *set,
                                  const struct gj_set *rivals, size_t count, const struct gj_change *change) {
-    if (set->certainty != GJ_POSSIBLE || !ranking->is_whole || count < 2)
+    if (set->certainty != GJ_POSSIBLE || !ranking->is_whole || count < 2 || !is_in_all(rivals, count, change))
         return set->certainty;
-    for (size_t i = 0; i < count; i++)
-        if (!is_in(&rivals[i], change) || !rivals[i].is_fixed)
-            return GJ_POSSIBLE;
     return GJ_LIKELY;
 }
 
@@ -127,12 +133,20 @@ static bool is_unsaid(const struct gj_report *report, size_t cell) {
     return is_said;
 }
 
+/* A figure that is not in the text, and may be any, follows from the set. Where sets tie it is told once, if it follows
+ * from all of them: else each set would tell another, of every figure that was lost. */
+static bool is_told(const struct gj_ranking *ranking, const struct gj_set *sets, size_t count, size_t index,
+                    const struct gj_change *change) {
+    return count < 2 || !ranking->problem->is_free[change->column] || (index == 0 && is_in_all(sets, count, change));
+}
+
 /* count sets of one group, of which set is the one with that index. */
 static gj_status add_suspects(struct finder *finder, const struct gj_ranking *ranking, const struct gj_set *sets,
                               size_t count, size_t index) {
     const struct gj_set *set = &sets[index];
     for (size_t i = 0; i < set->count; i++) {
-        if (!set->changes[i]->is_fixed || is_unsaid(finder->report, ranking->problem->cells[set->changes[i]->column]))
+        if (!set->changes[i]->is_fixed || !is_told(ranking, sets, count, index, set->changes[i]) ||
+            is_unsaid(finder->report, ranking->problem->cells[set->changes[i]->column]))
             continue;
         gj_suspect suspect = suspect_of(finder, ranking, set->changes[i]);
         suspect.certainty = certainty_of(ranking, set, sets, count, set->changes[i]);
@@ -187,7 +201,7 @@ static gj_status find_rivals(struct finder *finder, const struct gj_problem *pro
     ranking->rivals_known = false;
     if (cells > MOST_RIVAL_CELLS || result->count > 1)
         return GJ_OK;
-    struct gj_search_limits limits = {MOST_RIVAL_WORK, MOST_SETS, cells};
+    struct gj_search_limits limits = {MOST_RIVAL_WORK, MOST_SETS, MOST_LISTED, cells};
     if (gj_search(&even, finder->arena, NULL, &limits, rivals) != GJ_OK ||
         gj_groups_new(groups, finder->arena, &even, rivals) != GJ_OK)
         return GJ_ERROR_MEMORY;
@@ -230,7 +244,7 @@ static gj_status find_in_part(struct finder *finder, size_t part) {
         return GJ_ERROR_MEMORY;
     if (!fits)
         return give_notice(finder, &problem, OVERFLOWN);
-    struct gj_search_limits limits = {finder->report->limits.work, MOST_SETS, SIZE_MAX};
+    struct gj_search_limits limits = {finder->report->limits.work, MOST_SETS, MOST_LISTED, SIZE_MAX};
     struct gj_search_result result;
     if (gj_search(&problem, finder->arena, NULL, &limits, &result) != GJ_OK)
         return GJ_ERROR_MEMORY;

@@ -52,6 +52,27 @@ def number_entries():
         "A value run together with its label, and one with the label behind it")
 
 
+def lost_row_entries():
+    """Each of two wrong totals has seven figures that may be wrong instead, and for each pair of these the lost rows would
+    read otherwise: what is not in the text is told of only where all pairs agree."""
+    lines, lost = base_lines(), ["carried_over", "denied_state_secret", "denied_prohibited_by_law"]
+    for label in ("二、上年结转", "1.属于国家秘密", "2.其他法律"):
+        del lines[row(lines, label)]
+    suspects = {}
+    for label, name in (("一、本年新收", "new_received"), ("(七)总计", "outcome_total")):
+        place = row(lines, label)
+        figures = [int(value.rstrip(" |")) for value in lines[place][1:]]
+        lines[place.stop - 1] = "%d |" % (figures[-1] + 1)
+        for column, figure in zip(COLUMNS, figures):
+            suspects["applications/%s/%s" % (name, column)] = [figure + (column != "total"), "possible"]
+    values = {name: forms.values(forms.QINGLING, "applications/" + name) for name in ("new_received", "outcome_total")}
+    yield "rows-lost-totals-wrong", text_of(lines), like(
+        "Three rows are lost, and two totals are wrong", exit=1, tables={"applications": "partial"},
+        missing=missing_rows(lost), suspects=suspects, unknown=None,
+        rows={"applications/" + name: " ".join([*each[:-1], str(int(each[-1]) + 1)]) for name, each in values.items()},
+        violations={"applications/sum/" + name: [int(each[-1]), int(each[-1]) + 1] for name, each in values.items()})
+
+
 def zero_entries():
     name = "applications/denied_prohibited_by_law/"
     yield "zero-lost-decided", text_of(with_values("2.其他法律", "2 0 0 0 0 2")), like(

@@ -24,8 +24,8 @@ def entries():
         yield from made.decided(column)
         yield from made.open_choice(column)
     for group in (made.row_entries, made.part_entries, made.byte_entries, made_damage.number_entries,
-                  made_damage.zero_entries, made_damage.moved_entries, made_damage.alike_entries,
-                  made_words.blank_entries,
+                  made_damage.lost_row_entries, made_damage.zero_entries, made_damage.moved_entries,
+                  made_damage.alike_entries, made_words.blank_entries,
                   made_words.value_entries, made_words.label_entries, made_words.company_entries,
                   made_quirks.pipe_entries, made_quirks.joined_entries, made_quirks.header_entries,
                   made_quirks.local_entries, made_quirks.merged_entries,

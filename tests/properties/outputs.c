@@ -21,6 +21,9 @@ int keep_output(void *context, const char *bytes, size_t length) {
 
 /* ------------------------------------------------------------------ JSON */
 
+/* The inputs are short, and however much fails in one, what is told of it must not grow without bounds. */
+enum { LONGEST_JSON = 1 << 25 };
+
 static bool check_json(const gj_report *report, bool pretty, struct finding *finding) {
     struct output output = {0};
     gj_status status = gj_write_json(report, pretty, keep_output, &output);
@@ -29,6 +32,8 @@ static bool check_json(const gj_report *report, bool pretty, struct finding *fin
         good = broken(finding, "JSON holds a NUL or ends without a line feed");
     if (good && !pretty && strchr(output.bytes, '\n') != output.bytes + output.length - 1)
         good = broken(finding, "a line of JSON is more than one line");
+    if (good && output.length > LONGEST_JSON)
+        good = broken(finding, "a report comes to %zu bytes of JSON", output.length);
     if (good)
         good = schema_accepts(output.bytes, output.length, finding);
     free(output.bytes);
