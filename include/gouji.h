@@ -229,7 +229,8 @@ typedef enum gj_verdict {
     GJ_VERDICT_EXTRACTION = 2 /* the text was damaged on its way here */
 } gj_verdict;
 
-/* A cell that, given another value, would settle violations. */
+/* A cell that, given another value, would settle violations. Where several sets would do as well, a figure that the
+ * text lost is a suspect only if it follows from all of them, and then of the first. */
 typedef struct gj_suspect {
     size_t cell;    /* index */
     bool has_found; /* false where the cell is blank or missing */
