@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "claims.h"
+#include "decimal.h"
 #include "report/messages.h"
 
 #define ALTERNATIVES_NAMED 3 /* a reader gains nothing from more of them in a sentence */
@@ -217,4 +218,15 @@ void gj_write_explanation(struct gj_out *out, const gj_report *report, gj_langua
         say(out, &explanation, GJ_SAY_PRINTED_SO);
     else if (suspect->verdict == GJ_VERDICT_EXTRACTION)
         say(out, &explanation, GJ_SAY_DAMAGED);
+}
+
+bool gj_is_repeated_suspect(const gj_report *report, size_t index) {
+    const gj_suspect *suspect = gj_report_suspect(report, index);
+    for (size_t i = 0; i < index; i++) {
+        const gj_suspect *earlier = gj_report_suspect(report, i);
+        if (earlier->cell == suspect->cell && earlier->certainty == suspect->certainty &&
+            gj_decimal_compare(earlier->proposed, suspect->proposed) == 0)
+            return true;
+    }
+    return false;
 }

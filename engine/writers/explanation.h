@@ -9,4 +9,7 @@ void gj_write_explanation(struct gj_out *out, const gj_report *report, gj_langua
 /* A cell by its labels. */
 void gj_write_cell_name(struct gj_out *out, gj_language language, const gj_cell *cell);
 
+/* An earlier suspect, of another set, says as much of the cell: nobody need read it twice. */
+bool gj_is_repeated_suspect(const gj_report *report, size_t index);
+
 #endif

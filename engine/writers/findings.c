@@ -200,7 +200,8 @@ static void write_suspect(struct gj_terminal *terminal, const gj_report *report,
 static void write_suspects(struct gj_terminal *terminal, const gj_report *report) {
     write_head(terminal, GJ_SAY_SUSPECTS_HEAD);
     for (size_t i = 0; i < gj_report_suspect_count(report); i++)
-        write_suspect(terminal, report, gj_report_suspect(report, i));
+        if (!gj_is_repeated_suspect(report, i))
+            write_suspect(terminal, report, gj_report_suspect(report, i));
     if (gj_report_suspect_count(report) > 0)
         return;
     gj_terminal_indent(terminal, 1);

@@ -255,7 +255,8 @@ static void write_suspects(struct gj_html *html, const gj_report *report) {
     else
         plain(html, "<ol class=\"findings\">\n");
     for (size_t i = 0; i < count; i++)
-        write_suspect(html, report, i);
+        if (!gj_is_repeated_suspect(report, i))
+            write_suspect(html, report, i);
     plain(html, count > 0 ? "</ol>\n</section>\n" : "</section>\n");
 }
 

@@ -24,7 +24,7 @@ gj_status gj_write_remarks(const gj_report *report, size_t index, gj_language la
         write_violation(&out, report, language, gj_report_violation(report, cell->violations[i]));
     for (size_t i = 0; i < gj_report_suspect_count(report); i++) {
         const gj_suspect *suspect = gj_report_suspect(report, i);
-        if (suspect->cell != index)
+        if (suspect->cell != index || gj_is_repeated_suspect(report, i))
             continue;
         gj_write_explanation(&out, report, language, suspect);
         gj_out_byte(&out, '\n');

@@ -39,17 +39,32 @@ def letters(place):
     return "%s%d" % (chr(ord("A") + column - 1), row)
 
 
+def changes_of(suspects):
+    return {(suspect["cell"], suspect["proposed"]) for suspect in suspects}
+
+
 def one_choice(suspects):
-    """The suspects of one set out of each group of sets that would do as well as each other."""
-    chosen, passed_over = [], set()
+    """The suspects of the first set out of each group of sets that would do as well as each other: all others name it."""
+    sets, chosen = {}, []
     for suspect in suspects:
-        key = (suspect["cell"], suspect["proposed"])
-        if key in passed_over:
-            continue
-        chosen.append(suspect)
-        for others in suspect["alternative_to"]:
-            passed_over.update((other["cell"], other["proposed"]) for other in others)
-    return chosen
+        sets.setdefault(suspect["set"], []).append(suspect)
+    for members in sets.values():
+        others = [changes_of(each) for each in members[0]["alternative_to"]]
+        if not any(changes_of(each) in others for each in chosen):
+            chosen.append(members)
+    return [suspect for members in chosen for suspect in members]
+
+
+def left_open(report):
+    """Relations over figures that the text lost, of which the ways to mend the others do not agree."""
+    proposed = {suspect["cell"] for suspect in report["suspects"]}
+    lost = any(cell["status"] == "missing" and cell["id"] not in proposed
+               for table in report["tables"] for cell in table["cells"])
+    return report["relations"]["unknown_ids"] if lost else []
+
+
+def name_of(report):
+    return os.path.basename(report.source)[:-4]
 
 
 def write_corrected(name, copy, report):
@@ -70,10 +85,10 @@ def write_workbooks():
     cases.make(GOUJI, path("corpus.xlsx"), files)
     violated = [report for report in reports if report.report["relations"]["violated"] > 0]
     for report in violated:
-        name = os.path.basename(report.source)[:-4]
+        name = name_of(report)
         cases.make(GOUJI, path(name + ".xlsx"), [report.source])
         write_corrected(name + ".xlsx", name + "-corrected.xlsx", report)
-    return reports, [os.path.basename(report.source)[:-4] for report in violated]
+    return reports, [name_of(report) for report in violated]
 
 
 def open_in_office(names):
@@ -100,6 +115,7 @@ class Opened(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         cls.reports, cls.violated = write_workbooks()
+        cls.left_open = {name_of(report): left_open(report.report) for report in cls.reports}
         cls.names = ["corpus"] + cls.violated + [name + "-corrected" for name in cls.violated]
         open_in_office(cls.names)
         cls.given = {name: Workbook(path(name + ".xlsx")) for name in cls.names}
@@ -142,7 +158,8 @@ class Opened(unittest.TestCase):
         self.assertGreaterEqual(len(self.violated), 3)
         for name in self.violated:
             for relation, difference, status in differences(self.opened[name + "-corrected"]).values():
-                self.assertEqual((difference, status), (0, "成立"), (name, relation))
+                if relation not in self.left_open[name]:
+                    self.assertEqual((difference, status), (0, "成立"), (name, relation))
             index = self.opened[name + "-corrected"].sheet("目录")
             self.assertEqual(index.value(2, 8), 0)
 
