@@ -38,8 +38,8 @@ gj_status gj_find_parts(struct gj_desk *desk, struct gj_part **parts, size_t *co
 /* Does the text show labels enough for tables? */
 bool gj_holds_tables(const struct gj_desk *desk);
 
-/* Does the first line of the text, which gj_is_title(), open a report? The labels of its tables must follow. */
-bool gj_opens_report(const struct gj_desk *desk);
+/* Does the first line of the text, which gj_is_title(), stand as titles do? It opens a report where tables follow. */
+bool gj_begins_with_title(const struct gj_desk *desk);
 
 /* May a text whose key has so many characters be a title? The year is no part of a key: it is shorter than the title,
  * which gj_is_title() measures. */

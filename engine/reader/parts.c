@@ -97,6 +97,6 @@ bool gj_holds_tables(const struct gj_desk *desk) {
     return count_labels(desk, 0, desk->cells.count) == LEAST_LABELS;
 }
 
-bool gj_opens_report(const struct gj_desk *desk) {
-    return desk->cells.count && may_be_title(desk, 0) && gj_holds_tables(desk);
+bool gj_begins_with_title(const struct gj_desk *desk) {
+    return desk->cells.count && may_be_title(desk, 0);
 }

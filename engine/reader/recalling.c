@@ -71,11 +71,14 @@ static gj_status look_for_tables(struct gj_reader *reader, size_t start, enum ti
     gj_status status = gj_text_split(&desk.text, desk.arena);
     if (status == GJ_OK)
         status = gj_read_atoms(&desk, &reader->limits);
-    if (status == GJ_OK && gj_opens_report(&desk))
+    if (status != GJ_OK)
+        return status;
+    bool holds = gj_holds_tables(&desk);
+    if (holds && gj_begins_with_title(&desk))
         *title = OPENS_REPORT;
-    else if (status == GJ_OK && left <= ENOUGH && !gj_holds_tables(&desk))
+    else if (!holds && left <= ENOUGH)
         *title = OPENS_NOTHING;
-    return status;
+    return GJ_OK;
 }
 
 /* Whether the part may be cut at its end, where a line looks like a title: a report must open there, with tables.

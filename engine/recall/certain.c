@@ -4,15 +4,11 @@
 
 #include "learner.h"
 
-/* A larger one is no table, and a reader keeps many. The bytes of a shape, and where its values stand, are so counted in
- * 32 bits. */
+/* A larger one is no table, and a reader keeps many. The bytes of a shape, and where its values stand, are so counted
+ * in 32 bits. */
 #define LARGEST_SHAPE ((size_t)1 << 18)
 
 enum { LEAST_LABELS = 6 };
-
-static const struct gj_atom *atom_at(const struct gj_learner *learner, size_t index) {
-    return &learner->desk->cells.atoms[index];
-}
 
 /* ------------------------------------------------------------------ where it stands */
 
@@ -41,9 +37,9 @@ static bool is_empty(const struct gj_atom *atom) {
 
 /* A text that says something, or that stands in the row of one, such as a unit. */
 static bool belongs_to_labels(const struct gj_learner *learner, size_t index) {
-    const struct gj_atom *atom = atom_at(learner, index);
+    const struct gj_atom *atom = gj_learner_atom(learner, index);
     return atom->kind == GJ_ATOM_TEXT && atom->use == GJ_USE_LABEL &&
-           (!is_neutral(learner, index) || atom->row == atom_at(learner, index + 1)->row);
+           (!is_neutral(learner, index) || atom->row == gj_learner_atom(learner, index + 1)->row);
 }
 
 /* The first atom of the labels, and of what stands empty between them, that end with the one before last. */
@@ -52,7 +48,7 @@ static size_t find_first_label(const struct gj_learner *learner, size_t start, s
     for (size_t i = last; i > start; i--) {
         if (belongs_to_labels(learner, i - 1))
             first = i - 1;
-        else if (!is_empty(atom_at(learner, i - 1)))
+        else if (!is_empty(gj_learner_atom(learner, i - 1)))
             break;
     }
     return first;
@@ -62,20 +58,21 @@ static size_t find_first_label(const struct gj_learner *learner, size_t start, s
 static bool find_span(struct gj_learner *learner) {
     const struct gj_part *part = &learner->part;
     size_t first = part->first, last = part->last;
-    while (first < last && atom_at(learner, first)->use != GJ_USE_CELL)
+    while (first < last && gj_learner_atom(learner, first)->use != GJ_USE_CELL)
         first++;
-    while (last > first && atom_at(learner, last - 1)->use != GJ_USE_CELL)
+    while (last > first && gj_learner_atom(learner, last - 1)->use != GJ_USE_CELL)
         last--;
     size_t value = first;
     first = find_first_label(learner, part->first, value);
     learner->span = (struct gj_part){first, last};
     if (first == value || last == value)
         return false;
-    const struct gj_line *lines = learner->desk->text.lines, *end = &lines[atom_at(learner, last - 1)->line];
-    learner->start = lines[atom_at(learner, first)->line].start;
+    const struct gj_line *lines = learner->desk->text.lines, *end = &lines[gj_learner_atom(learner, last - 1)->line];
+    learner->start = lines[gj_learner_atom(learner, first)->line].start;
     learner->end = end->start + end->length;
-    bool shares_line = (first > part->first && atom_at(learner, first - 1)->line == atom_at(learner, first)->line) ||
-                       (last < part->last && atom_at(learner, last)->line == atom_at(learner, last - 1)->line);
+    bool shares_line =
+        (first > part->first && gj_learner_atom(learner, first - 1)->line == gj_learner_atom(learner, first)->line) ||
+        (last < part->last && gj_learner_atom(learner, last)->line == gj_learner_atom(learner, last - 1)->line);
     return !shares_line;
 }
 
@@ -96,7 +93,7 @@ static bool is_plain_value(const char *bytes, size_t length) {
 }
 
 static bool is_plain_atom(const struct gj_learner *learner, size_t index) {
-    const struct gj_atom *atom = atom_at(learner, index);
+    const struct gj_atom *atom = gj_learner_atom(learner, index);
     const char *bytes = learner->desk->text.bytes + atom->offset;
     if (gj_is_open_line(learner->desk, index))
         return true;
@@ -107,7 +104,7 @@ static bool is_plain_atom(const struct gj_learner *learner, size_t index) {
         return is_empty(atom) && atom->use != GJ_USE_CELL;
     if (atom->kind == GJ_ATOM_VALUE)
         return atom->use == GJ_USE_CELL && is_plain_value(bytes, atom->length);
-    bool near_end = atom->line + GJ_COMMA_ROWS_AHEAD > atom_at(learner, learner->span.last - 1)->line;
+    bool near_end = atom->line + GJ_COMMA_ROWS_AHEAD > gj_learner_atom(learner, learner->span.last - 1)->line;
     if (atom->layout == GJ_LAYOUT_BARE && near_end && gj_holds_divider(bytes, atom->length))
         return false;
     return atom->kind == GJ_ATOM_TEXT && atom->use == GJ_USE_LABEL && !opens_with_mark(bytes, atom->length);
@@ -124,7 +121,7 @@ static size_t count_quotes(const char *bytes, size_t length) {
 static bool are_quotes_closed(const struct gj_learner *learner) {
     size_t left = count_quotes(learner->desk->text.bytes + learner->start, learner->end - learner->start);
     for (size_t i = learner->span.first; i < learner->span.last && left; i++) {
-        const struct gj_atom *atom = atom_at(learner, i);
+        const struct gj_atom *atom = gj_learner_atom(learner, i);
         const char *bytes = learner->desk->text.bytes + atom->offset;
         size_t count = count_quotes(bytes, atom->length);
         if (count % 2 || (count && bytes[0] == '"') || gj_is_open_line(learner->desk, i))
@@ -158,8 +155,8 @@ bool gj_find_plain_tables(struct gj_learner *learner) {
  * where it is recalled. */
 static gj_status is_anonymous(const struct gj_learner *learner, bool *is) {
     struct gj_desk desk = *learner->desk;
-    size_t first = atom_at(learner, learner->span.first)->line;
-    size_t count = atom_at(learner, learner->span.last - 1)->line - first + 1;
+    size_t first = gj_learner_atom(learner, learner->span.first)->line;
+    size_t count = gj_learner_atom(learner, learner->span.last - 1)->line - first + 1;
     gj_status status = GJ_OK;
     desk.text.lines = gj_arena_array(desk.arena, count, sizeof *desk.text.lines);
     if (!desk.text.lines)
@@ -167,7 +164,7 @@ static gj_status is_anonymous(const struct gj_learner *learner, bool *is) {
     memcpy(desk.text.lines, learner->desk->text.lines + first, count * sizeof *desk.text.lines);
     for (size_t i = learner->span.first; i < learner->span.last; i++)
         if (gj_is_open_line(learner->desk, i))
-            desk.text.lines[atom_at(learner, i)->line - first].length = 0;
+            desk.text.lines[gj_learner_atom(learner, i)->line - first].length = 0;
     *is = true;
     for (size_t line = 0; line < count && *is && status == GJ_OK; line += GJ_FARTHEST_PERIOD) {
         struct gj_report report = {0};

@@ -5,10 +5,6 @@
 #include "learner.h"
 #include "relations/relations.h"
 
-static const struct gj_atom *atom_at(const struct gj_learner *learner, size_t index) {
-    return &learner->desk->cells.atoms[index];
-}
-
 /* ------------------------------------------------------------------ making it */
 
 static size_t cell_at(const struct gj_learner *learner, const struct gj_atom *atom) {
@@ -36,7 +32,7 @@ static struct gj_stretch *add_stretch(struct gj_learner *learner, size_t *at, si
 static void note_closing(struct gj_learner *learner, size_t index) {
     struct gj_shape *shape = learner->shape;
     bool is_last = index + 1 == learner->span.last;
-    if (!is_last && atom_at(learner, index + 1)->kind != GJ_ATOM_TEXT)
+    if (!is_last && gj_learner_atom(learner, index + 1)->kind != GJ_ATOM_TEXT)
         return;
     size_t run = is_last ? 0 : gj_run_before_label(&learner->desk->cells, index);
     shape->closings[shape->closing_count++] = (struct gj_closing){shape->stretch_count - 1, run};
@@ -44,8 +40,8 @@ static void note_closing(struct gj_learner *learner, size_t index) {
 
 static bool cut_value(struct gj_learner *learner, size_t index, size_t *at) {
     struct gj_shape *shape = learner->shape;
-    const struct gj_atom *atom = atom_at(learner, index);
-    size_t cell = cell_at(learner, atom), first_line = atom_at(learner, learner->span.first)->line;
+    const struct gj_atom *atom = gj_learner_atom(learner, index);
+    size_t cell = cell_at(learner, atom), first_line = gj_learner_atom(learner, learner->span.first)->line;
     if (shape->stretch_count == learner->report->cell_count + learner->open_count || cell == GJ_NOWHERE)
         return false;
     struct gj_stretch *stretch = add_stretch(learner, at, atom->offset);
@@ -63,8 +59,8 @@ static void cut_open_line(struct gj_learner *learner, const struct gj_atom *atom
     const struct gj_line *line = &learner->desk->text.lines[atom->line];
     struct gj_stretch *stretch = add_stretch(learner, at, line->start);
     stretch->cell = (uint32_t)learner->report->cell_count;
-    shape->open_lines[shape->open_count++] =
-        (struct gj_open_line){.line = atom->line - atom_at(learner, learner->span.first)->line, .kind = atom->kind};
+    shape->open_lines[shape->open_count++] = (struct gj_open_line){
+        .line = atom->line - gj_learner_atom(learner, learner->span.first)->line, .kind = atom->kind};
     *at += line->length;
 }
 
@@ -73,7 +69,7 @@ static void cut_open_line(struct gj_learner *learner, const struct gj_atom *atom
 static bool cut(struct gj_learner *learner) {
     size_t at = learner->start;
     for (size_t i = learner->span.first; i < learner->span.last; i++) {
-        const struct gj_atom *atom = atom_at(learner, i);
+        const struct gj_atom *atom = gj_learner_atom(learner, i);
         if (gj_is_open_line(learner->desk, i))
             cut_open_line(learner, atom, &at);
         else if (atom->kind == GJ_ATOM_VALUE && !cut_value(learner, i, &at))
@@ -119,7 +115,7 @@ static gj_status mark_shown(struct gj_learner *learner) {
         if (!shown[i])
             return GJ_ERROR_MEMORY;
         for (size_t atom = learner->span.first; atom < learner->span.last; atom++)
-            if (atom_at(learner, atom)->kind == GJ_ATOM_TEXT)
+            if (gj_learner_atom(learner, atom)->kind == GJ_ATOM_TEXT)
                 gj_mark_shown(book, &learner->desk->keys[atom], shown[i]);
     }
     learner->shape->shown = shown;
@@ -129,7 +125,7 @@ static gj_status mark_shown(struct gj_learner *learner) {
 static gj_status note_headings(struct gj_learner *learner) {
     const struct gj_label_book *book = &learner->report->form->labels;
     size_t *headings = gj_arena_array(&learner->shape->arena, book->label_count, sizeof *headings);
-    size_t above = atom_at(learner, learner->span.first)->line;
+    size_t above = gj_learner_atom(learner, learner->span.first)->line;
     if (!headings)
         return GJ_ERROR_MEMORY;
     for (size_t i = learner->span.first; i < learner->span.last; i++)
@@ -145,10 +141,12 @@ static gj_status note_headings(struct gj_learner *learner) {
  * (reassembly/records.c). */
 static bool opens_with_row(const struct gj_learner *learner) {
     for (size_t at = learner->span.first; at < learner->span.last;) {
-        uint32_t row = atom_at(learner, at)->row;
+        uint32_t row = gj_learner_atom(learner, at)->row;
         size_t fields = 0;
-        for (; at < learner->span.last && gj_is_field(atom_at(learner, at)) && atom_at(learner, at)->row == row; at++) {
-            if (atom_at(learner, at)->use == GJ_USE_CELL)
+        for (; at < learner->span.last && gj_is_field(gj_learner_atom(learner, at)) &&
+               gj_learner_atom(learner, at)->row == row;
+             at++) {
+            if (gj_learner_atom(learner, at)->use == GJ_USE_CELL)
                 return true;
             if (++fields > 1)
                 return false;
@@ -162,8 +160,8 @@ static bool opens_with_row(const struct gj_learner *learner) {
 static gj_status make(struct gj_learner *learner, bool *made) {
     struct gj_shape *shape = learner->shape;
     const struct gj_report *report = learner->report;
-    shape->line_count =
-        atom_at(learner, learner->span.last - 1)->line - atom_at(learner, learner->span.first)->line + 1;
+    shape->line_count = gj_learner_atom(learner, learner->span.last - 1)->line -
+                        gj_learner_atom(learner, learner->span.first)->line + 1;
     shape->form = report->form;
     shape->layout = report->regions.items[0].layout;
     shape->length = learner->end - learner->start;

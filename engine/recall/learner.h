@@ -14,6 +14,10 @@ struct gj_learner {
     size_t open_count;   /* lines among them that are open */
 };
 
+static inline const struct gj_atom *gj_learner_atom(const struct gj_learner *learner, size_t index) {
+    return &learner->desk->cells.atoms[index];
+}
+
 /* Finds the span: the tables, if each of their atoms is one that any report of the shape may have. */
 bool gj_find_plain_tables(struct gj_learner *learner);
 
