@@ -223,6 +223,22 @@ static bool read_digits(const struct reading *reading, size_t *at, struct digits
     return digits->count > 0;
 }
 
+/* Brackets from at to the end and nothing outside of them: 12 (一)收到申请数(件) is no number with a remark. */
+static bool is_remark(const struct reading *reading, size_t at) {
+    uint32_t open = reading->characters[at], close = open == '(' ? ')' : ']';
+    size_t depth = 0;
+    for (; at < reading->length; at++) {
+        bool closes = reading->characters[at] == close;
+        if (reading->characters[at] == open)
+            depth++;
+        else if (!depth && !closes)
+            return false;
+        else
+            depth -= closes && depth;
+    }
+    return reading->characters[reading->length - 1] == close;
+}
+
 /* What may stand behind the digits: a unit, per cent, then a remark in brackets or footnote marks. */
 static bool read_tail(const struct reading *reading, size_t at, struct gj_value *value) {
     size_t end = at;
@@ -241,9 +257,10 @@ static bool read_tail(const struct reading *reading, size_t at, struct gj_value 
     }
     if (end == reading->length)
         return true;
-    uint32_t open = reading->characters[end], last = reading->characters[reading->length - 1];
     value->notes |= GJ_VALUE_REMARK;
-    return (open == '(' && last == ')') || (open == '[' && last == ']') || end + 1 == reading->length;
+    bool is_footnote = end + 1 == reading->length;
+    return is_footnote ||
+           ((reading->characters[end] == '(' || reading->characters[end] == '[') && is_remark(reading, end));
 }
 
 static bool read_number(const struct reading *reading, struct gj_value *value) {
