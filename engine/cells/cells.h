@@ -138,7 +138,8 @@ struct gj_lexer {
 
 /* Reads the lines [first, last) and returns the line after the last one read: a cell may run on beyond them. */
 size_t gj_lexer_read(struct gj_lexer *lexer, size_t first, size_t last);
-/* What shows only once all lines are read: cells alone in their row, cells in pieces, serial numbers. */
+/* What shows only once all lines are read: cells alone in their row, cells in pieces, numbers of pages and
+ * of rows. */
 void gj_lexer_finish(struct gj_lexer *lexer);
 
 /* What an atom of these bytes, trimmed of spaces, is by itself. */
@@ -203,6 +204,9 @@ bool gj_is_page_mark(const char *bytes, size_t length);
 /* A cell in several pieces, from the atom first on, may be a value cut in two, or a label: what it is shows once it is
  * whole. */
 void gj_judge_whole_cells(struct gj_lexer *lexer, size_t first);
+
+/* Makes page numbers of bare numbers that end page after page, as form feeds part them, and count on. */
+void gj_mark_pages(struct gj_lexer *lexer);
 
 /* So many rows in a row, each numbered one more than the last, are no chance unless something interrupts them, and so
  * many whatever does. The next number stands no more cells further on than the last says. */

@@ -110,5 +110,6 @@ static void join_pieces(struct gj_lexer *lexer) {
 void gj_lexer_finish(struct gj_lexer *lexer) {
     mark_lone(lexer->cells);
     join_pieces(lexer);
+    gj_mark_pages(lexer);
     gj_mark_serials(lexer);
 }
