@@ -1,7 +1,10 @@
 /* Serial numbers: a column that numbers the rows of a table (序号) holds no values. */
+#include <ctype.h>
 #include <stdint.h>
 
 #include "cells.h"
+
+/* ------------------------------------------------------------------ numbers that may be of rows */
 
 static bool whole_number(const struct gj_lexer *lexer, const struct gj_atom *atom, int64_t *number) {
     struct gj_value value = gj_value_read(lexer->text->bytes + atom->offset, atom->length);
@@ -18,19 +21,62 @@ static bool stands_before_label(const struct gj_cells *cells, size_t index) {
     return next->kind == GJ_ATOM_TEXT && follows;
 }
 
-/* A number that opens a row: what follows it is a label. */
-static bool opens_row(const struct gj_lexer *lexer, size_t index, int64_t *number) {
-    return stands_before_label(lexer->cells, index) && whole_number(lexer, &lexer->cells->atoms[index], number);
+static bool is_first_of_row(const struct gj_cells *cells, size_t index) {
+    return !cells->atoms[index].is_piece && (!index || cells->atoms[index - 1].row != cells->atoms[index].row);
 }
 
-/* The next number of the series, not far behind; cells->count where it ends. */
-static size_t next_in_series(const struct gj_lexer *lexer, size_t index, int64_t number) {
-    size_t last = index + GJ_FARTHEST_NEXT < lexer->cells->count ? index + GJ_FARTHEST_NEXT : lexer->cells->count;
-    int64_t found;
-    for (size_t i = index + 1; i < last; i++)
-        if (opens_row(lexer, i, &found) && found == number + 1)
-            return i;
-    return lexer->cells->count;
+static bool precedes_field(const struct gj_cells *cells, size_t index) {
+    const struct gj_atom *next = &cells->atoms[index + 1];
+    return index + 1 < cells->count && next->row == cells->atoms[index].row && gj_is_field(next);
+}
+
+/* How the number of a row may stand, the surest last. Beside the middle of a label in several lines it opens its line,
+ * whatever follows; alone on a line, the number of the next row does. */
+enum standing { NO_NUMBER, OPENS_LINE, OPENS_ROW, OPENS_LABEL };
+
+/* Few digits, and a space behind them: 12 (一)收到申请数, and 2 条 for what was a number and the unit of a value. */
+static bool opens_cell(const struct gj_lexer *lexer, const struct gj_atom *atom, int64_t *number) {
+    enum { MOST_DIGITS = 3 };
+    const char *bytes = lexer->text->bytes + atom->offset;
+    size_t digits = 0;
+    for (*number = 0; digits < atom->length && isdigit((unsigned char)bytes[digits]); digits++) {
+        if (digits == MOST_DIGITS)
+            return false;
+        *number = *number * 10 + (bytes[digits] - '0');
+    }
+    return digits && gj_space_at(bytes + digits, atom->length - digits);
+}
+
+static bool precedes_next(const struct gj_lexer *lexer, size_t index, int64_t number) {
+    const struct gj_cells *cells = lexer->cells;
+    int64_t next;
+    return index + 1 < cells->count && cells->atoms[index + 1].is_lone &&
+           whole_number(lexer, &cells->atoms[index + 1], &next) && next == number + 1;
+}
+
+static enum standing value_standing(const struct gj_lexer *lexer, size_t index, int64_t *number) {
+    const struct gj_cells *cells = lexer->cells;
+    const struct gj_atom *atom = &cells->atoms[index];
+    bool opens_row = stands_before_label(cells, index);
+    if (!opens_row && !is_first_of_row(cells, index))
+        return NO_NUMBER;
+    if (!whole_number(lexer, atom, number)) /* it may have taken the unit of the value, which follows */
+        return opens_cell(lexer, atom, number) && precedes_field(cells, index) ? OPENS_LINE : NO_NUMBER;
+    if (opens_row)
+        return OPENS_ROW;
+    return !atom->is_lone || precedes_next(lexer, index, *number) ? OPENS_LINE : NO_NUMBER;
+}
+
+static enum standing label_standing(const struct gj_lexer *lexer, size_t index, int64_t *number) {
+    bool is_first = is_first_of_row(lexer->cells, index);
+    return is_first && opens_cell(lexer, &lexer->cells->atoms[index], number) ? OPENS_LABEL : NO_NUMBER;
+}
+
+static enum standing standing_of(const struct gj_lexer *lexer, size_t index, int64_t *number) {
+    enum gj_atom_kind kind = lexer->cells->atoms[index].kind;
+    if (kind == GJ_ATOM_VALUE)
+        return value_standing(lexer, index, number);
+    return kind == GJ_ATOM_TEXT ? label_standing(lexer, index, number) : NO_NUMBER;
 }
 
 /* How many cells stand between a text and the number, itself counted, one a line. */
@@ -45,50 +91,86 @@ size_t gj_run_before_label(const struct gj_cells *cells, size_t index) {
     return stands_before_label(cells, index) && cells->atoms[index].is_lone ? run_length(cells, index) : 0;
 }
 
-struct series {
-    size_t length;
-    size_t last;         /* atom */
-    size_t shortest_run; /* before its numbers but the first */
+/* ------------------------------------------------------------------ series of them */
+
+struct link {
+    size_t atom;
+    int64_t number;
+    enum standing standing; /* NO_NUMBER behind the end */
 };
 
-static struct series follow(const struct gj_lexer *lexer, size_t index) {
-    struct series series = {.length = 0, .shortest_run = SIZE_MAX};
-    for (int64_t number = 1; index < lexer->cells->count; series.length++) {
-        size_t run = run_length(lexer->cells, index);
-        if (series.length && run < series.shortest_run)
+/* The next number of the series, the surest of those not far behind. */
+static struct link next_link(const struct gj_lexer *lexer, const struct link *link) {
+    size_t count = lexer->cells->count, reach = link->atom + GJ_FARTHEST_NEXT;
+    struct link next = {.number = link->number + 1};
+    for (size_t i = link->atom + 1; i < reach && i < count && next.standing < OPENS_LABEL; i++) {
+        int64_t number;
+        enum standing standing = standing_of(lexer, i, &number);
+        if (standing > next.standing && number == next.number)
+            next = (struct link){i, number, standing};
+    }
+    return next;
+}
+
+struct series {
+    size_t length;       /* up to the last number that stands before a label, */
+    size_t sure;         /* how many of it do so, */
+    size_t unbroken;     /* and how many up to the first that does not */
+    size_t shortest_run; /* before these but the first */
+};
+
+static struct series follow(const struct gj_lexer *lexer, struct link link) {
+    struct series series = {.shortest_run = SIZE_MAX};
+    for (size_t length = 1; link.standing; length++, link = next_link(lexer, &link)) {
+        if (link.standing == OPENS_LINE)
+            continue;
+        series.length = length;
+        series.sure++;
+        if (series.sure < length)
+            continue;
+        size_t run = run_length(lexer->cells, link.atom);
+        if (series.unbroken++ && run < series.shortest_run)
             series.shortest_run = run;
-        series.last = index;
-        index = next_in_series(lexer, index, number++);
     }
     return series;
 }
 
 /* Totals at the end of rows may come to 1, 2, 3 ... too, with others between them. Where rows are numbered, one that is
  * not has a cell less before the next text. */
-static bool is_interrupted(const struct gj_lexer *lexer, size_t first, const struct series *series) {
-    int64_t number, next = 1;
-    for (size_t i = first; i < series->last; i++) {
-        if (!opens_row(lexer, i, &number))
-            continue;
-        if (number == next)
-            next++;
-        else if (gj_run_before_label(lexer->cells, i) >= series->shortest_run)
+static bool is_interrupted(const struct gj_lexer *lexer, struct link link, const struct series *series) {
+    size_t left = series->unbroken - 1;
+    struct link next = link;
+    for (size_t i = link.atom; left; i++) {
+        int64_t number;
+        if (i == next.atom) {
+            next = next_link(lexer, &next);
+            left--;
+        } else if (standing_of(lexer, i, &number) == OPENS_ROW &&
+                   gj_run_before_label(lexer->cells, i) >= series->shortest_run)
             return true;
     }
     return false;
 }
 
+/* How many numbers from the link on count rows; 0 where they do not. */
+static size_t length_of_series(const struct gj_lexer *lexer, struct link link) {
+    struct series series = follow(lexer, link);
+    if (series.sure >= GJ_CERTAIN_SERIES)
+        return series.length;
+    return series.unbroken >= GJ_SHORTEST_SERIES && !is_interrupted(lexer, link, &series) ? series.unbroken : 0;
+}
+
 void gj_mark_serials(struct gj_lexer *lexer) {
     struct gj_cells *cells = lexer->cells;
     for (size_t i = 0; i < cells->count; i++) {
-        int64_t number;
-        if (!opens_row(lexer, i, &number) || number != 1)
+        struct link link = {.atom = i};
+        link.standing = standing_of(lexer, i, &link.number);
+        if (!link.standing || link.number != 1)
             continue;
-        struct series series = follow(lexer, i);
-        bool is_certain = series.length >= GJ_CERTAIN_SERIES;
-        if (series.length < GJ_SHORTEST_SERIES || (!is_certain && is_interrupted(lexer, i, &series)))
-            continue;
-        for (size_t at = i; at < cells->count; at = next_in_series(lexer, at, number++))
-            cells->atoms[at].kind = GJ_ATOM_TEXT;
+        for (size_t left = length_of_series(lexer, link); left; left--) {
+            struct link next = next_link(lexer, &link);
+            cells->atoms[link.atom].kind = GJ_ATOM_TEXT;
+            link = next;
+        }
     }
 }

@@ -92,6 +92,13 @@ static bool is_plain_value(const char *bytes, size_t length) {
     return value.kind == GJ_VALUE_NUMBER && !value.notes && gj_atom_kind_of(bytes, length) == GJ_ATOM_VALUE;
 }
 
+/* The number of a row, by the numbers around it alone: no label follows. */
+static bool is_number_of_row(const struct gj_learner *learner, size_t index) {
+    const struct gj_atom *atom = gj_learner_atom(learner, index);
+    return gj_learner_atom(learner, index + 1)->kind != GJ_ATOM_TEXT &&
+           gj_value_read(learner->desk->text.bytes + atom->offset, atom->length).kind == GJ_VALUE_NUMBER;
+}
+
 static bool is_plain_atom(const struct gj_learner *learner, size_t index) {
     const struct gj_atom *atom = gj_learner_atom(learner, index);
     const char *bytes = learner->desk->text.bytes + atom->offset;
@@ -107,7 +114,8 @@ static bool is_plain_atom(const struct gj_learner *learner, size_t index) {
     bool near_end = atom->line + GJ_COMMA_ROWS_AHEAD > gj_learner_atom(learner, learner->span.last - 1)->line;
     if (atom->layout == GJ_LAYOUT_BARE && near_end && gj_holds_divider(bytes, atom->length))
         return false;
-    return atom->kind == GJ_ATOM_TEXT && atom->use == GJ_USE_LABEL && !opens_with_mark(bytes, atom->length);
+    return atom->kind == GJ_ATOM_TEXT && atom->use == GJ_USE_LABEL && !opens_with_mark(bytes, atom->length) &&
+           !is_number_of_row(learner, index);
 }
 
 static size_t count_quotes(const char *bytes, size_t length) {

@@ -112,6 +112,21 @@ static bool take_longer_values(const struct gj_match *match) {
     return true;
 }
 
+/* Of an open line no value is taken. */
+static int64_t number_at(const struct gj_match *match, size_t stretch) {
+    return gj_lower(match->values[match->shape->stretches[stretch].cell]);
+}
+
+/* Are the values up to this one, a number above next, the numbers from next on, without one between them? */
+static bool ends_run(const struct gj_match *match, size_t stretch, int64_t next) {
+    int64_t number = number_at(match, stretch);
+    while (number > next && stretch > 0 && number_at(match, stretch - 1) == number - 1) {
+        number--;
+        stretch--;
+    }
+    return number == next;
+}
+
 /* Values before labels that come to 1, 2, 3 ... might be taken for the numbers of rows. */
 static bool grow_to_series(const struct gj_match *match) {
     const struct gj_shape *shape = match->shape;
@@ -119,9 +134,10 @@ static bool grow_to_series(const struct gj_match *match) {
     int64_t next = 1, next_of_long = 1;
     for (size_t i = 0; i < shape->closing_count; i++) {
         const struct gj_closing *closing = &shape->closings[i];
-        int64_t number = gj_lower(match->values[shape->stretches[closing->stretch].cell]);
-        if (number == next_of_long && ++next_of_long > GJ_CERTAIN_SERIES)
-            return true;
+        int64_t number = number_at(match, closing->stretch);
+        bool goes_on =
+            number == next_of_long || (number > next_of_long && ends_run(match, closing->stretch, next_of_long));
+        next_of_long += goes_on ? number + 1 - next_of_long : 0;
         if (number == next) {
             if (next > 1 && closing->run < shortest_run)
                 shortest_run = closing->run;
@@ -132,7 +148,7 @@ static bool grow_to_series(const struct gj_match *match) {
             shortest_run = SIZE_MAX;
         }
     }
-    return false;
+    return next_of_long > GJ_CERTAIN_SERIES;
 }
 
 /* ------------------------------------------------------------------ casting */

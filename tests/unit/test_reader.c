@@ -458,6 +458,42 @@ START_TEST(recalls_what_differs_in_figures) {
 }
 END_TEST
 
+static bool opens_with_digit(struct text text, size_t at) {
+    return at < text.length && text.bytes[at] >= '0' && text.bytes[at] <= '9';
+}
+
+/* The figures, one a line, become 1, 2, 3 ...: all of them, or those before labels, others nought. */
+static struct text count_figures(struct text text, bool all) {
+    struct text counted = {0};
+    unsigned number = 0;
+    for (size_t at = 0, next; at < text.length; at = next) {
+        const char *end = memchr(text.bytes + at, '\n', text.length - at);
+        next = end ? (size_t)(end + 1 - text.bytes) : text.length;
+        size_t digits = 0;
+        while (opens_with_digit(text, at + digits))
+            digits++;
+        char figure[16] = "";
+        digits = text.bytes[at + digits] == ' ' ? digits : 0; /* 10.36 stays */
+        if (digits)
+            snprintf(figure, sizeof figure, "%u", all || !opens_with_digit(text, next) ? ++number : 0);
+        keep(&counted, figure, strlen(figure));
+        keep(&counted, text.bytes + at + digits, next - at - digits);
+    }
+    return counted;
+}
+
+/* Numbers of rows count so too, and are no values. */
+START_TEST(reads_figures_that_count_on_as_alone) {
+    struct text text = read_entry("qingling-2023.txt"), counted = count_figures(text, _i);
+    gj_reader *reader = new_reader();
+    check_same(reader, text, "the report as it is");
+    check_same(reader, counted, _i ? "all figures count on" : "figures before labels count on");
+    gj_reader_free(reader);
+    free(counted.bytes);
+    free(text.bytes);
+}
+END_TEST
+
 /* What extractors leave between and beside the tables, and in them: put in front of a place, in the next report another. */
 static const struct {
     const char *entry, *place, *added, *added_next;
@@ -721,6 +757,7 @@ int main(void) {
     tcase_add_loop_test(tcase, leaves_spaces_out_of_values, 0, sizeof spaces / sizeof *spaces);
     tcase_add_loop_test(tcase, writes_odd_figures_as_alone, 0, sizeof odd_figures / sizeof *odd_figures);
     tcase_add_test(tcase, recalls_what_differs_in_figures);
+    tcase_add_loop_test(tcase, reads_figures_that_count_on_as_alone, 0, 2);
     tcase_add_loop_test(tcase, recalls_what_extractors_leave, 0, sizeof companies / sizeof *companies);
     tcase_add_loop_test(tcase, reads_titles_and_years_within_tables_as_alone, 0, sizeof within / sizeof *within);
     tcase_add_test(tcase, forgets_what_failed_in_the_report_before);
