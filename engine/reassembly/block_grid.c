@@ -227,10 +227,34 @@ static bool fails_often(const struct grid_reader *grid) {
     return failed > 1;
 }
 
-/* In order, where the headers or the sums bear that out; dealt out to the groups where the headers speak against
- * the order. */
-static bool find_ways(struct grid_reader *grid) {
+/* Every group has one at least. */
+static bool has_sums(const struct grid_reader *grid) {
+    const struct gj_template *form = grid->reader->bench->report->form;
+    size_t count = 0;
+    for (size_t i = 0; i < form->equation_count; i++)
+        count += form->equations[i].table == grid->table;
+    return count >= grid->slot_count / grid->group_width;
+}
+
+static bool take_in_order(struct grid_reader *grid) {
+    for (size_t i = 0; i < grid->slot_count; i++) {
+        grid->found[i] = i;
+        grid->agreed[i] = true;
+    }
+    return sums_hold(grid, grid->found, 0, grid->slot_count);
+}
+
+static bool is_dealt(struct grid_reader *grid) {
     size_t slots[MOST_SLOTS] = {0}, filled[MOST_SLOTS] = {0};
+    grid->ways = grid->steps = 0;
+    try_dealing(grid, 0, filled, slots);
+    return grid->ways && grid->steps <= MOST_STEPS;
+}
+
+/* In order, where the headers or the sums bear that out; dealt out to the groups where the headers speak against
+ * the order. Where headers stand that leave no way at all, sums that hold in order outweigh them. */
+static bool find_ways(struct grid_reader *grid) {
+    size_t slots[MOST_SLOTS] = {0};
     try_in_order(grid, 0, 0, slots);
     bool whole = grid->count == grid->slot_count, in_order = grid->ways == 1 && whole;
     if (grid->steps <= MOST_STEPS && grid->ways &&
@@ -239,18 +263,7 @@ static bool find_ways(struct grid_reader *grid) {
         return true;
     if (!whole || (in_order && agrees_with_near(grid, grid->found)))
         return false;
-    grid->ways = grid->steps = 0;
-    try_dealing(grid, 0, filled, slots);
-    return grid->ways && grid->steps <= MOST_STEPS;
-}
-
-/* Every group has one at least. */
-static bool has_sums(const struct grid_reader *grid) {
-    const struct gj_template *form = grid->reader->bench->report->form;
-    size_t count = 0;
-    for (size_t i = 0; i < form->equation_count; i++)
-        count += form->equations[i].table == grid->table;
-    return count >= grid->slot_count / grid->group_width;
+    return is_dealt(grid) || (!grid->ways && has_sums(grid) && take_in_order(grid));
 }
 
 /* Columns at the right may be read behind all that stands below the table: where what the section lacks is there, no
@@ -261,11 +274,7 @@ static bool find_far(struct grid_reader *grid, size_t first) {
         reader->value_count != grid->slot_count)
         return false;
     grid->count = reader->value_count;
-    for (size_t i = 0; i < grid->slot_count; i++) {
-        grid->found[i] = i;
-        grid->agreed[i] = true;
-    }
-    return sums_hold(grid, grid->found, 0, grid->slot_count);
+    return take_in_order(grid);
 }
 
 static bool find_near(struct grid_reader *grid, size_t first, size_t last) {
@@ -282,17 +291,36 @@ static bool put_found(struct grid_reader *grid) {
     return choice != NULL;
 }
 
-bool gj_read_grid_blocks(struct gj_block_reader *reader, size_t table, size_t first, size_t last) {
+/* NULL where memory ends. */
+static struct grid_reader *open_grid(struct gj_block_reader *reader, size_t table) {
     const struct gj_table_rule *rule = &reader->bench->report->form->tables[table];
     struct grid_reader *grid = gj_arena_take(reader->bench->arena, sizeof *grid);
     if (!grid)
-        return false;
+        return NULL;
     grid->reader = reader;
     grid->table = table;
     grid->group_width = rule->column_count;
     grid->slot_count = rule->row_count * rule->column_count;
-    if (!grid->group_width || grid->slot_count > MOST_SLOTS ||
-        (!find_near(grid, first, last) && !find_far(grid, first)))
+    return grid;
+}
+
+static bool is_too_large(const struct grid_reader *grid) {
+    return !grid->group_width || grid->slot_count > MOST_SLOTS;
+}
+
+bool gj_read_grid_blocks(struct gj_block_reader *reader, size_t table, size_t first, size_t last) {
+    struct grid_reader *grid = open_grid(reader, table);
+    if (!grid)
+        return false;
+    if (is_too_large(grid) || (!find_near(grid, first, last) && !find_far(grid, first)))
         return true;
     return put_found(grid);
+}
+
+bool gj_is_grid_in_order(struct gj_block_reader *reader, size_t table, size_t first, size_t last) {
+    struct grid_reader *grid = open_grid(reader, table);
+    if (!grid || is_too_large(grid) || !gj_block_runs(reader, first, last) || !pin_all(grid) ||
+        grid->count != grid->slot_count || take_in_order(grid))
+        return true;
+    return !fails_often(grid) && !is_dealt(grid);
 }

@@ -98,4 +98,8 @@ bool gj_read_captioned_blocks(struct gj_block_reader *reader, size_t first, size
 bool gj_read_row_blocks(struct gj_block_reader *reader, size_t table, size_t first, size_t last);
 bool gj_read_grid_blocks(struct gj_block_reader *reader, size_t table, size_t first, size_t last);
 
+/* false where a grid has all its values but its sums speak against their order: more than one group does not add up, or
+ * all do when the values are dealt out to them. */
+bool gj_is_grid_in_order(struct gj_block_reader *reader, size_t table, size_t first, size_t last);
+
 #endif

@@ -1,6 +1,21 @@
 /* Where, in text that was read column by column, what is printed of a table begins and ends: its labels and values may
  * stand anywhere between its heading and the next. */
+#include <string.h>
+
 #include "block_reader.h"
+
+/* The atom and the next are the two lines of a heading. */
+static bool are_lines_of(const struct gj_workbench *bench, const struct gj_key *heading, size_t atom) {
+    enum { SHORTEST_LINE = 6 };
+    const struct gj_key *line = gj_key_at(bench, atom);
+    if (line->length < SHORTEST_LINE || line->length >= heading->length || atom + 1 == bench->last_atom ||
+        !gj_key_begins(heading, line->characters, line->length))
+        return false;
+    const struct gj_key *next = gj_key_at(bench, atom + 1);
+    size_t rest = heading->length - line->length;
+    return next->length == rest &&
+           memcmp(next->characters, heading->characters + line->length, rest * sizeof *next->characters) == 0;
+}
 
 static bool announces(const struct gj_workbench *bench, size_t table, size_t atom) {
     const struct gj_label_book *book = &bench->report->form->labels;
@@ -8,8 +23,11 @@ static bool announces(const struct gj_workbench *bench, size_t table, size_t ato
     struct gj_context text = gj_context_of(key->characters, key->length);
     for (size_t i = 0; i < book->label_count; i++) {
         const struct gj_label *label = &book->labels[i];
-        if (label->role == GJ_LABEL_HEADING && label->table == table && key->length >= label->key.length &&
-            key->length <= label->key.length + 8 && gj_likeness(&label->key, &text, false) == 1000)
+        if (label->role != GJ_LABEL_HEADING || label->table != table)
+            continue;
+        bool is_whole = key->length >= label->key.length && key->length <= label->key.length + 8 &&
+                        gj_likeness(&label->key, &text, false) == 1000;
+        if (is_whole || are_lines_of(bench, &label->key, atom))
             return true;
     }
     return false;

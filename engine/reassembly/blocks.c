@@ -254,13 +254,18 @@ static void drop_short_rows(const struct gj_workbench *bench, struct gj_alignmen
 
 /* ------------------------------------------------------------------ all tables */
 
-static gj_status read_tables(struct gj_workbench *bench, const struct gj_alignment *alignment,
-                             struct gj_choices *found) {
+/* NULL where memory ends. */
+static struct gj_block_reader *open_reader(struct gj_workbench *bench, struct gj_choices *found) {
     struct gj_block_reader *reader = gj_arena_take(bench->arena, sizeof *reader);
     if (!reader || !(reader->taken = gj_arena_array(bench->arena, bench->last_atom - bench->first_atom, sizeof(bool))))
-        return GJ_ERROR_MEMORY;
+        return NULL;
     reader->bench = bench;
     reader->choices = found;
+    return reader;
+}
+
+static gj_status read_tables(struct gj_block_reader *reader, const struct gj_alignment *alignment) {
+    struct gj_workbench *bench = reader->bench;
     bool good = true, captioned = false;
     for (size_t table = 0; table < bench->report->form->table_count && good; table++) {
         const struct gj_table_rule *rule = &bench->report->form->tables[table];
@@ -279,6 +284,18 @@ static gj_status read_tables(struct gj_workbench *bench, const struct gj_alignme
     return good ? GJ_OK : GJ_ERROR_MEMORY;
 }
 
+/* In a text that was read column by column, groups side by side may be read into one another, though each value is
+ * there. */
+static void drop_disordered(struct gj_block_reader *reader, struct gj_alignment *alignment) {
+    const struct gj_workbench *bench = reader->bench;
+    for (size_t strip = 0; strip < bench->strips->count; strip++) {
+        size_t table = bench->strips->items[strip].table, first, last;
+        if (bench->report->form->tables[table].side_by_side && whole_record(bench, alignment, strip) &&
+            gj_find_section(bench, table, &first, &last) && !gj_is_grid_in_order(reader, table, first, last))
+            drop_strip(bench, alignment, strip);
+    }
+}
+
 /* Less than half of so many values. */
 static bool explains_little(const struct gj_workbench *bench, const struct gj_alignment *alignment, size_t values) {
     return count_placed(bench, alignment) * 2 < values;
@@ -294,11 +311,14 @@ gj_status gj_read_blocks(struct gj_workbench *bench, struct gj_alignment *alignm
     size_t values;
     if (alignment->fast || !is_bare(bench, &values))
         return GJ_OK;
-    gj_status status = read_tables(bench, alignment, &found);
+    struct gj_block_reader *reader = open_reader(bench, &found);
+    gj_status status = reader ? read_tables(reader, alignment) : GJ_ERROR_MEMORY;
     if (explains_little(bench, alignment, values))
         drop_all(bench, alignment);
     if (status == GJ_OK)
         status = merge(bench, alignment, &found, choices);
+    if (status == GJ_OK && choices->count)
+        drop_disordered(reader, alignment);
     for (size_t table = 0; table < bench->report->form->table_count && status == GJ_OK; table++)
         drop_short_rows(bench, alignment, choices, table);
     return status;
