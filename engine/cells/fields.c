@@ -110,17 +110,20 @@ static void add_piped_line(struct gj_lexer *lexer, size_t line) {
     strengthen(lexer, first_atom, length && gj_pipe_at(bytes, 0, length));
 }
 
-/* A line of nothing but pipes says that spans or blanks were there, but not which. */
+/* A line of nothing but pipes says that spans or blanks were there, but not which; with spaces between any two of them
+ * it is a row of empty cells. */
 static bool is_bare_pipes(const char *bytes, size_t length, size_t *pipes) {
+    size_t gaps = 0;
     *pipes = 0;
     for (size_t at = 0; at < length;) {
         size_t size = gj_pipe_at(bytes, at, length);
         if (!size && (unsigned char)bytes[at] > ' ')
             return false;
+        gaps += size && *pipes && at && !gj_pipe_at(bytes, at - 1, length);
         *pipes += size > 0;
         at += size ? size : 1;
     }
-    return *pipes > 0;
+    return *pipes == 1 || (*pipes > 1 && gaps + 1 < *pipes);
 }
 
 /* |- between the rows of a table in wiki markup. */

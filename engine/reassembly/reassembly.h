@@ -56,10 +56,10 @@ struct gj_record {
     size_t first; /* atoms [first, values) are its labels, [values, last) its values */
     size_t values;
     size_t last;
-    size_t value_count;     /* numbers */
-    size_t field_count;     /* numbers and blanks */
-    size_t mark_count;      /* numbers and printed marks for nothing (/, -), without empty cells */
-    size_t run_count;       /* numbers, with those of merged squares counted once */
+    size_t value_count; /* numbers */
+    size_t field_count; /* numbers and blanks */
+    size_t mark_count;  /* numbers and printed marks for nothing (/, -), and empty cells only where they are a grid */
+    size_t run_count;   /* numbers, with those of merged squares counted once */
     const uint32_t *before; /* characters of the labels before the values, in reading order */
     size_t before_length;
     size_t last_length;    /* characters of the last label before the values */

@@ -119,6 +119,32 @@ static bool is_blank_row(const struct gj_workbench *bench, const struct gj_recor
     return !table->side_by_side && (beside ? record->field_count : record->mark_count) >= table->column_count;
 }
 
+static bool heads_column_of(const struct gj_workbench *bench, size_t atom, size_t table) {
+    const struct gj_label_book *book = &bench->report->form->labels;
+    for (const struct gj_label *label = gj_label_at(bench, atom); label; label = gj_labels_next(book, label))
+        if (label->role == GJ_LABEL_COLUMN && label->table == table)
+            return true;
+    return false;
+}
+
+/* Rows side by side have no labels beside them: as many blanks, in one row, as headers right before them. */
+static bool is_blank_grid(const struct gj_workbench *bench, const struct gj_record *record) {
+    const struct gj_template *form = bench->report->form;
+    size_t fields = record->field_count, headers;
+    if (record->value_count || gj_atom_at(bench, record->values)->is_lone || record->values - record->first < fields)
+        return false;
+    for (size_t table = 0; table < form->table_count; table++) {
+        const struct gj_table_rule *rule = &form->tables[table];
+        if (!rule->side_by_side || rule->row_count * rule->column_count != fields)
+            continue;
+        for (headers = 0; headers < fields && heads_column_of(bench, record->values - 1 - headers, table); headers++)
+            ;
+        if (headers == fields)
+            return true;
+    }
+    return false;
+}
+
 /* A record of nothing but one blank is a stray mark; so are labels at the end without values. Header rows are
  * often padded with blanks: what has no value hands its labels on to the next values. */
 static void drop_empty(struct gj_workbench *bench) {
@@ -127,7 +153,9 @@ static void drop_empty(struct gj_workbench *bench) {
         struct gj_record *record = &bench->records[i];
         count_fields(bench, record);
         record->exact = find_exact(bench, record);
-        bool blank_row = is_blank_row(bench, record);
+        bool blank_grid = is_blank_grid(bench, record), blank_row = blank_grid || is_blank_row(bench, record);
+        if (blank_grid)
+            record->mark_count = record->field_count;
         if (!record->value_count && !blank_row && i + 1 < bench->record_count)
             bench->records[i + 1].first = record->first;
         if (record->value_count || record->field_count >= 2 || blank_row)

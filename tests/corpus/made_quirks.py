@@ -229,3 +229,10 @@ def empty_entries():
                 lines[i] = mark + " |"
         rows = {key: "_ _ _ _ _ _ _" for key in forms.QINGLING["rows"] if key.startswith("applications/")}
         yield "table-of-" + name, text_of(lines), like("A whole table of " + words, rows=rows, unknown=None)
+    rows = dict(forms.QINGLING["rows"], **{key: "_ _ _ _ _" for key in forms.QINGLING["rows"]
+                                           if key.startswith("review_litigation/")})
+    parts = forms.parts(dict(forms.QINGLING, rows=rows))
+    for name, draw in (("tags", layouts.tagged), ("markdown", layouts.markdown)):
+        yield "grid-of-blanks-in-" + name, draw(parts).encode(), like(
+            "Empty cells below all headers of the grid, in " + name + ": it is there, and says nothing",
+            rows=rows, unknown=None)
