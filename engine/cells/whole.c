@@ -52,7 +52,7 @@ static bool is_unit(const struct gj_lexer *lexer, const struct gj_atom *atom) {
 static bool is_of_column(const struct gj_lexer *lexer, size_t value) {
     const struct gj_cells *cells = lexer->cells;
     const struct gj_atom *unit = &cells->atoms[value + 1];
-    bool more_units = value + 2 < cells->count && is_unit(lexer, unit + 1) && unit[1].line == unit->line + 1;
+    bool more_units = value + 2 < cells->count && is_unit(lexer, unit + 1) && unit[1].line <= unit->line + 2;
     bool more_values = value && unit[-2].kind == GJ_ATOM_VALUE && unit[-2].line + 1 == unit[-1].line;
     bool has_unit = value && is_unit(lexer, unit - 2);
     return more_units || has_unit || (more_values && unit->line > unit[-1].line + 1);

@@ -114,6 +114,8 @@ static const struct {
     {GJ_LAYOUT_PIPES, "规章 |\n第 4 页\n0 |\n", "T规章 / N第 4 页 / V0"},
     {GJ_LAYOUT_BARE, "本局全年收到申请23件,均已在规定期限内办理完毕,没有因公开工作引起的争议。\n",
      "P本局全年收到申请23件,均已在规定期限内办理完毕,没有因公开工作引起的争议。"},
+    /* units below each other, of values that stand elsewhere */
+    {GJ_LAYOUT_BARE, "189\n\n件\n\n件\n\n", "V189 / T件 / T件"},
     /* a unit below its number, and a numbering before its label */
     {GJ_LAYOUT_BARE, "采购总金额\n6727.41\n万元\n", "T采购总金额 / V6727.41+万元"},
     {GJ_LAYOUT_BARE, "1\n、属于国家秘密\n0\n", "T1 / T、属于国家秘密 / V0"},
