@@ -224,6 +224,17 @@ static bool fails_sum(const struct gj_workbench *bench, const struct gj_record *
     return count == row->slot_count && gj_row_holds(bench, row, atoms) == 0;
 }
 
+/* Some of its values stand right below each other and some apart: they were read from more than one column. */
+static bool is_uneven(const struct gj_workbench *bench, const struct gj_record *record) {
+    size_t close = 0, apart = 0;
+    for (size_t i = record->values + 1; i < record->last; i++) {
+        const struct gj_atom *atom = gj_atom_at(bench, i);
+        close += atom->is_lone && atom->line == atom[-1].line + 1;
+        apart += atom->line > atom[-1].line + 1;
+    }
+    return close && apart;
+}
+
 /* Where values of a table lie about that no row has, a row that is short of values has not lost them: they stand
  * elsewhere, and what is there says nothing of the columns; where they are many, a whole row that does not add up is as
  * likely chance. Nor is a stretch of values a row that has no label, or those of several rows. */
@@ -243,7 +254,7 @@ static void drop_short_rows(const struct gj_workbench *bench, struct gj_alignmen
         if (!gj_is_of_table(bench, &alignment->chosen[i], table))
             continue;
         if (whole_record(bench, alignment, strip) == record)
-            is_chance = scattered && fails_sum(bench, record, strip);
+            is_chance = (scattered || is_uneven(bench, record)) && fails_sum(bench, record, strip);
         else
             is_chance = loose || !has_own_label(bench, record) || names_row_before(bench, record, strip) ||
                         (columns > 1 && record->value_count >= slots_of(bench, &alignment->chosen[i]) + columns);
