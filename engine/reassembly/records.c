@@ -131,7 +131,8 @@ static bool heads_column_of(const struct gj_workbench *bench, size_t atom, size_
 static bool is_blank_grid(const struct gj_workbench *bench, const struct gj_record *record) {
     const struct gj_template *form = bench->report->form;
     size_t fields = record->field_count, headers;
-    if (record->value_count || gj_atom_at(bench, record->values)->is_lone || record->values - record->first < fields)
+    if (!fields || record->value_count || gj_atom_at(bench, record->values)->is_lone ||
+        record->values - record->first < fields)
         return false;
     for (size_t table = 0; table < form->table_count; table++) {
         const struct gj_table_rule *rule = &form->tables[table];
