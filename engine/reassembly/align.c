@@ -226,9 +226,22 @@ static bool alternates(const struct gj_workbench *bench, size_t table) {
         } else if (own && record->mark_count > LONGEST_ROW)
             other += record->mark_count;
         else if (own)
-            pending += record->mark_count; /* counts if another row of the table follows */
+            pending += record->value_count; /* counts if another row of the table follows */
     }
     return own && own >= 4 * other;
+}
+
+/* Before the last label in front of some values stand whole labels of other rows, in pieces though they may be. */
+static void mark_passed(struct lattice *lattice, const struct gj_record *record) {
+    enum { SHORTEST = 6, WHOLE = 900 };
+    size_t length = record->before_length - record->last_length;
+    struct gj_context passed = gj_context_of(record->before, length);
+    for (size_t i = 0; i + 1 < lattice->states && length >= SHORTEST; i++) {
+        const struct gj_strip *strip = strip_at(lattice, i);
+        for (size_t j = 0; j < strip->label_count && !strip->under_headers && !lattice->blank[i]; j++)
+            lattice->blank[i] =
+                strip->labels[j]->length >= SHORTEST && gj_likeness(strip->labels[j], &passed, false) >= WHOLE;
+    }
 }
 
 /* A row whose label stands in the text without values of its own was printed blank, and is not lost where no record is
@@ -238,6 +251,8 @@ static void count_lost(struct lattice *lattice) {
     for (size_t i = bench->first_atom; i < bench->last_atom; i++)
         if (gj_label_at(bench, i) && gj_row_named(bench, i))
             mark_rows(bench, gj_row_named(bench, i), true, lattice->blank);
+    for (size_t i = 0; i < bench->record_count; i++)
+        mark_passed(lattice, &bench->records[i]);
     for (size_t i = 0; i < bench->record_count; i++)
         if (bench->records[i].exact)
             mark_rows(bench, bench->records[i].exact, false, lattice->blank);
