@@ -212,6 +212,23 @@ void gj_mark_pages(struct gj_lexer *lexer);
  * many whatever does. The next number stands no more cells further on than the last says. */
 enum { GJ_SHORTEST_SERIES = 6, GJ_CERTAIN_SERIES = 15, GJ_FARTHEST_NEXT = 40 };
 
+/* Bytes of the number of a row that stands in front of the label in its cell, with the spaces behind it; 0 where it does
+ * not. 1 to 999. */
+size_t gj_number_before_label(const struct gj_lexer *lexer, const struct gj_atom *atom, int64_t number);
+
+/* Labels that are to be parted from the numbers of their rows, in the order of their atoms. */
+struct gj_numbered_label {
+    size_t atom;
+    int64_t number;
+};
+struct gj_numbered_labels {
+    struct gj_numbered_label *items; /* in the arena of the lexer */
+    size_t count, capacity;
+};
+void gj_note_numbered_label(struct gj_lexer *lexer, struct gj_numbered_labels *labels, size_t atom, int64_t number);
+/* Both become atoms of their own. */
+void gj_part_numbered_labels(struct gj_lexer *lexer, struct gj_numbered_labels *labels);
+
 /* Makes text of the numbers that count the rows of a table. */
 void gj_mark_serials(struct gj_lexer *lexer);
 

@@ -25,27 +25,9 @@ static bool is_first_of_row(const struct gj_cells *cells, size_t index) {
     return !cells->atoms[index].is_piece && (!index || cells->atoms[index - 1].row != cells->atoms[index].row);
 }
 
-static bool precedes_field(const struct gj_cells *cells, size_t index) {
-    const struct gj_atom *next = &cells->atoms[index + 1];
-    return index + 1 < cells->count && next->row == cells->atoms[index].row && gj_is_field(next);
-}
-
 /* How the number of a row may stand, the surest last. Beside the middle of a label in several lines it opens its line,
  * whatever follows; alone on a line, the number of the next row does. */
 enum standing { NO_NUMBER, OPENS_LINE, OPENS_ROW, OPENS_LABEL };
-
-/* Few digits, and a space behind them: 12 (一)收到申请数, and 2 条 for what was a number and the unit of a value. */
-static bool opens_cell(const struct gj_lexer *lexer, const struct gj_atom *atom, int64_t *number) {
-    enum { MOST_DIGITS = 3 };
-    const char *bytes = lexer->text->bytes + atom->offset;
-    size_t digits = 0;
-    for (*number = 0; digits < atom->length && isdigit((unsigned char)bytes[digits]); digits++) {
-        if (digits == MOST_DIGITS)
-            return false;
-        *number = *number * 10 + (bytes[digits] - '0');
-    }
-    return digits && gj_space_at(bytes + digits, atom->length - digits);
-}
 
 static bool precedes_next(const struct gj_lexer *lexer, size_t index, int64_t number) {
     const struct gj_cells *cells = lexer->cells;
@@ -54,29 +36,36 @@ static bool precedes_next(const struct gj_lexer *lexer, size_t index, int64_t nu
            whole_number(lexer, &cells->atoms[index + 1], &next) && next == number + 1;
 }
 
-static enum standing value_standing(const struct gj_lexer *lexer, size_t index, int64_t *number) {
+/* 2 条: the unit, a space behind, is that of the value that follows, or of none. */
+static bool took_unit(const struct gj_lexer *lexer, const struct gj_atom *atom, int64_t number) {
+    size_t length = gj_number_before_label(lexer, atom, number);
+    return length && !isdigit((unsigned char)lexer->text->bytes[atom->offset + length - 1]);
+}
+
+static enum standing value_standing(const struct gj_lexer *lexer, size_t index, int64_t number) {
     const struct gj_cells *cells = lexer->cells;
     const struct gj_atom *atom = &cells->atoms[index];
+    int64_t found;
     bool opens_row = stands_before_label(cells, index);
     if (!opens_row && !is_first_of_row(cells, index))
         return NO_NUMBER;
-    if (!whole_number(lexer, atom, number)) /* it may have taken the unit of the value, which follows */
-        return opens_cell(lexer, atom, number) && precedes_field(cells, index) ? OPENS_LINE : NO_NUMBER;
+    if (!whole_number(lexer, atom, &found))
+        return took_unit(lexer, atom, number) ? OPENS_LINE : NO_NUMBER;
+    if (found != number)
+        return NO_NUMBER;
     if (opens_row)
         return OPENS_ROW;
-    return !atom->is_lone || precedes_next(lexer, index, *number) ? OPENS_LINE : NO_NUMBER;
+    return !atom->is_lone || precedes_next(lexer, index, number) ? OPENS_LINE : NO_NUMBER;
 }
 
-static enum standing label_standing(const struct gj_lexer *lexer, size_t index, int64_t *number) {
-    bool is_first = is_first_of_row(lexer->cells, index);
-    return is_first && opens_cell(lexer, &lexer->cells->atoms[index], number) ? OPENS_LABEL : NO_NUMBER;
-}
-
-static enum standing standing_of(const struct gj_lexer *lexer, size_t index, int64_t *number) {
-    enum gj_atom_kind kind = lexer->cells->atoms[index].kind;
-    if (kind == GJ_ATOM_VALUE)
+/* How an atom may be the number. */
+static enum standing standing_of(const struct gj_lexer *lexer, size_t index, int64_t number) {
+    const struct gj_atom *atom = &lexer->cells->atoms[index];
+    if (atom->kind == GJ_ATOM_VALUE)
         return value_standing(lexer, index, number);
-    return kind == GJ_ATOM_TEXT ? label_standing(lexer, index, number) : NO_NUMBER;
+    bool opens_label = atom->kind == GJ_ATOM_TEXT && is_first_of_row(lexer->cells, index) &&
+                       gj_number_before_label(lexer, atom, number);
+    return opens_label ? OPENS_LABEL : NO_NUMBER;
 }
 
 /* How many cells stand between a text and the number, itself counted, one a line. */
@@ -104,10 +93,9 @@ static struct link next_link(const struct gj_lexer *lexer, const struct link *li
     size_t count = lexer->cells->count, reach = link->atom + GJ_FARTHEST_NEXT;
     struct link next = {.number = link->number + 1};
     for (size_t i = link->atom + 1; i < reach && i < count && next.standing < OPENS_LABEL; i++) {
-        int64_t number;
-        enum standing standing = standing_of(lexer, i, &number);
-        if (standing > next.standing && number == next.number)
-            next = (struct link){i, number, standing};
+        enum standing standing = standing_of(lexer, i, next.number);
+        if (standing > next.standing)
+            next = (struct link){i, next.number, standing};
     }
     return next;
 }
@@ -141,11 +129,11 @@ static bool is_interrupted(const struct gj_lexer *lexer, struct link link, const
     size_t left = series->unbroken - 1;
     struct link next = link;
     for (size_t i = link.atom; left; i++) {
-        int64_t number;
+        int64_t other;
         if (i == next.atom) {
             next = next_link(lexer, &next);
             left--;
-        } else if (standing_of(lexer, i, &number) == OPENS_ROW &&
+        } else if (stands_before_label(lexer->cells, i) && whole_number(lexer, &lexer->cells->atoms[i], &other) &&
                    gj_run_before_label(lexer->cells, i) >= series->shortest_run)
             return true;
     }
@@ -160,17 +148,24 @@ static size_t length_of_series(const struct gj_lexer *lexer, struct link link) {
     return series.unbroken >= GJ_SHORTEST_SERIES && !is_interrupted(lexer, link, &series) ? series.unbroken : 0;
 }
 
+static void mark(struct gj_lexer *lexer, struct gj_numbered_labels *labels, const struct link *link) {
+    if (link->standing == OPENS_LABEL)
+        gj_note_numbered_label(lexer, labels, link->atom, link->number);
+    else
+        lexer->cells->atoms[link->atom].kind = GJ_ATOM_TEXT;
+}
+
 void gj_mark_serials(struct gj_lexer *lexer) {
-    struct gj_cells *cells = lexer->cells;
-    for (size_t i = 0; i < cells->count; i++) {
-        struct link link = {.atom = i};
-        link.standing = standing_of(lexer, i, &link.number);
-        if (!link.standing || link.number != 1)
+    struct gj_numbered_labels labels = {0};
+    for (size_t i = 0; i < lexer->cells->count; i++) {
+        struct link link = {.atom = i, .number = 1, .standing = standing_of(lexer, i, 1)};
+        if (!link.standing)
             continue;
         for (size_t left = length_of_series(lexer, link); left; left--) {
             struct link next = next_link(lexer, &link);
-            cells->atoms[link.atom].kind = GJ_ATOM_TEXT;
+            mark(lexer, &labels, &link);
             link = next;
         }
     }
+    gj_part_numbered_labels(lexer, &labels);
 }

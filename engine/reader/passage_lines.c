@@ -102,7 +102,8 @@ bool gj_may_hold_row_number(const char *bytes, size_t length) {
         size_t start = at;
         while (at < length && is_digit(bytes[at]))
             at++;
-        if (at > start && may_open_number(bytes, start) && may_close_number(bytes, at, length))
+        bool is_number = at > start && may_open_number(bytes, start);
+        if (is_number && (start == 0 || may_close_number(bytes, at, length)))
             return true;
         if (at < length && is_full_width_digit(bytes + at, length - at))
             return true;

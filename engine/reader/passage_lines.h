@@ -7,7 +7,7 @@
 /* The line that was glanced at, judged by itself. */
 struct gj_glanced_line gj_glanced_line(const struct gj_passages *passages, const char *bytes);
 
-/* A whole number without a unit, as those of rows are. */
+/* A whole number without a unit, as those of rows are, or any that opens the line. */
 bool gj_may_hold_row_number(const char *bytes, size_t length);
 
 /* <t..., {|: a table in tags or in wiki markup, which may run on to the end of the text. */

@@ -1,0 +1,108 @@
+/* Labels that have the number of their row in front, 12 (一)收到申请数 in one cell: number and label become two. */
+#include <ctype.h>
+#include <string.h>
+
+#include "cells.h"
+
+enum { MOST_DIGITS = 3 };
+
+static size_t write_number(int64_t number, char digits[MOST_DIGITS]) {
+    size_t length = number < 10 ? 1 : number < 100 ? 2 : 3;
+    for (size_t i = length; i-- > 0; number /= 10)
+        digits[i] = (char)('0' + number % 10);
+    return length;
+}
+
+/* 1. or 1、, which opens a label. */
+static bool is_numbering(const char *bytes, size_t length) {
+    static const char *const marks[] = {"、", ".", "．", ")", "）"};
+    while (length && isdigit((unsigned char)*bytes)) {
+        bytes++;
+        length--;
+    }
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        if (length >= strlen(marks[i]) && memcmp(bytes, marks[i], strlen(marks[i])) == 0)
+            return true;
+    return false;
+}
+
+size_t gj_number_before_label(const struct gj_lexer *lexer, const struct gj_atom *atom, int64_t number) {
+    const char *bytes = lexer->text->bytes + atom->offset;
+    char digits[MOST_DIGITS];
+    if (number < 1 || number > 999)
+        return 0;
+    size_t length = write_number(number, digits), start = length, size;
+    if (atom->length <= length || memcmp(bytes, digits, length) != 0)
+        return 0;
+    while (start < atom->length && (size = gj_space_at(bytes + start, atom->length - start)) > 0)
+        start += size;
+    bool is_digit = isdigit((unsigned char)bytes[length]);
+    bool is_cut = start > length || is_numbering(bytes + length, atom->length - length) == is_digit;
+    return is_cut && start < atom->length ? start : 0;
+}
+
+void gj_note_numbered_label(struct gj_lexer *lexer, struct gj_numbered_labels *labels, size_t atom, int64_t number) {
+    struct gj_numbered_label *items =
+        gj_arena_grow(lexer->arena, labels->items, labels->count, &labels->capacity, sizeof *items);
+    lexer->failed |= !items;
+    if (!items)
+        return;
+    labels->items = items;
+    items[labels->count++] = (struct gj_numbered_label){atom, number};
+}
+
+/* ------------------------------------------------------------------ parting */
+
+static size_t count_characters(const char *bytes, size_t length) {
+    size_t count = 0;
+    for (size_t i = 0; i < length; i++)
+        count += ((unsigned char)bytes[i] & 0xC0) != 0x80;
+    return count;
+}
+
+/* The number stands in front of the label, in its row; which cells are alone in theirs stays as it was. */
+static void part(const struct gj_lexer *lexer, int64_t row_number, struct gj_atom *number, struct gj_atom *label) {
+    const char *bytes = lexer->text->bytes + label->offset;
+    char digits[MOST_DIGITS];
+    size_t start = gj_number_before_label(lexer, label, row_number), length = write_number(row_number, digits);
+    size_t wide = gj_display_width(bytes, start), characters = count_characters(bytes, start);
+    number->length = (uint32_t)length;
+    number->right = number->left + (uint32_t)length;
+    number->last_character = number->first_character + (uint32_t)length;
+    number->next_piece = GJ_NO_ATOM;
+    label->offset += start;
+    label->length -= (uint32_t)start;
+    label->left += (uint32_t)wide;
+    label->first_character += (uint32_t)characters;
+}
+
+/* Where an atom goes: behind one more for each label that is parted before it. */
+static uint32_t moved(const struct gj_numbered_labels *labels, uint32_t atom) {
+    uint32_t before = 0;
+    while (before < labels->count && labels->items[before].atom < atom)
+        before++;
+    return atom + before;
+}
+
+void gj_part_numbered_labels(struct gj_lexer *lexer, struct gj_numbered_labels *labels) {
+    struct gj_cells *cells = lexer->cells;
+    if (!labels->count)
+        return;
+    size_t count = cells->count + labels->count, left = labels->count;
+    struct gj_atom *atoms = gj_arena_array(lexer->arena, count, sizeof *atoms);
+    lexer->failed |= !atoms;
+    if (!atoms)
+        return;
+    for (size_t i = cells->count, to = count; i-- > 0;) {
+        struct gj_atom *atom = &atoms[--to];
+        *atom = cells->atoms[i];
+        if (atom->next_piece != GJ_NO_ATOM)
+            atom->next_piece = moved(labels, atom->next_piece);
+        if (!left || labels->items[left - 1].atom != i)
+            continue;
+        atoms[--to] = *atom;
+        part(lexer, labels->items[--left].number, &atoms[to], atom);
+    }
+    cells->atoms = atoms;
+    cells->count = cells->capacity = count;
+}
