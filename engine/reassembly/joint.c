@@ -22,7 +22,7 @@ enum { BUCKET_BITS = 16, MOST_STATES = 1 << 15 };
 struct state {
     int forward, backward;
     uint64_t free, violated; /* relations of which nothing more can be said */
-    int64_t *sums;           /* of the others; 0 of those */
+    int64_t *sums;           /* of the others that tie the component, in their order; 0 of those */
 };
 
 /* From state to state by a class of the row at that depth. */
@@ -36,21 +36,25 @@ struct search {
     size_t order[MOST_ROWS];  /* rows of this component, those with the fewest classes first */
     size_t usable[MOST_ROWS]; /* of each of them, by depth: so many of its classes are cheap enough to matter */
     size_t count;
-    uint64_t relations;     /* that tie them */
+    uint64_t relations;                       /* that tie them, */
+    size_t tied[GJ_MOST_TIES], tied_count;    /* the same, one by one */
+    uint8_t touched[MOST_ROWS][GJ_MOST_TIES]; /* of each depth: places in tied of those that a step may say more of */
+    size_t touched_count[MOST_ROWS];
     struct gj_reach *after; /* depth × relation: what rows from that depth on may add; words NULL where unknown */
     uint64_t free_after[MOST_ROWS + 1];
     int least_after[MOST_ROWS + 1];
-    struct state *states;
-    size_t state_count, state_capacity;
-    int64_t *sums;               /* relation_count for each of MOST_STATES states */
+    struct state *states; /* room for MOST_STATES */
+    size_t state_count;
+    int64_t *sums[2]; /* tied_count for each state, of two layers: the one being made is the second by turns */
     size_t layer[MOST_ROWS + 2]; /* first state of each depth */
-    struct step *steps;
-    size_t step_count, step_capacity;
+    struct step *steps;          /* room for MOST_STEPS */
+    size_t step_count;
     size_t step_layer[MOST_ROWS + 1];
-    uint32_t *buckets; /* hash table over the states of the layer being made: index plus 1 */
+    uint32_t *buckets;               /* hash table over the states of the layer being made, by number */
+    uint32_t run_first, layer_first; /* numbers of the first state of this run, and of the layer: those of states are
+                                        counted on from run to run, from 1, so that what is less is no entry */
     size_t steps_all;
     bool is_cut_short;
-    bool failed;
 };
 
 static const struct gj_reach *after(const struct search *search, size_t depth, size_t relation) {
@@ -70,14 +74,14 @@ static struct gj_joint_class *class_at(const struct search *search, size_t depth
 
 static uint64_t hash_state(const struct search *search, const struct state *state) {
     uint64_t hash = state->free * GJ_HASH_GOLDEN ^ state->violated;
-    for (size_t i = 0; i < search->joint->relation_count; i++)
+    for (size_t i = 0; i < search->tied_count; i++)
         hash = (hash ^ (uint64_t)state->sums[i]) * GJ_HASH_GOLDEN ^ hash >> 29;
     return hash;
 }
 
 static bool same_state(const struct search *search, const struct state *a, const struct state *b) {
     return a->free == b->free && a->violated == b->violated &&
-           memcmp(a->sums, b->sums, search->joint->relation_count * sizeof *a->sums) == 0;
+           memcmp(a->sums, b->sums, search->tied_count * sizeof *a->sums) == 0;
 }
 
 /* The next free state; its sums are to be filled in. NULL where there are too many. */
@@ -85,57 +89,52 @@ static struct state *new_state(struct search *search) {
     search->is_cut_short |= search->state_count == MOST_STATES;
     if (search->is_cut_short)
         return NULL;
-    search->states = gj_arena_grow(search->joint->arena, search->states, search->state_count, &search->state_capacity,
-                                   sizeof *search->states);
-    search->failed |= !search->states;
-    if (search->failed)
-        return NULL;
     struct state *state = &search->states[search->state_count];
+    size_t in_layer = search->run_first + search->state_count - search->layer_first;
     *state = (struct state){.forward = INT_MAX, .backward = INT_MAX};
-    state->sums = search->sums + search->state_count * search->joint->relation_count;
+    state->sums = search->sums[1] + in_layer * search->tied_count;
     return state;
+}
+
+static void begin_layer(struct search *search) {
+    int64_t *sums = search->sums[0];
+    search->sums[0] = search->sums[1];
+    search->sums[1] = sums;
+    search->layer_first = search->run_first + (uint32_t)search->state_count;
 }
 
 /* The state's index: that of an equal one of its layer, or its own, and it is then taken in. */
 static uint32_t find_state(struct search *search, const struct state *state) {
     size_t mask = ((size_t)1 << BUCKET_BITS) - 1, at = (size_t)(hash_state(search, state) >> 40) & mask;
-    while (search->buckets[at]) {
-        if (same_state(search, state, &search->states[search->buckets[at] - 1]))
-            return search->buckets[at] - 1;
+    while (search->buckets[at] >= search->layer_first) {
+        uint32_t index = search->buckets[at] - search->run_first;
+        if (same_state(search, state, &search->states[index]))
+            return index;
         at = (at + 1) & mask;
     }
-    search->buckets[at] = (uint32_t)++search->state_count;
-    return search->buckets[at] - 1;
+    search->buckets[at] = search->run_first + (uint32_t)search->state_count;
+    return (uint32_t)search->state_count++;
 }
 
 /* Adds a class to a state; what that costs, with the relations that cannot hold any more. */
 static int take(const struct search *search, const struct gj_joint_class *taken, size_t depth, struct state *state) {
     int cost = taken->cost;
     state->free |= taken->frees & search->relations;
-    for (size_t i = 0; i < search->joint->relation_count; i++) {
-        uint64_t bit = UINT64_C(1) << i;
-        if (!(search->relations & bit) || state->violated & bit)
+    for (size_t touched = 0; touched < search->touched_count[depth]; touched++) {
+        size_t i = search->touched[depth][touched], relation = search->tied[i];
+        uint64_t bit = UINT64_C(1) << relation;
+        if (state->violated & bit)
             continue;
-        state->sums[i] += taken->adds[i];
+        state->sums[i] += taken->adds[relation];
         if (state->free & bit)
             state->sums[i] = 0;
-        else if (!(search->free_after[depth + 1] & bit) && !can_hold(search, depth + 1, i, state->sums[i])) {
+        else if (!(search->free_after[depth + 1] & bit) && !can_hold(search, depth + 1, relation, state->sums[i])) {
             state->violated |= bit;
             state->sums[i] = 0;
             cost += GJ_COST_VIOLATED;
         }
     }
     return cost;
-}
-
-static bool add_step(struct search *search, uint32_t from, uint32_t to, uint32_t class, int cost) {
-    search->steps = gj_arena_grow(search->joint->arena, search->steps, search->step_count, &search->step_capacity,
-                                  sizeof *search->steps);
-    search->failed |= !search->steps;
-    if (search->failed)
-        return false;
-    search->steps[search->step_count++] = (struct step){from, to, class, cost};
-    return true;
 }
 
 /* All steps from one state by which a choice may come out cheaper than bound. */
@@ -151,31 +150,30 @@ static bool expand(struct search *search, uint32_t from, size_t depth, int bound
             return false;
         next->free = search->states[from].free;
         next->violated = search->states[from].violated;
-        memcpy(next->sums, search->states[from].sums, search->joint->relation_count * sizeof *next->sums);
+        memcpy(next->sums, search->states[from].sums, search->tied_count * sizeof *next->sums);
         int cost = take(search, class, depth, next);
         if (so_far + cost + rest >= bound)
             continue;
         uint32_t to = find_state(search, next);
         if (so_far + cost < search->states[to].forward)
             search->states[to].forward = so_far + cost;
-        if (!add_step(search, from, to, (uint32_t)i, cost))
-            return false;
+        search->steps[search->step_count++] = (struct step){from, to, (uint32_t)i, cost};
     }
     return true;
 }
 
 static bool start(struct search *search) {
     const struct gj_joint *joint = search->joint;
+    search->run_first += (uint32_t)search->state_count;
     search->state_count = search->step_count = 0;
+    begin_layer(search);
     search->is_cut_short = false;
     struct state *first = new_state(search);
     if (!first)
         return false;
-    memcpy(first->sums, joint->base, joint->relation_count * sizeof *first->sums);
+    for (size_t i = 0; i < search->tied_count; i++)
+        first->sums[i] = joint->base[search->tied[i]];
     first->forward = 0;
-    for (size_t i = 0; i < joint->relation_count; i++)
-        if (!(search->relations >> i & 1))
-            first->sums[i] = 0;
     search->state_count = 1;
     search->layer[0] = 0;
     search->layer[1] = 1;
@@ -188,7 +186,7 @@ static int run(struct search *search, int bound) {
     if (!start(search))
         return INT_MAX;
     for (size_t depth = 0; depth < search->count; depth++) {
-        memset(search->buckets, 0, sizeof *search->buckets << BUCKET_BITS);
+        begin_layer(search);
         search->step_layer[depth] = search->step_count;
         for (size_t i = search->layer[depth]; i < search->layer[depth + 1]; i++)
             if (!expand(search, (uint32_t)i, depth, bound))
@@ -222,12 +220,15 @@ static void read_backward(struct search *search) {
 /* ------------------------------------------------------------------ what the rows that follow can add */
 
 static bool list_adds(struct search *search, size_t depth, size_t relation, struct gj_sums *sums) {
-    sums->count = search->usable[depth];
-    sums->items = gj_arena_array(search->joint->arena, sums->count, sizeof *sums->items);
+    sums->items = gj_arena_room(search->joint->arena, search->usable[depth], sizeof *sums->items);
     if (!sums->items)
         return false;
-    for (size_t i = 0; i < sums->count; i++)
-        sums->items[i] = class_at(search, depth, i)->adds[relation];
+    sums->count = 0;
+    for (size_t i = 0; i < search->usable[depth]; i++) {
+        int64_t add = class_at(search, depth, i)->adds[relation];
+        if (!sums->count || sums->items[sums->count - 1] != add)
+            sums->items[sums->count++] = add;
+    }
     gj_sums_sort(sums);
     return true;
 }
@@ -253,6 +254,24 @@ static bool look_behind_row(struct search *search, size_t depth) {
     return true;
 }
 
+/* A step says more of a relation that it may add to, or leave undecided, or whose sums become known again; the first
+ * step says what the base leaves open. */
+static bool touches(const struct search *search, size_t depth, size_t relation) {
+    bool touches = !depth || (!after(search, depth, relation)->words && after(search, depth + 1, relation)->words);
+    for (size_t i = 0; i < search->usable[depth] && !touches; i++) {
+        const struct gj_joint_class *class = class_at(search, depth, i);
+        touches = class->adds[relation] || class->frees >> relation & 1;
+    }
+    return touches;
+}
+
+static void find_touched(struct search *search, size_t depth) {
+    search->touched_count[depth] = 0;
+    for (size_t i = 0; i < search->tied_count; i++)
+        if (touches(search, depth, search->tied[i]))
+            search->touched[depth][search->touched_count[depth]++] = (uint8_t)i;
+}
+
 static bool look_ahead(struct search *search) {
     struct gj_joint *joint = search->joint;
     joint->scratch->used = 0;
@@ -263,6 +282,8 @@ static bool look_ahead(struct search *search) {
     for (size_t depth = search->count; depth-- > 0;)
         if (!look_behind_row(search, depth))
             return false;
+    for (size_t depth = 0; depth < search->count; depth++)
+        find_touched(search, depth);
     return true;
 }
 
@@ -316,7 +337,7 @@ static int find_best(struct search *search, int *bound) {
         if (!set_aside(search, *bound))
             return INT_MAX;
         best = run(search, *bound);
-        if (search->is_cut_short || search->failed)
+        if (search->is_cut_short)
             return INT_MAX;
     }
     return best;
@@ -359,8 +380,6 @@ static void solve_component(struct search *search, int limit) {
     best = find_best(search, &bound);
     if (best != INT_MAX && bound < best + margin && set_aside(search, best + margin))
         run(search, best + margin);
-    if (search->failed)
-        return;
     if (best == INT_MAX || search->is_cut_short) {
         leave_open(search);
         return;
@@ -401,7 +420,7 @@ static uint64_t find_ties(struct gj_joint *joint, struct gj_joint_row *row) {
  * they are too many. */
 static bool gather(struct search *search, const uint64_t *ties, bool *taken) {
     bool grown = true, good = true;
-    search->count = 0;
+    search->count = search->tied_count = 0;
     while (grown) {
         grown = false;
         for (size_t i = 0; i < search->joint->row_count; i++) {
@@ -414,6 +433,9 @@ static bool gather(struct search *search, const uint64_t *ties, bool *taken) {
                 search->order[search->count++] = i;
         }
     }
+    for (size_t i = 0; i < search->joint->relation_count; i++)
+        if (search->relations >> i & 1)
+            search->tied[search->tied_count++] = i;
     return good;
 }
 
@@ -429,9 +451,20 @@ static bool open_search(struct search *search, struct gj_joint *joint) {
     memset(search, 0, sizeof *search);
     search->joint = joint;
     search->after = gj_arena_array(joint->arena, (MOST_ROWS + 1) * joint->relation_count, sizeof *search->after);
-    search->sums = gj_arena_array(joint->arena, (MOST_STATES + 1) * joint->relation_count, sizeof *search->sums);
+    search->run_first = 1;
+    return search->after;
+}
+
+/* Room for states: only as much of it is looked at as there are. */
+static bool open_states(struct search *search) {
+    struct gj_joint *joint = search->joint;
+    size_t room = MOST_STATES * joint->relation_count;
+    search->states = gj_arena_room(joint->arena, MOST_STATES, sizeof *search->states);
+    search->steps = gj_arena_room(joint->arena, MOST_STEPS, sizeof *search->steps);
+    search->sums[0] = gj_arena_room(joint->arena, room, sizeof *search->sums[0]);
+    search->sums[1] = gj_arena_room(joint->arena, room, sizeof *search->sums[1]);
     search->buckets = gj_arena_array(joint->arena, (size_t)1 << BUCKET_BITS, sizeof *search->buckets);
-    return search->after && search->sums && search->buckets;
+    return search->states && search->steps && search->sums[0] && search->sums[1] && search->buckets;
 }
 
 /* What a limit kept from being compared stays open. */
@@ -464,7 +497,7 @@ bool gj_joint_solve(struct gj_joint *joint, int limit) {
     bool *taken = gj_arena_array(joint->arena, joint->row_count, sizeof *taken);
     uint64_t *ties = open_rows(joint, limit);
     struct search *search = gj_arena_take(joint->arena, sizeof *search);
-    if (!taken || !ties || !search || !open_search(search, joint))
+    if (!taken || !ties || !search || !open_search(search, joint) || !open_states(search))
         return false;
     for (size_t i = 0; i < joint->row_count; i++) {
         if (taken[i] || !ties[i])
@@ -474,11 +507,9 @@ bool gj_joint_solve(struct gj_joint *joint, int limit) {
             solve_component(search, limit);
         else
             joint->limited = true;
-        if (search->failed)
-            return false;
     }
     open_rest(joint);
-    return true;
+    return !joint->arena->failed;
 }
 
 bool gj_joint_least(struct gj_joint *joint, long *least) {

@@ -26,13 +26,6 @@ size_t gj_sums_find(const struct gj_sums *sums, int64_t sum) {
     return place ? (size_t)(place - sums->items) : sums->count;
 }
 
-bool gj_reach_holds(const struct gj_reach *reach, int64_t sum) {
-    if (sum < reach->lowest || (uint64_t)(sum - reach->lowest) >= reach->bits)
-        return false;
-    size_t bit = (size_t)(sum - reach->lowest);
-    return reach->words[bit / 64] >> bit % 64 & 1;
-}
-
 static bool open_reach(struct gj_scratch *scratch, struct gj_reach *reach, int64_t lowest, int64_t highest) {
     if (highest - lowest >= MOST_BITS)
         return false;

@@ -29,7 +29,12 @@ struct gj_scratch {
     size_t size, used;
 };
 
-bool gj_reach_holds(const struct gj_reach *reach, int64_t sum);
+static inline bool gj_reach_holds(const struct gj_reach *reach, int64_t sum) {
+    if (sum < reach->lowest || (uint64_t)(sum - reach->lowest) >= reach->bits)
+        return false;
+    size_t bit = (size_t)(sum - reach->lowest);
+    return reach->words[bit / 64] >> bit % 64 & 1;
+}
 
 /* Only 0. false where the room ends, as below. */
 bool gj_reach_open(struct gj_scratch *scratch, struct gj_reach *reach);
