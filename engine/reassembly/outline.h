@@ -68,9 +68,10 @@ static inline bool gj_is_plain(const struct gj_run *run) {
 /* What is known of the runs from each on. */
 struct gj_ahead {
     const struct gj_ground *ground;
-    size_t plain_from;  /* all runs from this one on are plain */
-    size_t *lowest_pin; /* of each run: the least row that it or a later one is pinned to; GJ_TILE_ANY_ROW for none */
-    int64_t *rests;     /* width × run: what so many single values from a run on add to a row that they end */
+    size_t *plain_until; /* of each run: from it to this one all are plain; itself where it is not */
+    size_t *values_from; /* of each run: how many it and all later ones have */
+    size_t *lowest_pin;  /* of each run: the least row that it or a later one is pinned to; GJ_TILE_ANY_ROW for none */
+    int64_t *rests;      /* width × run: what so many single values from a run on add to a row that they end */
 };
 
 /* false where memory ends. */

@@ -6,7 +6,7 @@
 
 #include "reassembly/outline.h"
 
-enum { MOST_CELLS = 20, MOST_ROWS = 5, GRIDS = 3000, DEAREST = 5, ROOM = sizeof(struct gj_outline) + MOST_ROWS * 8 };
+enum { MOST_CELLS = 24, MOST_ROWS = 6, GRIDS = 300, DEAREST = 5, ROOM = sizeof(struct gj_outline) + MOST_ROWS * 8 };
 
 struct cut_grid {
     struct gj_grid grid;
@@ -32,7 +32,7 @@ static void print_rows(struct cut_grid *cut, uint64_t *state) {
     for (size_t row = 0; row < cut->grid.rows; row++) {
         int64_t sum = 0;
         for (size_t i = 0; i + 1 < columns; i++)
-            sum += cut->printed[row * columns + i] = (int64_t)below(state, 4);
+            sum += cut->printed[row * columns + i] = (int64_t)below(state, 2) * (int64_t)below(state, 4);
         cut->printed[row * columns + columns - 1] = sum + (below(state, 8) == 0);
     }
 }
@@ -65,8 +65,9 @@ static void cut_part(struct cut_grid *cut, size_t first, size_t last, size_t tal
 }
 
 static void cut_grid(struct cut_grid *cut, uint64_t *state) {
-    *cut = (struct cut_grid){.grid = {.rows = 2 + below(state, MOST_ROWS - 1), .columns = 2 + below(state, 3)}};
+    *cut = (struct cut_grid){.grid = {.rows = 2 + below(state, MOST_ROWS - 1)}};
     struct gj_grid *grid = &cut->grid;
+    grid->columns = 2 + below(state, MOST_CELLS / grid->rows - 1);
     grid->values = cut->values;
     grid->runs = cut->runs;
     cut->ground.grid = grid;
