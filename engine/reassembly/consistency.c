@@ -19,9 +19,12 @@ static bool domain(const struct gj_settling *settling, const struct gj_equation 
     sums->items = gj_arena_array(settling->bench->arena, choice->placement_count, sizeof *sums->items);
     if (!sums->items)
         return false;
-    for (size_t i = 0; i < choice->placement_count; i++)
-        if (!gj_contribution(settling, equation, row, choice->placements[i].slots, &sums->items[sums->count++]))
+    for (size_t i = 0; i < choice->placement_count; i++) {
+        int64_t *sum = &sums->items[sums->count];
+        if (!gj_contribution(settling, equation, row, choice->placements[i].slots, sum))
             return false;
+        sums->count += !sums->count || sum[-1] != *sum;
+    }
     gj_sums_sort(sums);
     return true;
 }
@@ -97,25 +100,36 @@ static bool cannot_hold(struct gj_settling *settling, const struct gj_equation *
     return !possible;
 }
 
+static size_t count_ways(const struct gj_settling *settling, const struct gj_relation_rows *rows) {
+    size_t ways = 0;
+    for (size_t i = 0; i < rows->count; i++)
+        ways += settling->choices->items[rows->rows[i]].placement_count;
+    return ways;
+}
+
 enum verdict { RULES_OUT_NOTHING, RULES_OUT_SOME, CANNOT_HOLD };
 
-static enum verdict prune(struct gj_settling *settling, const struct gj_equation *equation) {
+/* *ways: of all its rows when it was asked last. Ways only get fewer: where they are as many, it says nothing new. */
+static enum verdict prune(struct gj_settling *settling, const struct gj_equation *equation, size_t *ways) {
     struct gj_relation_rows rows = {.count = 0};
     struct chain chain;
     bool changed = false, possible = true;
-    if (!gj_list_rows(settling, equation, &rows) || !rows.open)
+    if (!gj_list_rows(settling, equation, &rows) || !rows.open || count_ways(settling, &rows) == *ways)
         return RULES_OUT_NOTHING;
+    *ways = count_ways(settling, &rows);
     if (!link_rows(settling, equation, &rows, &chain, &possible))
         return possible ? RULES_OUT_NOTHING : CANNOT_HOLD;
     for (size_t i = 0; i < rows.count; i++)
         changed |= prune_row(settling, equation, &chain, i, rows.rows[i]);
+    *ways = count_ways(settling, &rows);
     return changed ? RULES_OUT_SOME : RULES_OUT_NOTHING;
 }
 
 gj_status gj_make_consistent(struct gj_settling *settling, bool *is_sound) {
     const struct gj_template *form = settling->bench->report->form;
     bool *violated = gj_arena_array(settling->bench->arena, form->equation_count, sizeof *violated), changed = true;
-    if (!violated)
+    size_t *ways = gj_arena_array(settling->bench->arena, form->equation_count, sizeof *ways);
+    if (!violated || !ways)
         return GJ_ERROR_MEMORY;
     *is_sound = true;
     for (size_t i = 0; i < form->equation_count; i++)
@@ -123,7 +137,7 @@ gj_status gj_make_consistent(struct gj_settling *settling, bool *is_sound) {
     for (size_t round = 0; round < MOST_ROUNDS && changed && *is_sound; round++) {
         changed = false;
         for (size_t i = 0; i < form->equation_count; i++) {
-            enum verdict verdict = violated[i] ? RULES_OUT_NOTHING : prune(settling, &form->equations[i]);
+            enum verdict verdict = violated[i] ? RULES_OUT_NOTHING : prune(settling, &form->equations[i], &ways[i]);
             changed |= verdict == RULES_OUT_SOME;
             *is_sound &= verdict != CANNOT_HOLD;
         }

@@ -149,7 +149,7 @@ static gj_status open_settling(struct gj_settling *settling) {
     settling->slot_of = gj_arena_array(arena, cells, sizeof *settling->slot_of);
     settling->named = gj_arena_array(arena, cells, sizeof *settling->named);
     settling->scratch.size = SCRATCH_WORDS;
-    settling->scratch.words = gj_arena_array(arena, SCRATCH_WORDS, sizeof *settling->scratch.words);
+    settling->scratch.words = gj_arena_room(arena, SCRATCH_WORDS, sizeof *settling->scratch.words);
     if (arena->failed || !settling->scratch.words)
         return GJ_ERROR_MEMORY;
     index_cells(settling);

@@ -143,18 +143,44 @@ static void add_lost(const struct gj_settling *settling, size_t row, const struc
     }
 }
 
-static void weigh_way(const struct weighing *weighing, size_t row, struct weighed *way) {
+static bool has_cell_of(const struct gj_settling *settling, const size_t *cells, size_t count, size_t row) {
+    for (size_t i = 0; i < count; i++)
+        if (settling->row_of[cells[i]] == row + 1)
+            return true;
+    return false;
+}
+
+/* The ties that the row has cells in, one bit each: to the others none of its ways adds anything. */
+static uint64_t ties_of(const struct weighing *weighing, size_t row) {
+    uint64_t ties = 0;
+    for (size_t i = 0; i < weighing->ties.count; i++) {
+        const struct gj_equation *tie = weighing->ties.equations[i];
+        bool tied = has_cell_of(weighing->settling, tie->left, tie->left_count, row) ||
+                    has_cell_of(weighing->settling, tie->right, tie->right_count, row);
+        ties |= (uint64_t)tied << i;
+    }
+    return ties;
+}
+
+/* What the way adds to one relation; false where that is not known. */
+static bool weigh_tie(const struct gj_settling *settling, const struct gj_equation *tie, size_t row,
+                      const struct gj_placement *placement, const struct lost *lost, int64_t *adds) {
+    bool untold = !gj_contribution(settling, tie, row, placement->slots, adds);
+    add_lost(settling, row, lost, tie->left, tie->left_count, 1, adds, &untold);
+    add_lost(settling, row, lost, tie->right, tie->right_count, -1, adds, &untold);
+    return !untold;
+}
+
+static void weigh_way(const struct weighing *weighing, size_t row, uint64_t ties, struct weighed *way) {
     const struct gj_settling *settling = weighing->settling;
     const struct gj_placement *placement = &settling->choices->items[row].placements[way->placement];
     struct lost lost;
     way->cost = placement->cost + find_lost(settling, row, placement, &lost);
     way->hash = way->frees = 0;
     for (size_t i = 0; i < way->tie_count; i++) {
-        const struct gj_equation *tie = weighing->ties.equations[i];
-        bool untold = !gj_contribution(settling, tie, row, placement->slots, &way->adds[i]);
-        add_lost(settling, row, &lost, tie->left, tie->left_count, 1, &way->adds[i], &untold);
-        add_lost(settling, row, &lost, tie->right, tie->right_count, -1, &way->adds[i], &untold);
-        if (untold) {
+        bool told =
+            !(ties >> i & 1) || weigh_tie(settling, weighing->ties.equations[i], row, placement, &lost, &way->adds[i]);
+        if (!told) {
             way->frees |= UINT64_C(1) << i;
             way->adds[i] = 0;
         }
@@ -207,6 +233,7 @@ static gj_status weigh_row(struct weighing *weighing, size_t index) {
     size_t ways = choices->items[row->choice].placement_count;
     struct gj_arena *arena = weighing->joint.arena;
     size_t ties = weighing->ties.count;
+    uint64_t tied = ties_of(weighing, row->choice);
     int64_t *adds = gj_arena_array(arena, ways * ties, sizeof *adds);
     row->ways = gj_arena_array(arena, ways, sizeof *row->ways);
     row->count = ways;
@@ -214,7 +241,7 @@ static gj_status weigh_row(struct weighing *weighing, size_t index) {
         return GJ_ERROR_MEMORY;
     for (size_t i = 0; i < ways; i++) {
         row->ways[i] = (struct weighed){.placement = i, .tie_count = ties, .adds = adds + i * ties};
-        weigh_way(weighing, row->choice, &row->ways[i]);
+        weigh_way(weighing, row->choice, tied, &row->ways[i]);
     }
     return classify(weighing, index);
 }
