@@ -104,8 +104,31 @@ static struct gj_sheet_figure read_value(const char *bytes, size_t left) {
     return value;
 }
 
+/* WORD bytes, the first of them lowest on any machine: compilers make one load of it. */
+static inline uint32_t word_at(const char *bytes) {
+    const unsigned char *at = (const unsigned char *)bytes;
+    return at[0] | (uint32_t)at[1] << 8 | (uint32_t)at[2] << 16 | (uint32_t)at[3] << 24;
+}
+
 static inline bool is_one_digit(const char *bytes) {
     return is_digit(bytes[0]) && !goes_on(bytes[1]);
+}
+
+/* A value of fewer digits than a word has bytes: of those that are more than one digit nobody can foresee whether the
+ * next has two or three, hence no branch for that. WORD bytes can be read. */
+static inline bool read_short_value(const char *bytes, struct gj_sheet_figure *value) {
+    static const uint32_t least[WORD] = {UINT32_MAX, 0, 10, 100}; /* of so many digits without a zero in front */
+    uint32_t digits = word_at(bytes) ^ UINT32_C(0x30303030);      /* 0 to 9 where a byte is a digit */
+    uint32_t count = 0, none_other = 1;
+    for (uint32_t i = 0; i + 1 < WORD; i++) {
+        none_other &= (digits >> 8 * i & 0xFF) <= 9;
+        count += none_other;
+    }
+    uint32_t shifted = (uint32_t)((uint64_t)digits << 8 * (WORD - count)); /* the last digit stands highest */
+    uint32_t tens = shifted * 10 + (shifted >> 8);                         /* of two digits each, lowest and third */
+    uint32_t number = (tens & 0xFF) * 100 + (tens >> 16 & 0xFF);
+    *value = (struct gj_sheet_figure){.length = count, .number = number};
+    return number >= least[count] && !goes_on(bytes[count]);
 }
 
 /* The line that stands here, as a figure that counts nothing; of length 0 where it is no line to every reader. */
@@ -135,7 +158,7 @@ static size_t walk(const struct gj_shape *shape, struct gj_match *match, size_t 
             *figure = (struct gj_sheet_figure){.length = 1, .number = at[0] - '0'};
         else if (stretch->cell == open_line)
             *figure = take_line(at, (size_t)(end - at));
-        else
+        else if (!is_roomy || !read_short_value(at, figure))
             *figure = read_value(at, (size_t)(end - at));
         if (!figure->length)
             return GJ_NOWHERE;
