@@ -7,17 +7,18 @@
 enum { MOST_REMEMBERED = 1000 };
 
 const struct gj_remembered *gj_memory_find(const struct gj_memory *memory, const char *text, size_t length) {
-    const struct gj_remembered *found = memory->places[gj_hash_bytes(text, length) % GJ_MEMORY_PLACES];
-    return found && found->length == length && memcmp(found->text, text, length) == 0 ? found : NULL;
+    uint32_t hash = (uint32_t)gj_hash_bytes(text, length);
+    const struct gj_remembered *found = &memory->places[hash % GJ_MEMORY_PLACES];
+    bool may_be_it = found->hash == hash && found->length == length && found->text;
+    return may_be_it && memcmp(found->text, text, length) == 0 ? found : NULL;
 }
 
 bool gj_memory_add(struct gj_memory *memory, const char *text, size_t length, const void *finding) {
-    struct gj_remembered *added = gj_arena_take(&memory->arena, sizeof *added);
+    uint32_t hash = (uint32_t)gj_hash_bytes(text, length);
     const char *copy = gj_arena_copy(&memory->arena, text, length);
-    if (!added || !copy)
+    if (!copy)
         return false;
-    *added = (struct gj_remembered){copy, length, finding};
-    memory->places[gj_hash_bytes(text, length) % GJ_MEMORY_PLACES] = added;
+    memory->places[hash % GJ_MEMORY_PLACES] = (struct gj_remembered){copy, finding, hash, (uint32_t)length};
     memory->count++;
     return true;
 }
