@@ -219,7 +219,8 @@ static void take_mould(const struct gj_match *match, struct gj_report *report) {
     report->relations = shape->mould->relations;
     report->caster = &caster;
     report->cast_from = match;
-    report->sheet = (struct gj_sheet){.figures = match->figures,
+    report->sheet = (struct gj_sheet){.bytes = match->bytes,
+                                      .figures = match->figures,
                                       .cells = shape->mould->sheet_cells,
                                       .labels = shape->mould->sheet_labels,
                                       .line = match->first_line + 1};

@@ -50,10 +50,10 @@ static size_t count_pieces(const gj_region *region) {
     return count;
 }
 
-/* Letters, digits, what stands around the numbers of labels, curved quotation marks, and all characters that are
- * printed from U+3000 on: nothing of it is escaped in any format. */
+/* Letters, digits, what stands around the numbers of labels and in remarks, curved quotation marks, and all characters
+ * that are printed from U+3000 on: no format that these labels are prepared for escapes anything of it. */
 static bool is_plain(const char *text) {
-    static const char marks[] = "()/.: ";
+    static const char marks[] = "()/.,:; ";
     for (const unsigned char *at = (const unsigned char *)text; *at; at++) {
         bool is_letter = (*at >= '0' && *at <= '9') || (*at >= 'A' && *at <= 'Z') || (*at >= 'a' && *at <= 'z');
         bool is_quote = at[0] == 0xE2 && at[1] == 0x80 && at[2] >= 0x98 && at[2] <= 0x9F;

@@ -29,6 +29,7 @@ struct gj_sheet_cell {
 };
 
 struct gj_sheet {
+    const char *bytes; /* that the figures stand in, from where places are counted */
     const struct gj_sheet_figure *figures;
     const struct gj_sheet_cell *cells;
     const struct gj_sheet_label *labels; /* by piece, of all rows one behind the other; none for values */

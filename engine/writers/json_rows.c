@@ -31,6 +31,18 @@ static inline char *put_text(char *at, const char *text) {
     return text[length] ? gj_json_put_plain(at, text, GJ_LONGEST_TEXT) : at + length;
 }
 
+/* The text of a figure that is more than a few digits; NULL where there is something to escape in it. */
+static char *put_longer(char *at, const char *bytes, size_t length) {
+    if (length > GJ_LONGEST_TEXT)
+        return NULL;
+    for (size_t i = 0; i < length; i++) {
+        if (gj_json_byte_classes[(unsigned char)bytes[i]] != GJ_JSON_PLAIN)
+            return NULL;
+        at[i] = bytes[i];
+    }
+    return at + length;
+}
+
 /* ---------------------------------------------------------------- rows */
 
 /* Of a label's or a value's, behind its text. */
@@ -82,9 +94,10 @@ GJ_OF_CONSTANTS char *put_sheet_pieces(struct gj_pen *pen, char *at, const struc
             continue;
         }
         const struct gj_sheet_figure *figure = &sheet->figures[sheet->cells[cell].figure];
-        if (figure->number < 0)
+        at = figure->number < 0 ? put_longer(at, sheet->bytes + figure->offset, figure->length)
+                                : gj_put_number(at, (size_t)figure->number);
+        if (!at)
             return NULL;
-        at = gj_put_number(at, (size_t)figure->number);
         at = put_place(pen, at, words, &texts->cells[cell].tail, sheet->line + sheet->cells[cell].line);
     }
     return at;
