@@ -137,7 +137,7 @@ static gj_status find_end(struct gj_reader *reader, bool *ends) {
             *ends = title == OPENS_REPORT;
             match->line_count -= *ends;
             if (status != GJ_OK || title != OPENS_NOTHING)
-                return status == GJ_OK && *ends ? gj_match_look_ahead(match, reach, left) : status;
+                return status == GJ_OK && *ends ? gj_match_look_ahead(match, &reader->ahead, reach, left) : status;
         }
         size_t told_by = match->line_count + lines_ahead(found);
         reach = told_by > reach ? told_by : reach;

@@ -31,9 +31,23 @@ gj_status gj_match_add_line(struct gj_match *match, struct gj_line line, const s
     return GJ_OK;
 }
 
-gj_status gj_match_look_ahead(struct gj_match *match, size_t count, size_t length) {
-    size_t first = match->line_count, page = 0, *at = &match->ahead_end;
+/* The lines that were gone through to find the next shape, in the part behind that of match. */
+static gj_status add_lines_of(struct gj_match *match, const struct gj_match *ahead, size_t count, size_t length) {
+    size_t known = ahead->shape ? ahead->first_line : ahead->line_count, on = ahead->start - match->start;
     gj_status status = GJ_OK;
+    for (size_t i = 0; i < known && match->line_count < count && status == GJ_OK; i++) {
+        struct gj_line line = ahead->lines[i];
+        line.start += on;
+        line.original += on;
+        match->ahead_end = gj_line_after(match->bytes, line.start + line.length, length);
+        status = gj_match_add_line(match, line, NULL);
+    }
+    return status;
+}
+
+gj_status gj_match_look_ahead(struct gj_match *match, const struct gj_match *ahead, size_t count, size_t length) {
+    size_t first = match->line_count, page = 0, *at = &match->ahead_end; /* nobody asks for the pages of these */
+    gj_status status = add_lines_of(match, ahead, count, length);
     while (*at < length && match->line_count < count && status == GJ_OK)
         status = gj_match_add_line(match, gj_line_at(match->bytes, *at, length, at, &page), NULL);
     match->ahead_count = match->line_count - first;

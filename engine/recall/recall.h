@@ -148,8 +148,8 @@ void gj_match_note_lines(struct gj_match *match, size_t count);
 /* found may be NULL. */
 gj_status gj_match_add_line(struct gj_match *match, struct gj_line line, const struct gj_known_line *found);
 /* Notes lines of the next part behind those of the part at hand, until they are so many together. The text goes on to
- * that length from the start of the part. */
-gj_status gj_match_look_ahead(struct gj_match *match, size_t count, size_t length);
+ * that length from the start of the part. ahead was looked for at the part's end: its lines are known already. */
+gj_status gj_match_look_ahead(struct gj_match *match, const struct gj_match *ahead, size_t count, size_t length);
 void gj_match_free(struct gj_match *match);
 
 /* Fills in the rows of the mould, from a report that was read in full. span holds the atoms of the shape, start is its
