@@ -188,8 +188,9 @@ static size_t walk(const struct gj_shape *shape, struct gj_match *match, size_t 
 }
 
 gj_status gj_shape_match(const struct gj_shape *shape, struct gj_match *match, size_t offset, size_t length) {
-    size_t opening = shape->stretches[0].length;
-    if (length - offset < opening || memcmp(match->bytes + offset, shape->bytes, opening) != 0)
+    const struct gj_stretch *opening = &shape->stretches[0];
+    size_t left = length - offset;
+    if (!is_there(shape, opening, match->bytes + offset, left, left >= opening->length + WORD))
         return GJ_OK;
     if (make_room(match, shape) != GJ_OK || make_room_for_lines(match, shape->line_count) != GJ_OK)
         return GJ_ERROR_MEMORY;
