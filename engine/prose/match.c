@@ -229,6 +229,14 @@ static bool applies(const struct gj_prose_reading *reading, const struct gj_look
     return is_within(reading, rule, look->whole) && has_context(reading, rule, look->clause_index);
 }
 
+/* Has the clause the characters of any of the patterns? Nearly all rules end here. */
+static bool may_fit(const struct gj_look *look, const struct gj_prose_pattern *patterns, size_t count) {
+    for (size_t i = 0; i < count; i++)
+        if (gj_character_set_holds(&look->characters, &patterns[i].needed))
+            return true;
+    return false;
+}
+
 static bool fits(const struct gj_look *look, const struct gj_prose_pattern *patterns, size_t count, size_t from,
                  size_t to) {
     struct gj_span clause = {look->clause.characters, to};
@@ -250,7 +258,7 @@ static bool fits(const struct gj_look *look, const struct gj_prose_pattern *patt
 const struct gj_prose_rule *gj_prose_match_say(const struct gj_prose_reading *reading, const struct gj_look *look) {
     for (size_t i = 0; look->clause.length && i < reading->rules->rule_count; i++) {
         const struct gj_prose_rule *rule = &reading->rules->rules[i];
-        if (rule->say_count && has_unit(rule, look->unit) && applies(reading, look, rule) &&
+        if (may_fit(look, rule->say, rule->say_count) && has_unit(rule, look->unit) && applies(reading, look, rule) &&
             fits(look, rule->say, rule->say_count, GJ_NOWHERE, look->clause.length))
             return rule;
     }
@@ -261,8 +269,8 @@ const struct gj_prose_rule *gj_prose_match_none(const struct gj_prose_reading *r
                                                 size_t from, size_t to) {
     for (size_t i = 0; i < reading->rules->rule_count; i++) {
         const struct gj_prose_rule *rule = &reading->rules->rules[i];
-        if (rule->none_count && applies(reading, look, rule) && (!look->unit.length || has_unit(rule, look->unit)) &&
-            fits(look, rule->none, rule->none_count, from, to))
+        if (may_fit(look, rule->none, rule->none_count) && applies(reading, look, rule) &&
+            (!look->unit.length || has_unit(rule, look->unit)) && fits(look, rule->none, rule->none_count, from, to))
             return rule;
     }
     return NULL;
@@ -270,6 +278,6 @@ const struct gj_prose_rule *gj_prose_match_none(const struct gj_prose_reading *r
 
 bool gj_prose_match_all(const struct gj_prose_reading *reading, const struct gj_look *look,
                         const struct gj_prose_rule *rule) {
-    return rule->all_count && look->clause.length && applies(reading, look, rule) &&
+    return look->clause.length && may_fit(look, rule->all, rule->all_count) && applies(reading, look, rule) &&
            fits(look, rule->all, rule->all_count, GJ_NOWHERE, look->clause.length);
 }

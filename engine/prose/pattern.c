@@ -193,19 +193,22 @@ size_t gj_words_longest(const struct gj_words *words, struct gj_span clause, siz
     return longest;
 }
 
-static void reach(struct gj_places *places, const struct gj_words *words, struct gj_span clause, size_t place) {
+/* False where no word stands there. */
+static bool reach(struct gj_places *places, const struct gj_words *words, struct gj_span clause, size_t place) {
+    bool any = false;
     if (!gj_words_may_begin(words, clause, place))
-        return;
+        return false;
     for (size_t i = 0; i < words->count; i++)
         if (gj_span_at(clause, place, words->items[i]))
-            places->at[place + words->items[i].length] = true;
+            any = places->at[place + words->items[i].length] = true;
+    return any;
 }
 
 void gj_places_over(struct gj_places *places, const struct gj_words *words, struct gj_span clause) {
     /* Words are never empty, so that one pass from the left sees every place before it is left. */
     for (size_t place = 0; place < clause.length; place++)
         if (places->at[place])
-            reach(places, words, clause, place);
+            (void)reach(places, words, clause, place);
 }
 
 static void over_gap(struct gj_places *places, struct gj_span clause) {
@@ -222,30 +225,35 @@ static void over_gap(struct gj_places *places, struct gj_span clause) {
     }
 }
 
-static void step(struct gj_places *places, const struct gj_prose_part *part, struct gj_span clause) {
-    if (part->kind == GJ_PROSE_GAP) {
-        over_gap(places, clause);
-        return;
-    }
-    if (part->repeated) {
-        gj_places_over(places, part->words, clause);
-        return;
-    }
+/* From each place over a text, or over one word of a list. False where no place is left. */
+static bool move(struct gj_places *places, const struct gj_prose_part *part, struct gj_span clause) {
     struct gj_places next = {{false}};
+    bool any = false;
     for (size_t place = 0; place <= clause.length; place++) {
         if (!places->at[place])
             continue;
         if (part->kind == GJ_PROSE_WORD)
-            reach(&next, part->words, clause, place);
+            any |= reach(&next, part->words, clause, place);
         else if (gj_span_at(clause, place, part->text))
-            next.at[place + part->text.length] = true;
+            any = next.at[place + part->text.length] = true;
         if (part->optional)
-            next.at[place] = true;
+            any = next.at[place] = true;
     }
     *places = next;
+    return any;
+}
+
+static bool step(struct gj_places *places, const struct gj_prose_part *part, struct gj_span clause) {
+    if (part->kind != GJ_PROSE_GAP && !part->repeated)
+        return move(places, part, clause);
+    if (part->kind == GJ_PROSE_GAP)
+        over_gap(places, clause);
+    else
+        gj_places_over(places, part->words, clause);
+    return true;
 }
 
 void gj_places_through(struct gj_places *places, const struct gj_prose_pattern *pattern, struct gj_span clause) {
-    for (size_t i = 0; i < pattern->count; i++)
-        step(places, &pattern->parts[i], clause);
+    for (size_t i = 0; i < pattern->count && step(places, &pattern->parts[i], clause); i++)
+        continue;
 }
