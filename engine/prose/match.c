@@ -45,9 +45,9 @@ static void pass_before(const struct gj_prose_reading *reading, struct gj_look *
     for (size_t place = 0; place < look->clause.length; place++) {
         if (!look->starts.at[place])
             continue;
-        for (size_t i = 0; gj_words_may_begin(before, look->clause, place) && i < before->count; i++)
-            if (gj_span_at(look->clause, place, before->items[i]))
-                look->starts.at[place + before->items[i].length] = true;
+        for (size_t i = gj_words_opening(before, look->clause, place); i; i = before->next[i - 1])
+            if (gj_span_at(look->clause, place, before->items[i - 1]))
+                look->starts.at[place + before->items[i - 1].length] = true;
         if (look->clause.characters[place] == GJ_PROSE_TIME)
             look->starts.at[place + 1] = true;
     }
@@ -79,9 +79,9 @@ static void reach_bodies(const struct gj_prose_reading *reading, struct gj_span 
             is_own_body(reading, (struct gj_span){clause.characters + place, end - place}))
             ends->at[end] = true;
     const struct gj_words *scopes = reading->rules->scopes;
-    for (size_t i = 0; gj_words_may_begin(scopes, clause, place) && i < scopes->count; i++)
-        if (gj_span_at(clause, place, scopes->items[i]) && is_own_scope(reading, scopes->items[i]))
-            ends->at[place + scopes->items[i].length] = true;
+    for (size_t i = gj_words_opening(scopes, clause, place); i; i = scopes->next[i - 1])
+        if (gj_span_at(clause, place, scopes->items[i - 1]) && is_own_scope(reading, scopes->items[i - 1]))
+            ends->at[place + scopes->items[i - 1].length] = true;
 }
 
 static void pass_body(const struct gj_prose_reading *reading, struct gj_look *look) {

@@ -133,13 +133,17 @@ bool gj_character_set_holds(const struct gj_character_set *many, const struct gj
 
 bool gj_words_seal(struct gj_words *words, struct gj_arena *arena) {
     words->needed = gj_arena_array(arena, words->count, sizeof *words->needed);
-    for (size_t i = 0; words->needed && i < words->count; i++) {
+    words->next = gj_arena_array(arena, words->count, sizeof *words->next);
+    for (size_t i = words->count; words->needed && words->next && i-- > 0;) { /* backwards, for the order of openings */
         struct gj_span word = words->items[i];
+        uint32_t *opening = &words->openings[*word.characters % GJ_WORD_OPENINGS];
+        words->next[i] = *opening;
+        *opening = (uint32_t)(i + 1);
         gj_character_set_add(&words->needed[i], word);
         gj_character_set_add(&words->first, (struct gj_span){word.characters, 1});
         gj_character_set_add(&words->last, (struct gj_span){word.characters + word.length - 1, 1});
     }
-    return words->needed != NULL;
+    return words->needed && words->next;
 }
 
 bool gj_words_may_stand(const struct gj_words *words, const struct gj_character_set *set) {
@@ -196,11 +200,9 @@ size_t gj_words_longest(const struct gj_words *words, struct gj_span clause, siz
 /* False where no word stands there. */
 static bool reach(struct gj_places *places, const struct gj_words *words, struct gj_span clause, size_t place) {
     bool any = false;
-    if (!gj_words_may_begin(words, clause, place))
-        return false;
-    for (size_t i = 0; i < words->count; i++)
-        if (gj_span_at(clause, place, words->items[i]))
-            any = places->at[place + words->items[i].length] = true;
+    for (size_t i = gj_words_opening(words, clause, place); i; i = words->next[i - 1])
+        if (gj_span_at(clause, place, words->items[i - 1]))
+            any = places->at[place + words->items[i - 1].length] = true;
     return any;
 }
 

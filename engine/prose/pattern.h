@@ -27,10 +27,13 @@ struct gj_character_set {
     uint64_t bits[4];
 };
 
+enum { GJ_WORD_OPENINGS = 64 };
 struct gj_words {
     const char *name;
     struct gj_span *items;
     size_t count;
+    /* Words by their first character: index of the first of them plus 1, and of those behind it, in their order. */
+    uint32_t openings[GJ_WORD_OPENINGS], *next;
     struct gj_character_set *needed;     /* of each word, its characters */
     struct gj_character_set first, last; /* characters that a word begins, and ends, with */
 };
@@ -104,6 +107,11 @@ static inline bool gj_words_may_begin(const struct gj_words *words, struct gj_sp
 }
 static inline bool gj_words_may_end(const struct gj_words *words, struct gj_span clause, size_t place) {
     return place < clause.length && gj_character_set_may_hold(&words->last, clause.characters[place]);
+}
+
+/* Going through the words that may stand at place, by their first characters: index of the first plus 1; 0 for none. */
+static inline size_t gj_words_opening(const struct gj_words *words, struct gj_span clause, size_t place) {
+    return gj_words_may_begin(words, clause, place) ? words->openings[clause.characters[place] % GJ_WORD_OPENINGS] : 0;
 }
 
 /* Do the characters of word stand in clause at place? Asked so often that it pays to look at the first one

@@ -124,9 +124,9 @@ bool gj_prose_read_none(struct gj_prose_reading *reading, size_t index) {
         if (!look.starts.at[place])
             continue;
         const struct gj_words *negations = reading->rules->negations;
-        for (size_t i = 0; gj_words_may_begin(negations, look.clause, place) && i < negations->count && !done; i++)
-            if (gj_span_at(look.clause, place, negations->items[i]) &&
-                !deny(reading, index, &look, place + negations->items[i].length, &done))
+        for (size_t i = gj_words_opening(negations, look.clause, place); i && !done; i = negations->next[i - 1])
+            if (gj_span_at(look.clause, place, negations->items[i - 1]) &&
+                !deny(reading, index, &look, place + negations->items[i - 1].length, &done))
                 return false;
     }
     return true;
