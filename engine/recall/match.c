@@ -187,6 +187,12 @@ static size_t walk(const struct gj_shape *shape, struct gj_match *match, size_t 
     return at == end || *at == '\n' ? (size_t)(at - match->bytes) : GJ_NOWHERE;
 }
 
+/* As many lines like the first: there are hundreds in each report, and large copies are the fastest way to make them. */
+static void repeat(struct gj_line *lines, size_t count) {
+    for (size_t made = 1; made < count; made *= 2)
+        memcpy(lines + made, lines, (made < count - made ? made : count - made) * sizeof *lines);
+}
+
 gj_status gj_shape_match(const struct gj_shape *shape, struct gj_match *match, size_t offset, size_t length) {
     const struct gj_stretch *opening = &shape->stretches[0];
     size_t left = length - offset;
@@ -201,9 +207,8 @@ gj_status gj_shape_match(const struct gj_shape *shape, struct gj_match *match, s
     match->end = end;
     match->first_line = match->line_count;
     match->line_count += shape->line_count;
-    const struct gj_line line = {.start = offset, .original = offset};
-    for (size_t i = match->first_line; i < match->line_count; i++)
-        match->lines[i] = line;
+    match->lines[match->first_line] = (struct gj_line){.start = offset, .original = offset};
+    repeat(match->lines + match->first_line, shape->line_count);
     if (shape->open_count)
         gj_match_note_lines(match, shape->line_count);
     return GJ_OK;
