@@ -212,6 +212,9 @@ void gj_mark_pages(struct gj_lexer *lexer);
  * many whatever does. The next number stands no more cells further on than the last says. */
 enum { GJ_SHORTEST_SERIES = 6, GJ_CERTAIN_SERIES = 15, GJ_FARTHEST_NEXT = 40 };
 
+/* The digits that a cell begins with; 0 where there are none, or too many for the number of a row. */
+int64_t gj_leading_number(const struct gj_lexer *lexer, const struct gj_atom *atom);
+
 /* Bytes of the number of a row that stands in front of the label in its cell, with the spaces behind it; 0 where it does
  * not. 1 to 999. */
 size_t gj_number_before_label(const struct gj_lexer *lexer, const struct gj_atom *atom, int64_t number);

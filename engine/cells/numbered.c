@@ -26,6 +26,17 @@ static bool is_numbering(const char *bytes, size_t length) {
     return false;
 }
 
+int64_t gj_leading_number(const struct gj_lexer *lexer, const struct gj_atom *atom) {
+    const char *bytes = lexer->text->bytes + atom->offset;
+    int64_t number = 0;
+    for (size_t i = 0; i < atom->length && isdigit((unsigned char)bytes[i]); i++) {
+        if (i == MOST_DIGITS)
+            return 0;
+        number = number * 10 + (bytes[i] - '0');
+    }
+    return number;
+}
+
 size_t gj_number_before_label(const struct gj_lexer *lexer, const struct gj_atom *atom, int64_t number) {
     const char *bytes = lexer->text->bytes + atom->offset;
     char digits[MOST_DIGITS];

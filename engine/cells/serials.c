@@ -145,7 +145,9 @@ static size_t length_of_series(const struct gj_lexer *lexer, struct link link) {
     struct series series = follow(lexer, link);
     if (series.sure >= GJ_CERTAIN_SERIES)
         return series.length;
-    return series.unbroken >= GJ_SHORTEST_SERIES && !is_interrupted(lexer, link, &series) ? series.unbroken : 0;
+    return link.number == 1 && series.unbroken >= GJ_SHORTEST_SERIES && !is_interrupted(lexer, link, &series)
+               ? series.unbroken
+               : 0;
 }
 
 static void mark(struct gj_lexer *lexer, struct gj_numbered_labels *labels, const struct link *link) {
@@ -155,11 +157,24 @@ static void mark(struct gj_lexer *lexer, struct gj_numbered_labels *labels, cons
         lexer->cells->atoms[link->atom].kind = GJ_ATOM_TEXT;
 }
 
+/* The first number of what may be a series. One with its label behind it in one cell may be any: those before it are
+ * lost, or stand where nobody looks for them. */
+static struct link first_link(const struct gj_lexer *lexer, size_t index) {
+    int64_t number = 1;
+    if (lexer->cells->atoms[index].kind == GJ_ATOM_TEXT)
+        number = gj_leading_number(lexer, &lexer->cells->atoms[index]);
+    return (struct link){index, number, standing_of(lexer, index, number)};
+}
+
+static bool is_noted(const struct gj_numbered_labels *labels, size_t atom) {
+    return labels->count && labels->items[labels->count - 1].atom >= atom;
+}
+
 void gj_mark_serials(struct gj_lexer *lexer) {
     struct gj_numbered_labels labels = {0};
     for (size_t i = 0; i < lexer->cells->count; i++) {
-        struct link link = {.atom = i, .number = 1, .standing = standing_of(lexer, i, 1)};
-        if (!link.standing)
+        struct link link = first_link(lexer, i);
+        if (!link.standing || is_noted(&labels, i))
             continue;
         for (size_t left = length_of_series(lexer, link); left; left--) {
             struct link next = next_link(lexer, &link);

@@ -233,7 +233,7 @@ static bool alternates(const struct gj_workbench *bench, size_t table) {
 
 /* Before the last label in front of some values stand whole labels of other rows, in pieces though they may be. */
 static void mark_passed(struct lattice *lattice, const struct gj_record *record) {
-    enum { SHORTEST = 6, WHOLE = 900 };
+    enum { SHORTEST = 4, WHOLE = 900 };
     size_t length = record->before_length - record->last_length;
     struct gj_context passed = gj_context_of(record->before, length);
     for (size_t i = 0; i + 1 < lattice->states && length >= SHORTEST; i++) {
