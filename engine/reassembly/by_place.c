@@ -63,9 +63,6 @@ static bool add_place(struct places *places, uint32_t left, uint32_t right) {
 
 /* A new page may set its columns elsewhere. */
 static bool is_page_between(const struct gj_workbench *bench, size_t first, size_t last) {
-    for (size_t i = first; i < last; i++)
-        if (gj_atom_at(bench, i)->kind == GJ_ATOM_PAGE)
-            return true;
     return bench->text->lines[gj_atom_at(bench, first)->line].page !=
            bench->text->lines[gj_atom_at(bench, last)->line].page;
 }

@@ -136,6 +136,9 @@ gj_status gj_reading_cost(struct gj_workbench *bench, long *cost, bool *by_colum
  * numbering of the row's. */
 const struct gj_label *gj_row_named(const struct gj_workbench *bench, size_t atom);
 
+/* Numbers that stand alone in a report whose values do not, and count its pages, are no values from here on. */
+void gj_mark_page_numbers(struct gj_workbench *bench);
+
 gj_status gj_records_build(struct gj_workbench *bench);
 
 /* How well a label fits the characters of a context: 0 to 1000. skip_tail: what stands behind the label in the

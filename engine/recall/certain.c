@@ -139,6 +139,17 @@ static bool are_quotes_closed(const struct gj_learner *learner) {
     return !left;
 }
 
+/* Values alone on their lines among others that are not may be taken for page numbers (reassembly/page_numbers.c). */
+static bool may_count_pages(const struct gj_learner *learner) {
+    size_t alone = 0, values = 0;
+    for (size_t i = learner->span.first; i < learner->span.last; i++) {
+        const struct gj_atom *atom = gj_learner_atom(learner, i);
+        values += atom->kind == GJ_ATOM_VALUE;
+        alone += atom->kind == GJ_ATOM_VALUE && atom->is_lone;
+    }
+    return alone && alone < values;
+}
+
 static bool is_plain(struct gj_learner *learner) {
     const char *bytes = learner->desk->text.bytes + learner->start;
     size_t length = learner->end - learner->start, labels = 0;
@@ -150,7 +161,8 @@ static bool is_plain(struct gj_learner *learner) {
                   learner->desk->keys[i].length >= 3;
     }
     return length <= LARGEST_SHAPE && labels >= LEAST_LABELS && !memchr(bytes, '\r', length) &&
-           !memchr(bytes, '\f', length) && are_quotes_closed(learner) && !memchr(bytes, '\t', length);
+           !memchr(bytes, '\f', length) && !may_count_pages(learner) && are_quotes_closed(learner) &&
+           !memchr(bytes, '\t', length);
 }
 
 bool gj_find_plain_tables(struct gj_learner *learner) {
