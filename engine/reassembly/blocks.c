@@ -3,6 +3,8 @@
  * later, in runs with empty lines between them; what a run belongs to is told by the headers right before it,
  * by how the runs fit together to a grid, and by the sums of its rows.
  */
+#include <stdlib.h>
+
 #include "block_reader.h"
 #include "blocks.h"
 
@@ -126,6 +128,24 @@ static bool is_disputed(const struct gj_workbench *bench, const struct gj_alignm
     return false;
 }
 
+static int compare_atoms(const void *a, const void *b) {
+    uint32_t first = *(const uint32_t *)a, second = *(const uint32_t *)b;
+    return (first > second) - (first < second);
+}
+
+/* A whole row that does not add up, though its values do in the order of the text. */
+static bool is_disordered(const struct gj_workbench *bench, const struct gj_choice *choice) {
+    const struct gj_strip *strip = &bench->strips->items[choice->strip];
+    uint32_t atoms[GJ_MOST_SLOTS];
+    for (size_t slot = 0; slot < strip->slot_count; slot++)
+        if ((atoms[slot] = choice->placements[0].slots[slot]) >= GJ_SLOT_BLANK)
+            return false;
+    if (gj_row_holds(bench, strip, atoms) != 0)
+        return false;
+    qsort(atoms, strip->slot_count, sizeof *atoms, compare_atoms);
+    return gj_row_holds(bench, strip, atoms) == 1;
+}
+
 static gj_status keep_choice(struct gj_workbench *bench, const struct gj_choice *choice, struct gj_choices *choices) {
     choices->items =
         gj_arena_grow(bench->arena, choices->items, choices->count, &choices->capacity, sizeof *choices->items);
@@ -154,7 +174,7 @@ static gj_status merge(struct gj_workbench *bench, struct gj_alignment *alignmen
     }
     gj_status status = GJ_OK;
     for (size_t i = 0; i < found->count && status == GJ_OK; i++)
-        if (kept[i] && !is_disputed(bench, alignment, &found->items[i]))
+        if (kept[i] && !is_disputed(bench, alignment, &found->items[i]) && !is_disordered(bench, &found->items[i]))
             status = keep_choice(bench, &found->items[i], choices);
     return status;
 }
