@@ -102,4 +102,11 @@ bool gj_read_grid_blocks(struct gj_block_reader *reader, size_t table, size_t fi
  * all do when the values are dealt out to them. */
 bool gj_is_grid_in_order(struct gj_block_reader *reader, size_t table, size_t first, size_t last);
 
+/* The alignment found each row of the table whole, under a label of its own. */
+bool gj_is_table_whole(const struct gj_workbench *bench, const struct gj_alignment *alignment, size_t table);
+
+/* Adds to choices what the reader found and the alignment does not speak against, and drops from the alignment what is
+ * chance beside it. */
+gj_status gj_merge_blocks(struct gj_block_reader *reader, struct gj_alignment *alignment, struct gj_choices *choices);
+
 #endif
