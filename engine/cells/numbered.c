@@ -4,7 +4,7 @@
 
 #include "cells.h"
 
-enum { MOST_DIGITS = 3 };
+enum { MOST_DIGITS = 3, LARGEST = 999 };
 
 static size_t write_number(int64_t number, char digits[MOST_DIGITS]) {
     size_t length = number < 10 ? 1 : number < 100 ? 2 : 3;
@@ -40,7 +40,7 @@ int64_t gj_leading_number(const struct gj_lexer *lexer, const struct gj_atom *at
 size_t gj_number_before_label(const struct gj_lexer *lexer, const struct gj_atom *atom, int64_t number) {
     const char *bytes = lexer->text->bytes + atom->offset;
     char digits[MOST_DIGITS];
-    if (number < 1 || number > 999)
+    if (number < 1 || number > LARGEST)
         return 0;
     size_t length = write_number(number, digits), start = length, size;
     if (atom->length <= length || memcmp(bytes, digits, length) != 0)
@@ -89,10 +89,15 @@ static void part(const struct gj_lexer *lexer, int64_t row_number, struct gj_ato
 
 /* Where an atom goes: behind one more for each label that is parted before it. */
 static uint32_t moved(const struct gj_numbered_labels *labels, uint32_t atom) {
-    uint32_t before = 0;
-    while (before < labels->count && labels->items[before].atom < atom)
-        before++;
-    return atom + before;
+    size_t before = 0, end = labels->count;
+    while (before < end) {
+        size_t middle = before + (end - before) / 2;
+        if (labels->items[middle].atom < atom)
+            before = middle + 1;
+        else
+            end = middle;
+    }
+    return atom + (uint32_t)before;
 }
 
 void gj_part_numbered_labels(struct gj_lexer *lexer, struct gj_numbered_labels *labels) {
