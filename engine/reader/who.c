@@ -247,13 +247,15 @@ static gj_status take_title(struct gj_desk *desk, struct gj_report *report, cons
     return report->body ? GJ_OK : GJ_ERROR_MEMORY;
 }
 
-/* A title without a body has it on the line above. */
+/* A title without a body has it on the line above, or above an empty one. */
 static gj_status take_line_above(struct gj_desk *desk, struct gj_report *report, size_t first_line) {
     if (report->body || !report->year_line || report->year_line < first_line + 2)
         return GJ_OK;
     struct plain plain;
     size_t line = report->year_line - 2;
     if (simplify(desk, line, &plain) != GJ_OK)
+        return GJ_ERROR_MEMORY;
+    if (!plain.length && line > first_line && simplify(desk, --line, &plain) != GJ_OK)
         return GJ_ERROR_MEMORY;
     if (plain.length > LONGEST_BODY_ABOVE || !is_body(&plain, 0, plain.length))
         return GJ_OK;
@@ -286,12 +288,15 @@ static bool is_broken_title(const struct title *title, size_t first_length) {
                                                first_length <= title->year_at + LONGEST_YEAR);
 }
 
-/* Whether the line, which is no title by itself, is one with the next, which it then goes on with. */
-static gj_status read_two_lines(struct gj_desk *desk, size_t line, struct plain *plain, struct title *title,
-                                bool *is_title) {
+/* Whether the line, which is no title by itself, is one with the next, which it then goes on with. Some readers of PDF
+ * put an empty line behind every one. */
+static gj_status read_two_lines(struct gj_desk *desk, size_t line, size_t last, struct plain *plain,
+                                struct title *title, bool *is_title) {
     struct plain next;
     size_t first_length = plain->length;
     if (simplify(desk, line + 1, &next) != GJ_OK)
+        return GJ_ERROR_MEMORY;
+    if (!next.length && line + 2 < last && simplify(desk, line + 2, &next) != GJ_OK)
         return GJ_ERROR_MEMORY;
     append(plain, &next);
     *is_title =
@@ -306,7 +311,7 @@ static gj_status scan_titles(struct gj_desk *desk, struct gj_report *report, siz
         bool found;
         gj_status status = read_line(desk, line, &plain, &title, &found);
         if (status == GJ_OK && !found && plain.length && plain.length < LONGEST_FIRST_HALF && line + 1 < last)
-            status = read_two_lines(desk, line, &plain, &title, &found);
+            status = read_two_lines(desk, line, last, &plain, &title, &found);
         if (status != GJ_OK)
             return status;
         if (found && take_title(desk, report, &plain, &title, line) != GJ_OK)

@@ -33,6 +33,9 @@ static const struct {
     {"青岭县水务局2020年\n政府信息公开工作年度报告\n", "青岭县水务局", 2020, 1, 1},
     {"青岭县水务局2020年度政府信息\n公开工作年度报告\n", "青岭县水务局", 2020, 1, 1},
     {"青岭县水务局政府信息公开工作年度报告\n（2020年度）\n", "青岭县水务局", 2020, 1, 1},
+    {"青岭县水务局2020年政府信息公开工作年度\n\n报告\n", "青岭县水务局", 2020, 1, 1},
+    {"青岭县水务局2020年政府信息公开工作年度\n\n\n报告\n", NULL, 0, 0, 0},
+    {"青岭县水务局\n\n2020年政府信息公开工作年度报告\n", "青岭县水务局", 2020, 1, 3},
     {"青岭县2020年大事记\n政府信息公开工作年度报告\n", NULL, 0, 0, 0},
     {"青岭县水务局\n2020年政府信息公开工作年度报告\n", "青岭县水务局", 2020, 1, 2},
     {"第12号\n2020年政府信息公开工作年度报告\n", NULL, 2020, 0, 2},
@@ -55,7 +58,8 @@ static const struct {
 static gj_document *read_text(const char *text, size_t length) {
     gj_document *document;
     gj_error error;
-    ck_assert_msg(gj_document_new(&document, grammar, "text", text, length, NULL, &error) == GJ_OK, "%s", error.message);
+    ck_assert_msg(gj_document_new(&document, grammar, "text", text, length, NULL, &error) == GJ_OK, "%s",
+                  error.message);
     return document;
 }
 
