@@ -113,15 +113,16 @@ static void add_piped_line(struct gj_lexer *lexer, size_t line) {
 /* A line of nothing but pipes says that spans or blanks were there, but not which; with spaces between any two of them
  * it is a row of empty cells. */
 static bool is_bare_pipes(const char *bytes, size_t length, size_t *pipes) {
-    size_t gaps = 0;
+    size_t gaps = 0, end = 0; /* of the last pipe */
     *pipes = 0;
     for (size_t at = 0; at < length;) {
         size_t size = gj_pipe_at(bytes, at, length);
         if (!size && (unsigned char)bytes[at] > ' ')
             return false;
-        gaps += size && *pipes && at && !gj_pipe_at(bytes, at - 1, length);
+        gaps += size && *pipes && at > end;
         *pipes += size > 0;
         at += size ? size : 1;
+        end = size ? at : end;
     }
     return *pipes == 1 || (*pipes > 1 && gaps + 1 < *pipes);
 }

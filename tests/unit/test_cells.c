@@ -26,6 +26,7 @@ static const struct {
     {GJ_LAYOUT_PIPES, "规\\|章 | 0 |\n", "T规\\|章 V0"},
     {GJ_LAYOUT_PIPES, "| 信息内容 | 数量 |\n| --- | :---: |\n| 规章 | 0 |\n", "T信息内容 T数量 / T规章 V0"},
     {GJ_LAYOUT_PIPES, "规章 |\n||||\n0 |\n", "T规章 / V0"},
+    {GJ_LAYOUT_PIPES, "规章 |\n｜｜｜｜\n0 |\n", "T规章 / V0"},
     /* rows of as many pipes each, a cell outside of them in one: what stands outside is a cell in all */
     {GJ_LAYOUT_PIPES, "规章|0|1\n总计||\n|2|3\n", "T规章 V0 V1 / T总计 B B / B V2 V3"},
     {GJ_LAYOUT_PIPES, "规章|0|1|\n总计|4|5\n|2|3|\n", "T规章 V0 V1 / T总计 V4 V5 / B V2 V3"},
@@ -300,6 +301,26 @@ START_TEST(a_long_row_is_put_in_order_in_time) {
 }
 END_TEST
 
+/* Numbers of rows before their labels, and values with their units on the next line. */
+START_TEST(many_numbered_labels_are_parted_in_time) {
+    enum { ROWS = 100000, LONGEST = 32 };
+    struct gj_arena arena = {0};
+    struct gj_text text;
+    struct gj_cells cells;
+    char *bytes = malloc((size_t)ROWS * LONGEST);
+    size_t length = 0;
+    ck_assert_ptr_nonnull(bytes);
+    for (size_t i = 0; i < ROWS; i++)
+        length += (size_t)snprintf(bytes + length, LONGEST, "%zu 规章\n3\n件\n", i % 999 + 1);
+    read_cells(bytes, length, &arena, &text, &cells);
+    ck_assert_uint_eq(cells.count, 4 * ROWS);
+    for (size_t i = 2; i < cells.count; i += 4)
+        ck_assert_uint_eq(cells.atoms[i].next_piece, i + 1);
+    gj_arena_free(&arena);
+    free(bytes);
+}
+END_TEST
+
 START_TEST(nothing_gives_no_cells) {
     static const char *const nothings[] = {"", "\n", " \n\t\n", "\r\n\f"};
     for (size_t i = 0; i < sizeof nothings / sizeof *nothings; i++) {
@@ -332,6 +353,7 @@ int main(void) {
     tcase_add_test(tcase, fields_are_numbered_with_the_empty_ones);
     tcase_add_test(tcase, pieces_are_joined);
     tcase_add_test(tcase, a_long_row_is_put_in_order_in_time);
+    tcase_add_test(tcase, many_numbered_labels_are_parted_in_time);
     tcase_add_test(tcase, nothing_gives_no_cells);
     tcase_add_test(tcase, width_counts_columns);
     suite_add_tcase(suite, tcase);
