@@ -1,22 +1,21 @@
 /*
  * A reader makes the same reports as reading each input by itself, whatever it has read before, whether it recalls
- * a report or reads it in full: for every input of the corpus, for inputs changed at random, and for many in one.
+ * a report or reads it in full: for every input of the corpus, and for many in one.
  */
 #include <check.h>
 #include <dirent.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "gouji.h"
-#include "read_file.h"
-#include "reader/reader.h"
+#include "read_alike.h"
 
-enum { MOST_FILES = 600, LONGEST_NAME = 200 };
+enum { MOST_FILES = 600 };
 
 static char names[MOST_FILES][LONGEST_NAME];
 static int name_count;
-static gj_grammar *grammar;
 
 static bool list_corpus(void) {
     DIR *folder = opendir(GJ_SOURCE_DIR "/corpus");
@@ -32,144 +31,6 @@ static bool list_corpus(void) {
     }
     closedir(folder);
     return name_count > 0;
-}
-
-struct text {
-    char *bytes;
-    size_t length;
-};
-
-static struct text read_entry(const char *name) {
-    char path[sizeof GJ_SOURCE_DIR + LONGEST_NAME + 16];
-    struct text text;
-    snprintf(path, sizeof path, "%s/corpus/%.*s", GJ_SOURCE_DIR, (int)LONGEST_NAME, name);
-    text.bytes = read_file(path, &text.length);
-    return text;
-}
-
-static int keep(void *context, const char *bytes, size_t length) {
-    struct text *output = context;
-    char *grown = realloc(output->bytes, output->length + length + 1);
-    if (!grown)
-        return 1;
-    memcpy(grown + output->length, bytes, length);
-    output->bytes = grown;
-    output->length += length;
-    return 0;
-}
-
-/* What JSON does not tell of a region. */
-static void write_offsets(const gj_region *region, struct text *output) {
-    char digits[32];
-    for (size_t i = 0; i < region->row_count; i++)
-        for (size_t j = 0; j < region->rows[i].piece_count; j++) {
-            int length = snprintf(digits, sizeof digits, "%zu ", region->rows[i].pieces[j].offset);
-            ck_assert_int_eq(keep(output, digits, (size_t)length), 0);
-        }
-}
-
-static void write_cell(const gj_cell *cell, struct text *output) {
-    char places[64];
-    int length =
-        snprintf(places, sizeof places, "%zu %zu %lld ", cell->line, cell->offset, (long long)cell->value.coefficient);
-    ck_assert_int_eq(keep(output, places, (size_t)length), 0);
-    ck_assert_int_eq(keep(output, cell->raw ? cell->raw : "?", cell->raw ? strlen(cell->raw) : 1), 0);
-}
-
-/* First what needs no cells where they are as usual, and then again what shows all of them. The findings too, as they are
- * made from more than JSON tells. */
-static void write_report(const gj_report *report, struct text *output) {
-    ck_assert_int_eq(gj_write_json(report, true, keep, output), GJ_OK);
-    ck_assert_int_eq(gj_write_tidy(report, GJ_CSV_PLAIN, keep, output), GJ_OK);
-    ck_assert_int_eq(gj_write_findings(report, NULL, keep, output), GJ_OK);
-    for (size_t i = 0; i < gj_report_cell_count(report); i++)
-        write_cell(gj_report_cell(report, i), output);
-    for (size_t i = 0; i < gj_report_region_count(report); i++)
-        write_offsets(gj_report_region(report, i), output);
-}
-
-static struct text read_whole(struct text text) {
-    struct text output = {0};
-    gj_document *document;
-    gj_status status = gj_document_new(&document, grammar, "input", text.bytes, text.length, NULL, NULL);
-    if (status != GJ_OK)
-        return output;
-    for (size_t i = 0; i < gj_document_report_count(document); i++)
-        write_report(gj_document_report(document, i), &output);
-    gj_document_free(document);
-    return output;
-}
-
-static struct text read_on(gj_reader *reader) {
-    struct text output = {0};
-    const gj_report *report;
-    while (!gj_reader_at_end(reader)) {
-        ck_assert_int_eq(gj_reader_next(reader, &report, NULL), GJ_OK);
-        ck_assert_ptr_nonnull(report);
-        write_report(report, &output);
-    }
-    ck_assert_int_eq(gj_reader_next(reader, &report, NULL), GJ_OK);
-    ck_assert_ptr_null(report);
-    return output;
-}
-
-static struct text read_by_parts(gj_reader *reader, struct text text) {
-    if (gj_reader_open(reader, "input", text.bytes, text.length, NULL) != GJ_OK)
-        return (struct text){0};
-    return read_on(reader);
-}
-
-/* Feeds a text in pieces of no two lengths alike. */
-struct trough {
-    struct text text;
-    size_t at, piece;
-};
-
-static int feed_piece(void *context, char *bytes, size_t room, size_t *length) {
-    struct trough *trough = context;
-    size_t left = trough->text.length - trough->at;
-    trough->piece = trough->piece * 7 % 4099 + 1;
-    *length = trough->piece < room ? trough->piece : room;
-    *length = *length < left ? *length : left;
-    if (*length)
-        memcpy(bytes, trough->text.bytes + trough->at, *length);
-    trough->at += *length;
-    return 0;
-}
-
-static struct text read_fed(gj_reader *reader, struct text text) {
-    struct trough trough = {.text = text, .piece = 1};
-    gj_reader_hold_ahead(reader, 700);
-    if (gj_reader_feed(reader, "input", feed_piece, &trough, NULL) != GJ_OK)
-        return (struct text){0};
-    return read_on(reader);
-}
-
-static bool are_same(struct text a, struct text b) {
-    return a.length == b.length && (!a.length || memcmp(a.bytes, b.bytes, a.length) == 0);
-}
-
-static void check_same(gj_reader *reader, struct text text, const char *name) {
-    struct text whole = read_whole(text), parts = read_by_parts(reader, text), fed = read_fed(reader, text);
-    bool same = are_same(whole, parts) && are_same(whole, fed);
-    if (!same) {
-        FILE *file = fopen("/tmp/gouji-reader-differs.txt", "wb");
-        if (file) {
-            fwrite(text.bytes, 1, text.length, file);
-            fclose(file);
-        }
-    }
-    ck_assert_msg(same, "%s: the reader's reports are not those of the whole (input in /tmp/gouji-reader-differs.txt)",
-                  name);
-    free(whole.bytes);
-    free(parts.bytes);
-    free(fed.bytes);
-}
-
-static gj_reader *new_reader(void) {
-    gj_reader *reader;
-    ck_assert_int_eq(gj_reader_new(&reader, grammar, NULL, NULL), GJ_OK);
-    return reader;
 }
 
 /* ------------------------------------------------------------------ the corpus */
@@ -189,32 +50,13 @@ END_TEST
 
 /* ------------------------------------------------------------------ many in one */
 
-static uint64_t next_random(uint64_t *state) {
-    *state ^= *state << 13;
-    *state ^= *state >> 7;
-    *state ^= *state << 17;
-    return *state;
-}
-
-static size_t below(uint64_t *state, size_t limit) {
-    return (size_t)(next_random(state) % limit);
-}
-
-static const char *const plain[] = {"linyi-2020.txt",      "qingling-2023.txt",  "layout-rows.txt", "layout-bare.txt",
-                                    "layout-markdown.txt", "layout-columns.txt", "layout-csv.txt",  "values-2021.txt"};
-
-static void append(struct text *all, struct text more) {
-    keep(all, more.bytes, more.length);
-    keep(all, "\n", 1);
-}
-
 /* Enough of them for several windows. */
 START_TEST(reads_many_in_one_as_the_whole) {
     uint64_t state = 88172645463325252u + (uint64_t)_i;
     struct text all = {0};
     for (size_t i = 0; i < 30; i++) {
         bool alike = below(&state, 3) > 0;
-        struct text text = read_entry(plain[alike ? 1 : below(&state, sizeof plain / sizeof *plain)]);
+        struct text text = read_entry(plain[alike ? 1 : below(&state, PLAIN_COUNT)]);
         append(&all, text);
         free(text.bytes);
     }
@@ -229,8 +71,8 @@ END_TEST
 /* Each may have been a file with a mark of its own. */
 START_TEST(counts_marks_within_as_characters) {
     struct text all = {0};
-    for (size_t i = 0; i < 2 * sizeof plain / sizeof *plain; i++) {
-        struct text text = read_entry(plain[i % (sizeof plain / sizeof *plain)]);
+    for (size_t i = 0; i < 2 * PLAIN_COUNT; i++) {
+        struct text text = read_entry(plain[i % PLAIN_COUNT]);
         keep(&all, "\xEF\xBB\xBF", 3);
         append(&all, text);
         free(text.bytes);
@@ -274,304 +116,6 @@ START_TEST(knows_numbers_that_came_off_labels) {
     gj_reader_free(reader);
     free(text.bytes);
     free(all.bytes);
-}
-END_TEST
-
-/* ------------------------------------------------------------------ changed at random */
-
-struct change {
-    size_t at, removed;
-    const char *added;
-};
-
-static const char *const additions[] = {"7",
-                                        "12 |\n",
-                                        "无",
-                                        "0",
-                                        "件",
-                                        "-3",
-                                        "-5-",
-                                        "3.5万元",
-                                        "\n",
-                                        "|",
-                                        " ",
-                                        "(二)部分公开 |\n",
-                                        "/",
-                                        "、",
-                                        "(注:单位)",
-                                        "2023年度",
-                                        "1\n2\n",
-                                        "自然人\n",
-                                        ",",
-                                        "\"",
-                                        "\t",
-                                        "６",
-                                        "",
-                                        "总计",
-                                        "政府信息公开工作年度报告\n",
-                                        "青岭县水务局2022年政府信息公开工作年度报告\n"};
-
-static size_t line_start(struct text text, size_t at) {
-    while (at && text.bytes[at - 1] != '\n')
-        at--;
-    return at;
-}
-
-static bool is_continuation(char byte) {
-    return ((unsigned char)byte & 0xC0) == 0x80;
-}
-
-/* At a character's or a line's start, taking away nothing, a character or a line. */
-static struct change draw_change(uint64_t *state, struct text text) {
-    struct change change = {below(state, text.length), 0,
-                            additions[below(state, sizeof additions / sizeof *additions)]};
-    while (change.at && is_continuation(text.bytes[change.at]))
-        change.at--;
-    if (below(state, 2))
-        change.at = line_start(text, change.at);
-    size_t kind = below(state, 3), end = change.at + 1;
-    if (kind == 1)
-        while (end < text.length && is_continuation(text.bytes[end]))
-            end++;
-    else if (kind == 2)
-        while (end < text.length && text.bytes[end - 1] != '\n')
-            end++;
-    change.removed = kind ? end - change.at : 0;
-    return change;
-}
-
-static struct text make_change(struct text text, struct change change) {
-    struct text changed = {0};
-    keep(&changed, text.bytes, change.at);
-    keep(&changed, change.added, strlen(change.added));
-    keep(&changed, text.bytes + change.at + change.removed, text.length - change.at - change.removed);
-    return changed;
-}
-
-static struct text change_some(uint64_t *state, struct text text) {
-    struct text changed = make_change(text, draw_change(state, text));
-    while (below(state, 3) == 0) {
-        struct text more = make_change(changed, draw_change(state, changed));
-        free(changed.bytes);
-        changed = more;
-    }
-    return changed;
-}
-
-/* Every digit that stands alone on its line becomes another: small figures, of which rows of 1, 2, 3 ... come. */
-static void draw_figures(uint64_t *state, struct text *text) {
-    for (size_t i = 1; i + 1 < text->length; i++)
-        if (text->bytes[i - 1] == '\n' && text->bytes[i] >= '0' && text->bytes[i] <= '9' && text->bytes[i + 1] == ' ')
-            text->bytes[i] = (char)('0' + below(state, 8));
-}
-
-START_TEST(reads_changed_reports_as_alone) {
-    enum { CHANGES = 12 };
-    uint64_t state = 2463534242u + 1000 * (uint64_t)_i;
-    struct text text = read_entry(plain[(size_t)_i % (sizeof plain / sizeof *plain)]);
-    gj_reader *reader = new_reader();
-    check_same(reader, text, "the report as it is");
-    for (int i = 0; i < CHANGES; i++) {
-        struct text changed = change_some(&state, text);
-        if (below(&state, 2))
-            draw_figures(&state, &changed);
-        check_same(reader, changed, plain[(size_t)_i % (sizeof plain / sizeof *plain)]);
-        free(changed.bytes);
-    }
-    gj_reader_free(reader);
-    free(text.bytes);
-}
-END_TEST
-
-/* Spaces of more than one byte, none of which a cell begins or ends with. */
-static const char *const spaces[] = {"\u3000", "\u00A0", "\uFEFF", "\u200B"};
-
-START_TEST(leaves_spaces_out_of_values) {
-    static const char figure[] = "1204";
-    enum { FIGURE = sizeof figure - 1 };
-    struct text text = read_entry("qingling-2023.txt");
-    const char *found = strstr(text.bytes, figure);
-    ck_assert_ptr_nonnull(found);
-    size_t at = (size_t)(found - text.bytes);
-    const size_t places[] = {at, at + 2, at + FIGURE};
-    gj_reader *reader = new_reader();
-    check_same(reader, text, "the report as it is");
-    for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
-        struct text spaced = make_change(text, (struct change){places[i], 0, spaces[_i]});
-        check_same(reader, spaced, "a space at a figure");
-        free(spaced.bytes);
-    }
-    gj_reader_free(reader);
-    free(text.bytes);
-}
-END_TEST
-
-/* Figures in no sum, so that nothing but writing asks for their cells. */
-static const char *const odd_figures[] = {"007",
-                                          "0",
-                                          "00",
-                                          "12.50",
-                                          "0.0",
-                                          "3万",
-                                          "3.5万件",
-                                          "-3",
-                                          "－3",
-                                          "４",
-                                          "1，204",
-                                          "12345678901234567",
-                                          "1234567890123456789",
-                                          "9223372036854775808",
-                                          "99999999999999999999",
-                                          "1.2.3",
-                                          "--",
-                                          "/",
-                                          "12-3"};
-
-START_TEST(writes_odd_figures_as_alone) {
-    static const char figure[] = "1204";
-    struct text text = read_entry("qingling-2023.txt");
-    const char *found = strstr(text.bytes, figure);
-    ck_assert_ptr_nonnull(found);
-    gj_reader *reader = new_reader();
-    check_same(reader, text, "the report as it is");
-    const struct change change = {(size_t)(found - text.bytes), sizeof figure - 1, odd_figures[_i]};
-    struct text odd = make_change(text, change);
-    check_same(reader, odd, odd_figures[_i]);
-    check_same(reader, text, "the report as it was");
-    gj_reader_free(reader);
-    free(odd.bytes);
-    free(text.bytes);
-}
-END_TEST
-
-START_TEST(recalls_what_differs_in_figures) {
-    uint64_t state = 362436069;
-    struct text text = read_entry("qingling-2023.txt");
-    gj_reader *reader = new_reader();
-    for (int i = 0; i < 20; i++) {
-        check_same(reader, text, "other figures");
-        draw_figures(&state, &text);
-    }
-    ck_assert_uint_gt(gj_reader_recalled(reader), 10);
-    gj_reader_free(reader);
-    free(text.bytes);
-}
-END_TEST
-
-static bool opens_with_digit(struct text text, size_t at) {
-    return at < text.length && text.bytes[at] >= '0' && text.bytes[at] <= '9';
-}
-
-/* The figures, one a line, become 1, 2, 3 ...: all of them, or those before labels, others nought. */
-static struct text count_figures(struct text text, bool all) {
-    struct text counted = {0};
-    unsigned number = 0;
-    for (size_t at = 0, next; at < text.length; at = next) {
-        const char *end = memchr(text.bytes + at, '\n', text.length - at);
-        next = end ? (size_t)(end + 1 - text.bytes) : text.length;
-        size_t digits = 0;
-        while (opens_with_digit(text, at + digits))
-            digits++;
-        char figure[16] = "";
-        digits = text.bytes[at + digits] == ' ' ? digits : 0; /* 10.36 stays */
-        if (digits)
-            snprintf(figure, sizeof figure, "%u", all || !opens_with_digit(text, next) ? ++number : 0);
-        keep(&counted, figure, strlen(figure));
-        keep(&counted, text.bytes + at + digits, next - at - digits);
-    }
-    return counted;
-}
-
-/* Numbers of rows count so too, and are no values. */
-START_TEST(reads_figures_that_count_on_as_alone) {
-    struct text text = read_entry("qingling-2023.txt"), counted = count_figures(text, _i);
-    gj_reader *reader = new_reader();
-    check_same(reader, text, "the report as it is");
-    check_same(reader, counted, _i ? "all figures count on" : "figures before labels count on");
-    gj_reader_free(reader);
-    free(counted.bytes);
-    free(text.bytes);
-}
-END_TEST
-
-/* What extractors leave between and beside the tables, and in them: put in front of a place, in the next report another. */
-static const struct {
-    const char *entry, *place, *added, *added_next;
-} companies[] = {
-    {"qingling-2023.txt", "第二十条第(一)项", "下表由各科室报送,经办公室核对。\n", "以下数据截至年底。\n"},
-    {"qingling-2023.txt", "(本列数据", "本年新收申请57件,其中网上申请3件,办理情况见下表。\n",
-     "各科室对收到的每一件申请都按期作出了答复，并逐一登记在册。\n"},
-    {"qingling-2023.txt", "一、本年新收", "说明：以下各行均为本机关自行受理的件数。\n",
-     "说明：以下各行都含委托其他机关受理的件数。\n"},
-    {"qingling-2023.txt", "六、其他", "相关链接\n2021年政府信息公开工作年度报告\n", "2022年政府信息公开工作年度报告\n"},
-    {"qingling-2023.txt", "1204", "+", "+"},
-    {"layout-rows.txt", "204", ",", ","},
-    {"layout-rows.txt", "第二十条第(一)项", "下表由各科室报送,经办公室核对。\n", ""},
-    {"layout-rows.txt", "三安全", "\"\"", "\"\""},
-    {"layout-markdown.txt", "一、总体情况", "", "本年另有说明。\n\n"},
-    {"layout-markdown.txt", "三、收到", "本年新收申请57件,其中网上申请3件,办理情况见下表。\n\n",
-     "各科室对收到的每一件申请都按期作出了答复，并逐一登记在册。\n\n"},
-    {"layout-markdown.txt", "三、收到", "**三、依申请公开**\n\n", "**三、依申请公开**\n\n"},
-};
-
-static struct text put_before(struct text text, const char *place, const char *added) {
-    const char *found = strstr(text.bytes, place);
-    ck_assert_msg(found != NULL, "%s is not there", place);
-    return make_change(text, (struct change){(size_t)(found - text.bytes), 0, added});
-}
-
-START_TEST(recalls_what_extractors_leave) {
-    uint64_t state = 362436069;
-    struct text text = read_entry(companies[_i].entry);
-    struct text with = put_before(text, companies[_i].place, companies[_i].added);
-    struct text next = put_before(text, companies[_i].place, companies[_i].added_next);
-    gj_reader *reader = new_reader();
-    check_same(reader, with, companies[_i].added);
-    draw_figures(&state, &next);
-    check_same(reader, next, companies[_i].added_next);
-    ck_assert_msg(gj_reader_recalled(reader) == 3, "%d: recalled %zu of 3", _i, gj_reader_recalled(reader));
-    gj_reader_free(reader);
-    free(with.bytes);
-    free(next.bytes);
-    free(text.bytes);
-}
-END_TEST
-
-/* Of the shape nobody reads them when it is recalled. */
-static const char *const within[] = {"青岭县水务局2021年政府信息公开工作年度报告\n", "2021年度\n",
-                                     "(2021年1月1日至2021年12月31日)\n"};
-
-START_TEST(reads_titles_and_years_within_tables_as_alone) {
-    static const char *const places[] = {"信息内容", "本年处理决定数量", "自然人", "(一)予以公开"};
-    struct text text = read_entry("layout-rows.txt");
-    size_t title = strcspn(text.bytes, "\n");
-    gj_reader *reader = new_reader();
-    for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
-        struct text changed = put_before(text, places[i], within[_i]);
-        struct text nameless = make_change(changed, (struct change){0, title, ""});
-        check_same(reader, changed, within[_i]);
-        check_same(reader, nameless, within[_i]);
-        free(changed.bytes);
-        free(nameless.bytes);
-    }
-    gj_reader_free(reader);
-    free(text.bytes);
-}
-END_TEST
-
-START_TEST(forgets_what_failed_in_the_report_before) {
-    uint64_t state = 88172645463325252;
-    struct text text = read_entry("qingling-2023.txt"), wrong = make_change(text, (struct change){0, 0, ""});
-    gj_reader *reader = new_reader();
-    for (int i = 0; i < 3; i++) {
-        check_same(reader, text, "all sums hold");
-        draw_figures(&state, &wrong);
-        check_same(reader, wrong, "sums fail");
-    }
-    ck_assert_uint_gt(gj_reader_recalled(reader), 3);
-    gj_reader_free(reader);
-    free(wrong.bytes);
-    free(text.bytes);
 }
 END_TEST
 
@@ -745,32 +289,15 @@ int main(void) {
         fputs("the corpus or the grammars cannot be read\n", stderr);
         return EXIT_FAILURE;
     }
-    Suite *suite = suite_create("reader");
     TCase *tcase = tcase_create("reader");
-    tcase_set_timeout(tcase, 300);
     tcase_add_test(tcase, reads_every_entry_as_alone);
     tcase_add_loop_test(tcase, reads_many_in_one_as_the_whole, 0, 3);
     tcase_add_test(tcase, counts_marks_within_as_characters);
     tcase_add_test(tcase, tells_rows_of_commas_by_the_next_report);
     tcase_add_test(tcase, knows_numbers_that_came_off_labels);
-    tcase_add_loop_test(tcase, reads_changed_reports_as_alone, 0, 8);
-    tcase_add_loop_test(tcase, leaves_spaces_out_of_values, 0, sizeof spaces / sizeof *spaces);
-    tcase_add_loop_test(tcase, writes_odd_figures_as_alone, 0, sizeof odd_figures / sizeof *odd_figures);
-    tcase_add_test(tcase, recalls_what_differs_in_figures);
-    tcase_add_loop_test(tcase, reads_figures_that_count_on_as_alone, 0, 2);
-    tcase_add_loop_test(tcase, recalls_what_extractors_leave, 0, sizeof companies / sizeof *companies);
-    tcase_add_loop_test(tcase, reads_titles_and_years_within_tables_as_alone, 0, sizeof within / sizeof *within);
-    tcase_add_test(tcase, forgets_what_failed_in_the_report_before);
     tcase_add_loop_test(tcase, a_recalled_report_is_whole_whatever_is_asked, 0, sizeof questions / sizeof *questions);
     tcase_add_test(tcase, a_fed_input_may_break_off);
     tcase_add_test(tcase, a_fed_input_has_a_limit);
     tcase_add_test(tcase, refuses_what_a_document_refuses);
-    suite_add_tcase(suite, tcase);
-    SRunner *runner = srunner_create(suite);
-    srunner_set_fork_status(runner, CK_NOFORK);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    gj_grammar_free(grammar);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return run_reader_cases(tcase);
 }
