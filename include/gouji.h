@@ -15,13 +15,13 @@
  *     gj_grammar_free(grammar);
  *
  * Everything that a report hands out (structs, strings, arrays) belongs to its document and lives
- * until gj_document_free(); that of a reader, until it is asked for the next one. Strings are UTF-8 and
- * end in NUL. Lines are counted from 1, as editors do, bytes and indexes from 0. No argument may be NULL
- * unless its function says so. A grammar is read-only once its templates are in: any number of threads
- * may read documents with one grammar at the same time. A document belongs to one thread at a time;
- * reading its reports while nobody changes them, and writing them, may be done by several. A reader and
- * its report are for one thread. The library keeps no global state, does no file or terminal I/O, and
- * never aborts.
+ * until gj_document_free(); that of a reader, until it is asked for the next one. Strings are UTF-8
+ * and end in NUL; one in a label or in what is left over stands in them as U+FFFD. Lines are counted
+ * from 1, as editors do, bytes and indexes from 0. No argument may be NULL unless its function says
+ * so. A grammar is read-only once its templates are in: any number of threads may read documents with
+ * one grammar at the same time. A document belongs to one thread at a time; reading its reports while
+ * nobody changes them, and writing them, may be done by several. A reader and its report are for one
+ * thread. The library keeps no global state, does no file or terminal I/O, and never aborts.
  */
 #ifndef GOUJI_H
 #define GOUJI_H

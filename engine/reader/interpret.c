@@ -81,7 +81,7 @@ static gj_status list_all(struct gj_desk *desk, const struct gj_part *part, stru
         gj_leftover *leftover = GJ_ADD(desk->arena, report->leftovers);
         if (!leftover)
             return GJ_ERROR_MEMORY;
-        leftover->text = gj_arena_copy(desk->arena, desk->text.bytes + atom->offset, atom->length);
+        leftover->text = gj_text_copy(desk->arena, desk->text.bytes + atom->offset, atom->length);
         leftover->line = (size_t)atom->line + 1;
         leftover->offset = gj_text_original(&desk->text, atom->offset);
         if (!leftover->text)

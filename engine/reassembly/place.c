@@ -506,7 +506,7 @@ gj_status gj_list_leftovers(struct gj_workbench *bench) {
         gj_leftover *leftover = GJ_ADD(bench->arena, bench->report->leftovers);
         if (!leftover)
             return GJ_ERROR_MEMORY;
-        leftover->text = gj_arena_copy(bench->arena, bench->text->bytes + atom->offset, atom->length);
+        leftover->text = gj_text_copy(bench->arena, bench->text->bytes + atom->offset, atom->length);
         leftover->line = (size_t)atom->line + 1;
         leftover->offset = gj_text_original(bench->text, atom->offset);
         if (!leftover->text)

@@ -39,7 +39,7 @@ static gj_status fill_piece(struct gj_workbench *bench, size_t index, size_t cel
     if (piece->text)
         return GJ_OK;
     const char *text = gj_atom_text(bench->cells, bench->text, bench->arena, atom, &length);
-    piece->text = text ? gj_arena_copy(bench->arena, text, length) : NULL;
+    piece->text = text ? gj_text_copy(bench->arena, text, length) : NULL;
     return piece->text ? GJ_OK : GJ_ERROR_MEMORY;
 }
 

@@ -7,5 +7,6 @@
 #define GJ_NO_BREAK_SPACE "\xC2\xA0"
 #define GJ_ZERO_WIDTH_SPACE "\xE2\x80\x8B"
 #define GJ_BYTE_ORDER_MARK "\xEF\xBB\xBF"
+#define GJ_REPLACEMENT "\xEF\xBF\xBD" /* of what cannot be shown, U+FFFD */
 
 #endif

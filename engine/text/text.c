@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "characters.h"
 #include "encoding.h"
 #include "error.h"
 
@@ -176,4 +177,21 @@ size_t gj_text_original(const struct gj_text *text, size_t offset) {
         source += gj_encoding_step(encoding, text->source_bytes + source, text->source_length - source);
     }
     return source;
+}
+
+const char *gj_text_copy(struct gj_arena *arena, const char *bytes, size_t length) {
+    static const char replacement[] = GJ_REPLACEMENT;
+    enum { SIZE = sizeof replacement - 1 };
+    if (!length || !memchr(bytes, '\0', length))
+        return gj_arena_copy(arena, bytes, length);
+    char *copy = gj_arena_array(arena, length + 1, SIZE);
+    size_t used = 0;
+    for (size_t i = 0; copy && i < length; i++) {
+        size_t size = bytes[i] ? 1 : SIZE;
+        memcpy(copy + used, bytes[i] ? bytes + i : replacement, size);
+        used += size;
+    }
+    if (copy)
+        gj_arena_give_back(arena, copy, (length + 1) * SIZE, used + 1);
+    return copy;
 }

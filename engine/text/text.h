@@ -63,4 +63,8 @@ size_t gj_text_line(const struct gj_text *text, size_t offset);
 /* The byte of the original input that the byte at offset of the UTF-8 text came from. */
 size_t gj_text_original(const struct gj_text *text, size_t offset);
 
+/* A copy for a report, whose texts end at a NUL: each within it becomes U+FFFD, as writers show what may not stand in
+ * a text. NULL where memory ends. */
+const char *gj_text_copy(struct gj_arena *arena, const char *bytes, size_t length);
+
 #endif

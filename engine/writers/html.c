@@ -3,6 +3,7 @@
 
 #include "decimal.h"
 #include "explanation.h"
+#include "text/characters.h"
 #include "violation.h"
 
 /* ---------------------------------------------------------------- escaping and anchors */
@@ -50,7 +51,7 @@ static void escape(struct gj_out *out, const char *bytes, size_t length) {
         if (entity)
             gj_out_plain(out, entity);
         else if (size == 0 || is_forbidden(bytes, size))
-            gj_out_plain(out, "\xEF\xBF\xBD");
+            gj_out_plain(out, GJ_REPLACEMENT);
         else
             gj_out_bytes(out, bytes, size);
         size = size ? size : 1;

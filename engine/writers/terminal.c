@@ -3,10 +3,12 @@
 #include <string.h>
 #include <utf8proc.h>
 
+#include "text/characters.h"
+
 /* Room for the closing punctuation that may not begin the next line. */
 #define WRAP_WIDTH (GJ_TERMINAL_WIDTH - 2)
 
-static const char replacement[] = "\xEF\xBF\xBD";
+static const char replacement[] = GJ_REPLACEMENT;
 
 /* Bidirectional controls are format characters too: a report must not be able to show 12 as 21. */
 static bool is_harmful(utf8proc_int32_t character) {

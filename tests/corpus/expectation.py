@@ -152,6 +152,13 @@ def compare_leftovers(expected, report, differences):
             differences.append("leftovers: expected %s, got %s" % (expected["all_leftovers"], got))
 
 
+def compare_labels(expected, report, differences):
+    got = [piece["text"] for region in report["regions"] for row in region["rows"]
+           for piece in row["pieces"] if piece["cell"] is None]
+    if "labels" in expected and got != expected["labels"]:
+        differences.append("labels of the rows: expected %s, got %s" % (expected["labels"], got))
+
+
 def compare_report(expected, report):
     """One line for each difference."""
     differences = []
@@ -171,6 +178,7 @@ def compare_report(expected, report):
     compare_findings(expected, report, differences)
     compare_claims(expected, report, differences)
     compare_leftovers(expected, report, differences)
+    compare_labels(expected, report, differences)
     if "diagnostics" in expected:
         got = sorted(item["code"] for item in report["diagnostics"])
         if got != sorted(expected["diagnostics"]):

@@ -165,7 +165,7 @@ bool every_character_has_one_atom(const struct bench *bench, struct finding *fin
 
 /* ------------------------------------------------------------------ atoms */
 
-/* Texts of the report end where the input has a NUL. */
+/* Values of the report end where the input has a NUL. */
 static bool same_text(const char *text, const char *content, size_t length) {
     size_t before_nul = strnlen(content, length);
     return strlen(text) == before_nul && memcmp(text, content, before_nul) == 0;
@@ -195,11 +195,24 @@ static size_t count_places(struct bench *bench, const struct gj_report *report, 
     return places;
 }
 
+/* Other texts show each NUL as U+FFFD. */
+static bool shows(const char *text, const char *content, size_t length) {
+    static const char replacement[] = "\uFFFD";
+    for (size_t i = 0, size; i < length; i++, text += size) {
+        size = content[i] ? 1 : sizeof replacement - 1;
+        if (strncmp(text, content[i] ? content + i : replacement, size) != 0)
+            return false;
+    }
+    return !*text;
+}
+
 /* A leftover for each offset, in order. */
 static bool is_leftover(const struct bench *bench, const struct gj_report *report, const struct gj_atom *atom) {
     size_t offset = gj_text_original(&bench->desk.text, atom->offset);
+    const char *content = bench->desk.text.bytes + atom->offset;
     for (size_t i = 0; i < report->leftovers.count; i++)
-        if (report->leftovers.items[i].offset == offset && strlen(report->leftovers.items[i].text) <= atom->length)
+        if (report->leftovers.items[i].offset == offset &&
+            shows(report->leftovers.items[i].text, content, atom->length))
             return true;
     return false;
 }

@@ -36,6 +36,8 @@ static bool check_found(const struct place *place, const char *text, size_t offs
         return broken(finding, "offset %zu is outside", offset);
     if (!place->is_utf8 || !*text)
         return true;
+    if (offset < place->length && !place->bytes[offset]) /* as which a NUL is shown */
+        return strncmp(text, "\uFFFD", 3) == 0 || broken(finding, "\"%.100s\" hides the NUL at byte %zu", text, offset);
     do
         first++;
     while (((unsigned char)text[first] & 0xC0) == 0x80);
