@@ -457,18 +457,17 @@ static bool is_row_of_labels(const struct gj_label_book *book, const struct gj_k
     return covered && covered == key->length;
 }
 
-bool gj_reads_as_label(const struct gj_template *form, const struct gj_key *key, const char *text, size_t length) {
-    return gj_labels_find(&form->labels, key) || is_like_any(&form->labels, key) ||
-           is_row_of_labels(&form->labels, key) || gj_value_is_unit(text, length);
+bool gj_is_label_text(const struct gj_template *form, const struct gj_key *key, const char *text, size_t length,
+                      bool near) {
+    return gj_labels_find(&form->labels, key) ||
+           (near && (is_like_any(&form->labels, key) || is_row_of_labels(&form->labels, key) ||
+                     gj_value_is_unit(text, length)));
 }
 
-/* Text in a record that was placed is a label where the template has the like of it; so is any text that is a
- * label to the letter. */
 static void judge_text(struct gj_workbench *bench, size_t index, bool near) {
     const struct gj_atom *atom = gj_atom_at(bench, index);
-    const struct gj_key *key = gj_key_at(bench, index);
-    if (gj_label_at(bench, index) ||
-        (near && gj_reads_as_label(bench->report->form, key, bench->text->bytes + atom->offset, atom->length)))
+    const char *text = bench->text->bytes + atom->offset;
+    if (gj_is_label_text(bench->report->form, gj_key_at(bench, index), text, atom->length, near))
         use_atom(bench, (uint32_t)index, GJ_USE_LABEL);
 }
 

@@ -118,9 +118,10 @@ static inline const struct gj_label *gj_label_at(const struct gj_workbench *benc
  * labels are given. Every atom of the range leaves with a use. */
 gj_status gj_reassemble(struct gj_workbench *bench);
 
-/* Whether a text beside the values of a table, which folds to key, is a label of the form: misspelt, cut short, several
- * in one, or a unit. */
-bool gj_reads_as_label(const struct gj_template *form, const struct gj_key *key, const char *text, size_t length);
+/* Whether a text that is in no cell, and folds to key, is a label of the form, and so is not left over: to the letter
+ * wherever it stands; near a row that was placed also misspelt, cut short, several in one, or a unit. */
+bool gj_is_label_text(const struct gj_template *form, const struct gj_key *key, const char *text, size_t length,
+                      bool near);
 
 /* Whether a text is a label misspelt or cut short, or that and as much again. */
 bool gj_resembles(const struct gj_key *text, const struct gj_key *label);

@@ -244,12 +244,13 @@ static gj_status add_region(struct gj_desk *desk, const struct gj_match *match, 
 
 /* ------------------------------------------------------------------ the report */
 
-/* As judge_labels() in reassembly/place.c has it. */
+/* What stands behind a shape is near a row that was placed; what stands before it is where the shape opens with one. Open
+ * lines are left over. */
 static bool is_label(const struct gj_around *around, size_t index) {
     if (index >= around->between && index < around->behind)
         return false;
     bool near = index >= around->behind || around->shape->opens_with_row;
-    return around->texts[index]->is_label || (near && around->texts[index]->is_like_label);
+    return near ? around->texts[index]->is_label_near : around->texts[index]->is_label;
 }
 
 static gj_status place_around(const struct gj_around *around, struct gj_report *report) {

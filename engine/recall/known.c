@@ -21,8 +21,8 @@ static void judge(const struct gj_shape *shape, const struct gj_grammar *grammar
         known->is_neutral = known->is_neutral && !gj_shows_other(book, key, shape->shown[i]);
         known->cuts = known->cuts || is_label(book, key);
     }
-    known->is_label = gj_labels_find(&shape->form->labels, key) != NULL;
-    known->is_like_label = gj_reads_as_label(shape->form, key, text, length);
+    known->is_label = gj_is_label_text(shape->form, key, text, length, false);
+    known->is_label_near = gj_is_label_text(shape->form, key, text, length, true);
 }
 
 /* The headings that the text announces, wherever it stands. scratch lasts as long as the report at hand. */

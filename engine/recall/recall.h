@@ -63,8 +63,8 @@ struct gj_known_text {
     size_t key_length;  /* characters of its key */
     bool is_neutral;    /* it shows no label of any template that the tables do not show themselves */
     bool cuts;          /* it is a label of a row, a column ...: where it stands before the tables, another report's */
-    bool is_label;      /* of the form, to the letter */
-    bool is_like_label; /* it reads as one, and is no leftover where it stands beside a row that was placed */
+    bool is_label;      /* of the form, and no leftover, wherever it stands */
+    bool is_label_near; /* the same beside a row that was placed */
     const size_t *announced; /* labels of the form, headings, that it announces */
     size_t announced_count;
 };
