@@ -6,6 +6,8 @@
 /* Further back than this (characters) a label has nothing to do with a value; a review grid's headers,
  * merged squares repeated, are the longest context that has. */
 enum { LONGEST_BEFORE = 400, LONGEST_AFTER = 80, PLAIN_BEFORE = 160 };
+/* Nor further back than so many cells, most of them blank. */
+enum { FARTHEST_BEFORE = 1000 };
 
 static bool is_whole(const struct gj_atom *atom) {
     return !atom->is_piece && atom->kind != GJ_ATOM_PAGE && atom->kind != GJ_ATOM_PROSE;
@@ -101,13 +103,16 @@ const struct gj_label *gj_row_named(const struct gj_workbench *bench, size_t ato
     return row && (!shared || same_numbering(&row->key.numbering, &gj_key_at(bench, atom)->numbering)) ? row : NULL;
 }
 
-/* The row label to the letter that stands right before the values; a unit may stand between them. */
-static const struct gj_label *find_exact(const struct gj_workbench *bench, const struct gj_record *record) {
-    for (size_t i = record->values; i-- > record->first;) {
+/* The row label to the letter that stands right before the values; a unit may stand between them. What a record hands
+ * its labels on to has that record's where there are no others. */
+static const struct gj_label *find_exact(const struct gj_workbench *bench, const struct gj_record *record,
+                                         const struct gj_record *handing) {
+    size_t first = handing ? handing->values : record->first;
+    for (size_t i = record->values; i-- > first;) {
         if (gj_key_at(bench, i)->length && !is_unit(bench, i))
             return gj_row_named(bench, i);
     }
-    return NULL;
+    return handing ? handing->exact : NULL;
 }
 
 /* A row of the table that is blank throughout: its label, and a blank for every column. */
@@ -150,15 +155,17 @@ static bool is_blank_grid(const struct gj_workbench *bench, const struct gj_reco
  * often padded with blanks: what has no value hands its labels on to the next values. */
 static void drop_empty(struct gj_workbench *bench) {
     size_t kept = 0;
+    struct gj_record last = {0};
     for (size_t i = 0; i < bench->record_count; i++) {
         struct gj_record *record = &bench->records[i];
         count_fields(bench, record);
-        record->exact = find_exact(bench, record);
+        record->exact = find_exact(bench, record, i && record->first == last.first ? &last : NULL);
         bool blank_grid = is_blank_grid(bench, record), blank_row = blank_grid || is_blank_row(bench, record);
         if (blank_grid)
             record->mark_count = record->field_count;
         if (!record->value_count && !blank_row && i + 1 < bench->record_count)
             bench->records[i + 1].first = record->first;
+        last = *record;
         if (record->value_count || record->field_count >= 2 || blank_row)
             bench->records[kept++] = *record;
     }
@@ -179,7 +186,8 @@ static gj_status write_before(struct gj_workbench *bench, struct gj_record *reco
     if (!characters)
         return GJ_ERROR_MEMORY;
     size_t start = record->values, total = 0, last = GJ_NOWHERE;
-    while (start > record->first && total + gj_key_at(bench, start - 1)->length <= LONGEST_BEFORE) {
+    size_t first = record->values - record->first > FARTHEST_BEFORE ? record->values - FARTHEST_BEFORE : record->first;
+    while (start > first && total + gj_key_at(bench, start - 1)->length <= LONGEST_BEFORE) {
         start--;
         total += gj_key_at(bench, start)->length;
     }
