@@ -9,10 +9,16 @@
 
 /* ------------------------------------------------------------------ the lines around the tables */
 
-/* Some of them may number labels, which shows only once all lines are read: texts of which nothing is known. */
-static bool holds_value(const struct gj_cells *cells) {
-    for (size_t i = 0; i < cells->count; i++)
-        if (cells->atoms[i].kind == GJ_ATOM_VALUE)
+static bool may_number_label(const struct gj_lexer *lexer, const struct gj_atom *atom) {
+    return atom->kind == GJ_ATOM_VALUE ||
+           (atom->kind == GJ_ATOM_TEXT && gj_number_before_label(lexer, atom, gj_leading_number(lexer, atom)));
+}
+
+/* Whether numbers, with their labels or alone, count rows of the tables too shows only once all lines are read: then
+ * they make texts of which nothing is known. */
+static bool holds_number(const struct gj_lexer *lexer) {
+    for (size_t i = 0; i < lexer->cells->count; i++)
+        if (may_number_label(lexer, &lexer->cells->atoms[i]))
             return true;
     return false;
 }
@@ -41,7 +47,7 @@ static gj_status read_around(struct gj_around *around, const struct gj_match *ma
             read_open_line(around, &lexer, match->first_line + shape->open_lines[i].line, shape->open_lines[i].kind);
     around->behind = desk->cells.count;
     *plain = *plain && gj_read_around(around, &lexer, behind, match->line_count, match->found) == match->line_count;
-    *plain = *plain && !holds_value(&desk->cells);
+    *plain = *plain && !holds_number(&lexer);
     gj_lexer_finish(&lexer);
     return lexer.failed ? GJ_ERROR_MEMORY : GJ_OK;
 }

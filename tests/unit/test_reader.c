@@ -119,6 +119,25 @@ START_TEST(knows_numbers_that_came_off_labels) {
 }
 END_TEST
 
+/* Labels with the numbers of their rows in one cell, beside tables that are recalled. */
+START_TEST(parts_numbers_from_labels_beside_the_tables) {
+    struct text all = {0}, text = read_entry("layout-bare.txt");
+    append(&all, text);
+    append(&all, text);
+    for (size_t i = 1; i <= 20; i++) {
+        char line[32];
+        int length = snprintf(line, sizeof line, "%zu 甲乙项目", i);
+        append(&all, (struct text){line, (size_t)length});
+    }
+    gj_reader *reader = new_reader();
+    check_same(reader, all, "numbered labels behind the tables");
+    ck_assert_uint_gt(gj_reader_recalled(reader), 0);
+    gj_reader_free(reader);
+    free(text.bytes);
+    free(all.bytes);
+}
+END_TEST
+
 /* ------------------------------------------------------------------ asked for one by one */
 
 /* Whatever of a recalled report is asked for first: its cells and rows are made then. */
@@ -295,6 +314,7 @@ int main(void) {
     tcase_add_test(tcase, counts_marks_within_as_characters);
     tcase_add_test(tcase, tells_rows_of_commas_by_the_next_report);
     tcase_add_test(tcase, knows_numbers_that_came_off_labels);
+    tcase_add_test(tcase, parts_numbers_from_labels_beside_the_tables);
     tcase_add_loop_test(tcase, a_recalled_report_is_whole_whatever_is_asked, 0, sizeof questions / sizeof *questions);
     tcase_add_test(tcase, a_fed_input_may_break_off);
     tcase_add_test(tcase, a_fed_input_has_a_limit);
