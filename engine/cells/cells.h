@@ -209,8 +209,9 @@ void gj_judge_whole_cells(struct gj_lexer *lexer, size_t first);
 void gj_mark_pages(struct gj_lexer *lexer);
 
 /* So many rows in a row, each numbered one more than the last, are no chance unless something interrupts them, and so
- * many whatever does. The next number stands no more cells further on than the last says. */
-enum { GJ_SHORTEST_SERIES = 6, GJ_CERTAIN_SERIES = 15, GJ_FARTHEST_NEXT = 40 };
+ * many whatever does. The next number stands no more cells further on than the third says; once a series is
+ * certain so many may be lost before it. */
+enum { GJ_SHORTEST_SERIES = 6, GJ_CERTAIN_SERIES = 15, GJ_FARTHEST_NEXT = 40, GJ_MOST_LOST = 2 };
 
 /* The digits that a cell begins with; 0 where there are none, or too many for the number of a row. */
 int64_t gj_leading_number(const struct gj_lexer *lexer, const struct gj_atom *atom);

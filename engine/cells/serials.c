@@ -86,24 +86,35 @@ struct link {
     size_t atom;
     int64_t number;
     enum standing standing; /* NO_NUMBER behind the end */
+    size_t sure;            /* how many up to this one stand before a label */
 };
 
-/* The next number of the series, the surest of those not far behind. */
-static struct link next_link(const struct gj_lexer *lexer, const struct link *link) {
+/* Where a number stands behind the link, not far from it: the surest of those places. */
+static struct link find_link(const struct gj_lexer *lexer, const struct link *link, int64_t number) {
     size_t count = lexer->cells->count, reach = link->atom + GJ_FARTHEST_NEXT;
-    struct link next = {.number = link->number + 1};
+    struct link next = {.number = number, .sure = link->sure};
     for (size_t i = link->atom + 1; i < reach && i < count && next.standing < OPENS_LABEL; i++) {
-        enum standing standing = standing_of(lexer, i, next.number);
+        enum standing standing = standing_of(lexer, i, number);
         if (standing > next.standing)
-            next = (struct link){i, next.number, standing};
+            next = (struct link){i, number, standing, link->sure + (standing > OPENS_LINE)};
     }
     return next;
 }
 
+/* The next number of the series; of one that is certain by then, the first behind those that were lost. */
+static struct link next_link(const struct gj_lexer *lexer, const struct link *link) {
+    struct link next = find_link(lexer, link, link->number + 1);
+    int64_t most_lost = link->sure < GJ_CERTAIN_SERIES ? 0 : GJ_MOST_LOST;
+    for (int64_t lost = 1; !next.standing && lost <= most_lost; lost++)
+        next = find_link(lexer, link, link->number + 1 + lost);
+    return next;
+}
+
 struct series {
-    size_t length;       /* up to the last number that stands before a label, */
-    size_t sure;         /* how many of it do so, */
-    size_t unbroken;     /* and how many up to the first that does not */
+    size_t length;   /* up to the last number that stands before a label, */
+    size_t sure;     /* how many of it do so, */
+    size_t unbroken; /* and how many up to the first that does not, or is lost */
+    size_t lost;
     size_t shortest_run; /* before these but the first */
 };
 
@@ -113,7 +124,7 @@ static struct series follow(const struct gj_lexer *lexer, struct link link) {
         if (link.standing == OPENS_LINE)
             continue;
         series.length = length;
-        series.sure++;
+        series.sure = link.sure;
         if (series.sure < length)
             continue;
         size_t run = run_length(lexer->cells, link.atom);
@@ -163,7 +174,8 @@ static struct link first_link(const struct gj_lexer *lexer, size_t index) {
     int64_t number = 1;
     if (lexer->cells->atoms[index].kind == GJ_ATOM_TEXT)
         number = gj_leading_number(lexer, &lexer->cells->atoms[index]);
-    return (struct link){index, number, standing_of(lexer, index, number)};
+    enum standing standing = standing_of(lexer, index, number);
+    return (struct link){index, number, standing, standing > OPENS_LINE};
 }
 
 static bool is_noted(const struct gj_numbered_labels *labels, size_t atom) {
