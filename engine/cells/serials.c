@@ -168,12 +168,27 @@ static void mark(struct gj_lexer *lexer, struct gj_numbered_labels *labels, cons
         lexer->cells->atoms[link->atom].kind = GJ_ATOM_TEXT;
 }
 
-/* The first number of what may be a series. One with its label behind it in one cell may be any: those before it are
- * lost, or stand where nobody looks for them. */
+/* The next number before a label is one more. */
+static bool is_followed_up(const struct gj_lexer *lexer, size_t index, int64_t number) {
+    const struct gj_cells *cells = lexer->cells;
+    size_t next = index + 1, reach = index + GJ_FARTHEST_NEXT;
+    int64_t found;
+    while (next < reach && next < cells->count && !stands_before_label(cells, next))
+        next++;
+    return next < reach && next < cells->count && whole_number(lexer, &cells->atoms[next], &found) &&
+           found == number + 1;
+}
+
+/* The first number of what may be a series: 1, or another that the next one follows up or that has its label behind it
+ * in one cell, as those before it may be lost, or stand where nobody looks for them. */
 static struct link first_link(const struct gj_lexer *lexer, size_t index) {
-    int64_t number = 1;
-    if (lexer->cells->atoms[index].kind == GJ_ATOM_TEXT)
-        number = gj_leading_number(lexer, &lexer->cells->atoms[index]);
+    const struct gj_atom *atom = &lexer->cells->atoms[index];
+    int64_t number = 1, found;
+    if (atom->kind == GJ_ATOM_TEXT)
+        number = gj_leading_number(lexer, atom);
+    else if (stands_before_label(lexer->cells, index) && whole_number(lexer, atom, &found) && found > 1 &&
+             is_followed_up(lexer, index, found))
+        number = found;
     enum standing standing = standing_of(lexer, index, number);
     return (struct link){index, number, standing, standing > OPENS_LINE};
 }

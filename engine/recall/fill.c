@@ -123,27 +123,43 @@ static int64_t number_at(const struct gj_match *match, size_t stretch) {
     return gj_lower(match->values[match->shape->stretches[stretch].cell]);
 }
 
-/* Are the values up to this one, a number above next, the numbers from next on, without one between them? */
-static bool ends_run(const struct gj_match *match, size_t stretch, int64_t next) {
-    int64_t number = number_at(match, stretch);
-    while (number > next && stretch > 0 && number_at(match, stretch - 1) == number - 1) {
-        number--;
-        stretch--;
-    }
-    return number == next;
+/* The number before the values from stretch first on, up to this one, that count on without one between them. */
+static int64_t number_before_run(const struct gj_match *match, size_t first, size_t stretch, int64_t number) {
+    while (number-- > 1 && stretch-- > first && number_at(match, stretch) == number)
+        ;
+    return number;
+}
+
+/* Series that values before labels make, some of whose numbers stand within runs of values. */
+enum { LARGEST_NUMBER = 255 };
+struct series {
+    uint8_t length[LARGEST_NUMBER + 1]; /* of those that end with a number */
+    size_t first;                       /* stretch behind the last label */
+};
+
+/* Goes on with the value at stretch, and tells whether a series is long enough to be certain then. */
+static bool makes_certain(const struct gj_match *match, struct series *series, size_t stretch, int64_t number) {
+    uint8_t *length = series->length, after_run = 0;
+    if (stretch > series->first)
+        after_run = length[number_before_run(match, series->first, stretch, number)] + 1;
+    uint8_t after = length[number - 1] + 1;
+    after = after_run > after ? after_run : after;
+    length[number] = after > length[number] ? after : length[number];
+    return after >= GJ_CERTAIN_SERIES;
 }
 
 /* Values before labels that come to 1, 2, 3 ... might be taken for the numbers of rows. */
 static bool grow_to_series(const struct gj_match *match) {
     const struct gj_shape *shape = match->shape;
+    struct series series = {.first = 0};
     size_t shortest_run = SIZE_MAX;
-    int64_t next = 1, next_of_long = 1;
+    int64_t next = 1;
     for (size_t i = 0; i < shape->closing_count; i++) {
         const struct gj_closing *closing = &shape->closings[i];
         int64_t number = number_at(match, closing->stretch);
-        bool goes_on =
-            number == next_of_long || (number > next_of_long && ends_run(match, closing->stretch, next_of_long));
-        next_of_long += goes_on ? number + 1 - next_of_long : 0;
+        if (number > 0 && number <= LARGEST_NUMBER && makes_certain(match, &series, closing->stretch, number))
+            return true;
+        series.first = closing->stretch + 1;
         if (number == next) {
             if (next > 1 && closing->run < shortest_run)
                 shortest_run = closing->run;
@@ -154,7 +170,7 @@ static bool grow_to_series(const struct gj_match *match) {
             shortest_run = SIZE_MAX;
         }
     }
-    return next_of_long > GJ_CERTAIN_SERIES;
+    return false;
 }
 
 /* ------------------------------------------------------------------ casting */

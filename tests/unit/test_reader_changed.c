@@ -196,10 +196,10 @@ static bool opens_with_digit(struct text text, size_t at) {
     return at < text.length && text.bytes[at] >= '0' && text.bytes[at] <= '9';
 }
 
-/* The figures, one a line, become 1, 2, 3 ...: all of them, or those before labels, others nought. */
-static struct text count_figures(struct text text, bool all) {
+/* The figures, one a line, become 1, 2, 3 ... or go on from another number: all of them, or those before labels, others
+ * nought. */
+static struct text count_figures(struct text text, bool all, unsigned number) {
     struct text counted = {0};
-    unsigned number = 0;
     for (size_t at = 0, next; at < text.length; at = next) {
         const char *end = memchr(text.bytes + at, '\n', text.length - at);
         next = end ? (size_t)(end + 1 - text.bytes) : text.length;
@@ -218,10 +218,14 @@ static struct text count_figures(struct text text, bool all) {
 
 /* Numbers of rows count so too, and are no values. */
 START_TEST(reads_figures_that_count_on_as_alone) {
-    struct text text = read_entry("qingling-2023.txt"), counted = count_figures(text, _i);
+    static const struct {
+        bool all;
+        unsigned behind;
+    } ways[] = {{false, 0}, {true, 0}, {false, 6}, {true, 6}};
+    struct text text = read_entry("qingling-2023.txt"), counted = count_figures(text, ways[_i].all, ways[_i].behind);
     gj_reader *reader = new_reader();
     check_same(reader, text, "the report as it is");
-    check_same(reader, counted, _i ? "all figures count on" : "figures before labels count on");
+    check_same(reader, counted, ways[_i].all ? "all figures count on" : "figures before labels count on");
     gj_reader_free(reader);
     free(counted.bytes);
     free(text.bytes);
@@ -319,7 +323,7 @@ int main(void) {
     tcase_add_loop_test(tcase, leaves_spaces_out_of_values, 0, sizeof spaces / sizeof *spaces);
     tcase_add_loop_test(tcase, writes_odd_figures_as_alone, 0, sizeof odd_figures / sizeof *odd_figures);
     tcase_add_test(tcase, recalls_what_differs_in_figures);
-    tcase_add_loop_test(tcase, reads_figures_that_count_on_as_alone, 0, 2);
+    tcase_add_loop_test(tcase, reads_figures_that_count_on_as_alone, 0, 4);
     tcase_add_loop_test(tcase, recalls_what_extractors_leave, 0, sizeof companies / sizeof *companies);
     tcase_add_loop_test(tcase, reads_titles_and_years_within_tables_as_alone, 0, sizeof within / sizeof *within);
     tcase_add_test(tcase, forgets_what_failed_in_the_report_before);
