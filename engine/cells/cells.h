@@ -220,16 +220,13 @@ int64_t gj_leading_number(const struct gj_lexer *lexer, const struct gj_atom *at
  * not. 1 to 999. */
 size_t gj_number_before_label(const struct gj_lexer *lexer, const struct gj_atom *atom, int64_t number);
 
-/* Labels that are to be parted from the numbers of their rows, in the order of their atoms. */
-struct gj_numbered_label {
-    size_t atom;
-    int64_t number;
-};
+/* Labels that are to be parted from the numbers of their rows. */
 struct gj_numbered_labels {
-    struct gj_numbered_label *items; /* in the arena of the lexer */
-    size_t count, capacity;
+    uint16_t *numbers; /* by atom, 0 for those that are none; in the arena of the lexer, NULL before the first */
+    size_t count;
 };
 void gj_note_numbered_label(struct gj_lexer *lexer, struct gj_numbered_labels *labels, size_t atom, int64_t number);
+bool gj_is_numbered_label(const struct gj_numbered_labels *labels, size_t atom);
 /* Both become atoms of their own. */
 void gj_part_numbered_labels(struct gj_lexer *lexer, struct gj_numbered_labels *labels);
 

@@ -53,13 +53,17 @@ size_t gj_number_before_label(const struct gj_lexer *lexer, const struct gj_atom
 }
 
 void gj_note_numbered_label(struct gj_lexer *lexer, struct gj_numbered_labels *labels, size_t atom, int64_t number) {
-    struct gj_numbered_label *items =
-        gj_arena_grow(lexer->arena, labels->items, labels->count, &labels->capacity, sizeof *items);
-    lexer->failed |= !items;
-    if (!items)
+    if (!labels->numbers)
+        labels->numbers = gj_arena_array(lexer->arena, lexer->cells->count, sizeof *labels->numbers);
+    lexer->failed |= !labels->numbers;
+    if (!labels->numbers)
         return;
-    labels->items = items;
-    items[labels->count++] = (struct gj_numbered_label){atom, number};
+    labels->count += !labels->numbers[atom];
+    labels->numbers[atom] = (uint16_t)number;
+}
+
+bool gj_is_numbered_label(const struct gj_numbered_labels *labels, size_t atom) {
+    return labels->numbers && labels->numbers[atom];
 }
 
 /* ------------------------------------------------------------------ parting */
@@ -87,38 +91,33 @@ static void part(const struct gj_lexer *lexer, int64_t row_number, struct gj_ato
     label->first_character += (uint32_t)characters;
 }
 
-/* Where an atom goes: behind one more for each label that is parted before it. */
-static uint32_t moved(const struct gj_numbered_labels *labels, uint32_t atom) {
-    size_t before = 0, end = labels->count;
-    while (before < end) {
-        size_t middle = before + (end - before) / 2;
-        if (labels->items[middle].atom < atom)
-            before = middle + 1;
-        else
-            end = middle;
-    }
-    return atom + (uint32_t)before;
+/* The atom, and in front of it its number where it has one; the place in front of both. */
+static struct gj_atom *copy_parted(const struct gj_lexer *lexer, const struct gj_numbered_labels *labels, size_t index,
+                                   struct gj_atom *end) {
+    struct gj_atom *atom = end - 1;
+    *atom = lexer->cells->atoms[index];
+    if (!labels->numbers[index])
+        return atom;
+    atom[-1] = *atom;
+    part(lexer, labels->numbers[index], &atom[-1], atom);
+    return atom - 1;
 }
 
 void gj_part_numbered_labels(struct gj_lexer *lexer, struct gj_numbered_labels *labels) {
     struct gj_cells *cells = lexer->cells;
     if (!labels->count)
         return;
-    size_t count = cells->count + labels->count, left = labels->count;
-    struct gj_atom *atoms = gj_arena_array(lexer->arena, count, sizeof *atoms);
-    lexer->failed |= !atoms;
-    if (!atoms)
+    size_t count = cells->count + labels->count;
+    struct gj_atom *atoms = gj_arena_array(lexer->arena, count, sizeof *atoms), *to = atoms + count;
+    uint32_t *moved = gj_arena_array(lexer->arena, cells->count, sizeof *moved);
+    lexer->failed |= !atoms || !moved;
+    if (!atoms || !moved)
         return;
-    for (size_t i = cells->count, to = count; i-- > 0;) {
-        struct gj_atom *atom = &atoms[--to];
-        *atom = cells->atoms[i];
-        if (atom->next_piece != GJ_NO_ATOM)
-            atom->next_piece = moved(labels, atom->next_piece);
-        if (!left || labels->items[left - 1].atom != i)
-            continue;
-        atoms[--to] = *atom;
-        part(lexer, labels->items[--left].number, &atoms[to], atom);
-    }
+    for (size_t i = cells->count; i-- > 0; to = copy_parted(lexer, labels, i, to))
+        moved[i] = (uint32_t)(to - 1 - atoms);
+    for (size_t i = 0; i < count; i++)
+        if (atoms[i].next_piece != GJ_NO_ATOM)
+            atoms[i].next_piece = moved[atoms[i].next_piece];
     cells->atoms = atoms;
     cells->count = cells->capacity = count;
 }

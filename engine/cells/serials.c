@@ -193,15 +193,11 @@ static struct link first_link(const struct gj_lexer *lexer, size_t index) {
     return (struct link){index, number, standing, standing > OPENS_LINE};
 }
 
-static bool is_noted(const struct gj_numbered_labels *labels, size_t atom) {
-    return labels->count && labels->items[labels->count - 1].atom >= atom;
-}
-
 void gj_mark_serials(struct gj_lexer *lexer) {
     struct gj_numbered_labels labels = {0};
     for (size_t i = 0; i < lexer->cells->count; i++) {
         struct link link = first_link(lexer, i);
-        if (!link.standing || is_noted(&labels, i))
+        if (!link.standing || gj_is_numbered_label(&labels, i))
             continue;
         for (size_t left = length_of_series(lexer, link); left; left--) {
             struct link next = next_link(lexer, &link);

@@ -115,6 +115,10 @@ static const struct {
     {GJ_LAYOUT_PIPES, "规章 |\n第 4 页\n0 |\n", "T规章 / N第 4 页 / V0"},
     {GJ_LAYOUT_BARE, "本局全年收到申请23件,均已在规定期限内办理完毕,没有因公开工作引起的争议。\n",
      "P本局全年收到申请23件,均已在规定期限内办理完毕,没有因公开工作引起的争议。"},
+    /* numbers at the foot of each page: page numbers where they count on to the last, and not where another follows */
+    {GJ_LAYOUT_BARE, "规章\n1\n\f许可\n2\n\f处罚\n3\n", "T规章 / N1 / T许可 / N2 / T处罚 / N3"},
+    {GJ_LAYOUT_BARE, "规章\n1\n\f许可\n2\n\f处罚\n3\n\f收费\n2\n", "T规章 / V1 / T许可 / V2 / T处罚 / V3 / T收费 / V2"},
+    {GJ_LAYOUT_BARE, "规章\n1\n\f许可\n2\n\f处罚\n3\n\f收费\n1\n", "T规章 / N1 / T许可 / N2 / T处罚 / N3 / T收费 / V1"},
     /* units below each other, of values that stand elsewhere */
     {GJ_LAYOUT_BARE, "189\n\n件\n\n件\n\n", "V189 / T件 / T件"},
     /* a unit below its number, and a numbering before its label */
