@@ -108,11 +108,12 @@ void gj_part_numbered_labels(struct gj_lexer *lexer, struct gj_numbered_labels *
     if (!labels->count)
         return;
     size_t count = cells->count + labels->count;
-    struct gj_atom *atoms = gj_arena_array(lexer->arena, count, sizeof *atoms), *to = atoms + count;
+    struct gj_atom *atoms = gj_arena_array(lexer->arena, count, sizeof *atoms);
     uint32_t *moved = gj_arena_array(lexer->arena, cells->count, sizeof *moved);
     lexer->failed |= !atoms || !moved;
     if (!atoms || !moved)
         return;
+    struct gj_atom *to = atoms + count;
     for (size_t i = cells->count; i-- > 0; to = copy_parted(lexer, labels, i, to))
         moved[i] = (uint32_t)(to - 1 - atoms);
     for (size_t i = 0; i < count; i++)
