@@ -237,12 +237,13 @@ static void drop_short_rows(const struct gj_workbench *bench, struct gj_alignmen
         values = count_loose(bench, alignment, choices, first, last);
     bool loose = columns > 1 && values.loose >= least, scattered = loose && values.loose * 4 >= values.all;
     for (size_t i = 0; i < bench->record_count; i++) {
-        const struct gj_record *record = &bench->records[i];
+        const struct gj_record *record = &bench->records[i], *whole;
         size_t strip = alignment->chosen[i].first_strip;
         bool is_chance;
         if (!gj_is_of_table(bench, &alignment->chosen[i], table))
             continue;
-        if (whole_record(bench, alignment, strip) == record)
+        whole = whole_record(bench, alignment, strip);
+        if (whole && whole == record)
             is_chance = (scattered || is_uneven(bench, record)) && fails_sum(bench, record, strip);
         else
             is_chance = loose || !has_own_label(bench, record) || names_row_before(bench, record, strip) ||
