@@ -29,6 +29,11 @@ struct gj_value {
  * separators, a unit and a remark behind them. */
 struct gj_value gj_value_read(const char *bytes, size_t length);
 
+/* A number such as counts something: nothing behind the point, no unit and no remark. */
+static inline bool gj_value_is_whole(const struct gj_value *value) {
+    return value->kind == GJ_VALUE_NUMBER && !value->decimal.scale && !value->unit && !value->notes;
+}
+
 /* True for text that is only a unit of measure, such as a cell's second line may be. */
 bool gj_value_is_unit(const char *bytes, size_t length);
 

@@ -22,8 +22,7 @@ static int64_t number_at(const struct gj_lexer *lexer, size_t foot) {
     if (atom->kind != GJ_ATOM_VALUE || !atom->is_lone || atom->is_piece)
         return 0;
     struct gj_value value = gj_value_read(lexer->text->bytes + atom->offset, atom->length);
-    bool is_whole = value.kind == GJ_VALUE_NUMBER && !value.decimal.scale && !value.unit && !value.notes;
-    return is_whole ? value.decimal.coefficient : 0;
+    return gj_value_is_whole(&value) ? value.decimal.coefficient : 0;
 }
 
 /* The foot of the next page; the count of atoms behind the last one. */

@@ -9,7 +9,7 @@
 static bool whole_number(const struct gj_lexer *lexer, const struct gj_atom *atom, int64_t *number) {
     struct gj_value value = gj_value_read(lexer->text->bytes + atom->offset, atom->length);
     *number = value.decimal.coefficient;
-    return value.kind == GJ_VALUE_NUMBER && !value.decimal.scale && !value.unit && !value.notes;
+    return gj_value_is_whole(&value);
 }
 
 static bool stands_before_label(const struct gj_cells *cells, size_t index) {

@@ -10,8 +10,7 @@ enum { LEAST_BESIDE = 4, LEAST_PAGES = 2 };
 
 static bool is_number(const struct gj_workbench *bench, const struct gj_atom *atom, size_t number) {
     struct gj_value value = gj_value_read(bench->text->bytes + atom->offset, atom->length);
-    return value.kind == GJ_VALUE_NUMBER && !value.decimal.scale && !value.unit && !value.notes &&
-           value.decimal.coefficient == (int64_t)number;
+    return gj_value_is_whole(&value) && value.decimal.coefficient == (int64_t)number;
 }
 
 static bool is_value(const struct gj_atom *atom) {
