@@ -119,6 +119,13 @@ static const struct {
     {GJ_LAYOUT_BARE, "规章\n1\n\f许可\n2\n\f处罚\n3\n", "T规章 / N1 / T许可 / N2 / T处罚 / N3"},
     {GJ_LAYOUT_BARE, "规章\n1\n\f许可\n2\n\f处罚\n3\n\f收费\n2\n", "T规章 / V1 / T许可 / V2 / T处罚 / V3 / T收费 / V2"},
     {GJ_LAYOUT_BARE, "规章\n1\n\f许可\n2\n\f处罚\n3\n\f收费\n1\n", "T规章 / N1 / T许可 / N2 / T处罚 / N3 / T收费 / V1"},
+    /* further up in a block of its own, where it is the only one and the page has none with dashes; the first, a 1, is at
+       the foot */
+    {GJ_LAYOUT_BARE, "规章\n1\n\f许可\n\n2\n\n0\n\f处罚\n3\n", "T规章 / N1 / T许可 / N2 / V0 / T处罚 / N3"},
+    {GJ_LAYOUT_BARE, "规章\n1\n\f许可\n2\n\n0\n\f处罚\n3\n", "T规章 / V1 / T许可 / V2 / V0 / T处罚 / V3"},
+    {GJ_LAYOUT_BARE, "规章\n1\n\f许可\n\n2\n\n2\n\n0\n\f处罚\n3\n", "T规章 / V1 / T许可 / V2 / V2 / V0 / T处罚 / V3"},
+    {GJ_LAYOUT_BARE, "规章\n1\n\f许可\n\n2\n\n- 2 -\n\f处罚\n3\n", "T规章 / V1 / T许可 / V2 / N- 2 - / T处罚 / V3"},
+    {GJ_LAYOUT_BARE, "规章\n\n1\n\n0\n\f许可\n2\n\f处罚\n3\n", "T规章 / V1 / V0 / T许可 / V2 / T处罚 / V3"},
     /* units below each other, of values that stand elsewhere */
     {GJ_LAYOUT_BARE, "189\n\n件\n\n件\n\n", "V189 / T件 / T件"},
     /* a unit below its number, and a numbering before its label */
