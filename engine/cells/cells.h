@@ -213,6 +213,10 @@ void gj_mark_pages(struct gj_lexer *lexer);
  * certain so many may be lost before it. */
 enum { GJ_SHORTEST_SERIES = 6, GJ_CERTAIN_SERIES = 15, GJ_FARTHEST_NEXT = 40, GJ_MOST_LOST = 2 };
 
+/* Does the text begin with a mark that stands behind the number of a label: 、 . or a closing bracket? What numbers the
+ * label may have come loose from it. */
+bool gj_opens_with_numbering_mark(const char *bytes, size_t length);
+
 /* The digits that a cell begins with; 0 where there are none, or too many for the number of a row. */
 int64_t gj_leading_number(const struct gj_lexer *lexer, const struct gj_atom *atom);
 

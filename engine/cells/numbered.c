@@ -13,17 +13,20 @@ static size_t write_number(int64_t number, char digits[MOST_DIGITS]) {
     return length;
 }
 
-/* 1. or 1、, which opens a label. */
-static bool is_numbering(const char *bytes, size_t length) {
+bool gj_opens_with_numbering_mark(const char *bytes, size_t length) {
     static const char *const marks[] = {"、", ".", "．", ")", "）"};
-    while (length && isdigit((unsigned char)*bytes)) {
-        bytes++;
-        length--;
-    }
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
         if (length >= strlen(marks[i]) && memcmp(bytes, marks[i], strlen(marks[i])) == 0)
             return true;
     return false;
+}
+
+/* 1. or 1、, which opens a label; or what its digits leave of that. */
+static bool is_numbering(const char *bytes, size_t length) {
+    size_t digits = 0;
+    while (digits < length && isdigit((unsigned char)bytes[digits]))
+        digits++;
+    return gj_opens_with_numbering_mark(bytes + digits, length - digits);
 }
 
 int64_t gj_leading_number(const struct gj_lexer *lexer, const struct gj_atom *atom) {

@@ -69,14 +69,8 @@ static bool continues_value(const struct gj_lexer *lexer, const struct gj_atom *
 
 /* A number whose row goes on with 、 or . or a bracket was the numbering of a label, set apart by its tag. */
 static bool numbers_label(const struct gj_lexer *lexer, const struct gj_atom *number, const struct gj_atom *next) {
-    static const char *const marks[] = {"、", ".", "．", ")", "）"};
-    if (number->kind != GJ_ATOM_VALUE || number->length > 2 || !number->is_lone || next->kind != GJ_ATOM_TEXT)
-        return false;
-    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-        if (next->length >= strlen(marks[i]) &&
-            memcmp(lexer->text->bytes + next->offset, marks[i], strlen(marks[i])) == 0)
-            return true;
-    return false;
+    return number->kind == GJ_ATOM_VALUE && number->length <= 2 && number->is_lone && next->kind == GJ_ATOM_TEXT &&
+           gj_opens_with_numbering_mark(lexer->text->bytes + next->offset, next->length);
 }
 
 static void mark_lone(struct gj_cells *cells) {

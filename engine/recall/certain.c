@@ -78,15 +78,6 @@ static bool find_span(struct gj_learner *learner) {
 
 /* ------------------------------------------------------------------ what it is made of */
 
-/* The numbering of a label may have come loose from it: whether a value is one, its length decides. */
-static bool opens_with_mark(const char *bytes, size_t length) {
-    static const char *const marks[] = {"、", ".", "．", ")", "）"};
-    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-        if (length >= strlen(marks[i]) && memcmp(bytes, marks[i], strlen(marks[i])) == 0)
-            return true;
-    return false;
-}
-
 static bool is_plain_value(const char *bytes, size_t length) {
     struct gj_value value = gj_value_read(bytes, length);
     return value.kind == GJ_VALUE_NUMBER && !value.notes && gj_atom_kind_of(bytes, length) == GJ_ATOM_VALUE;
@@ -114,8 +105,9 @@ static bool is_plain_atom(const struct gj_learner *learner, size_t index) {
     bool near_end = atom->line + GJ_COMMA_ROWS_AHEAD > gj_learner_atom(learner, learner->span.last - 1)->line;
     if (atom->layout == GJ_LAYOUT_BARE && near_end && gj_holds_divider(bytes, atom->length))
         return false;
-    return atom->kind == GJ_ATOM_TEXT && atom->use == GJ_USE_LABEL && !opens_with_mark(bytes, atom->length) &&
-           !is_number_of_row(learner, index);
+    /* Whether the value before a numbering mark is no value but the number of the label, its length decides. */
+    return atom->kind == GJ_ATOM_TEXT && atom->use == GJ_USE_LABEL &&
+           !gj_opens_with_numbering_mark(bytes, atom->length) && !is_number_of_row(learner, index);
 }
 
 static size_t count_quotes(const char *bytes, size_t length) {

@@ -54,12 +54,12 @@ static gj_status read_around(struct gj_around *around, const struct gj_match *ma
 
 /* May this text have belonged to the last value of the tables: its unit, a remark, what its numbering came off? */
 static bool may_go_on(const struct gj_desk *desk, const struct gj_atom *atom) {
-    static const char *const marks[] = {"(", "（", "、", ".", "．", ")", "）"};
+    static const char *const brackets[] = {"(", "（"};
     const char *bytes = desk->text.bytes + atom->offset;
-    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-        if (atom->length >= strlen(marks[i]) && memcmp(bytes, marks[i], strlen(marks[i])) == 0)
+    for (size_t i = 0; i < sizeof brackets / sizeof *brackets; i++)
+        if (atom->length >= strlen(brackets[i]) && memcmp(bytes, brackets[i], strlen(brackets[i])) == 0)
             return true;
-    return gj_value_is_unit(bytes, atom->length);
+    return gj_opens_with_numbering_mark(bytes, atom->length) || gj_value_is_unit(bytes, atom->length);
 }
 
 /* Text and sentences only: a value among them might be one of a table. A single mark for nothing is none. Behind the
