@@ -262,22 +262,15 @@ static void put_in_order(struct drawing *drawing) {
     }
 }
 
-static size_t count_characters(const char *bytes, size_t length) {
-    size_t count = 0;
-    for (size_t i = 0; i < length; i++)
-        count += ((unsigned char)bytes[i] & 0xC0) != 0x80;
-    return count;
-}
-
 /* Which way of counting columns makes the lines of the drawing as long as its first one, which is a rule. */
 static bool counts_by_character(const struct drawing *drawing, size_t first) {
     const struct gj_text *text = drawing->lexer->text;
     const struct gj_line *rule = &text->lines[first];
-    size_t wanted = count_characters(text->bytes + rule->start, rule->length), displayed = 0, characters = 0;
+    size_t wanted = gj_count_characters(text->bytes + rule->start, rule->length), displayed = 0, characters = 0;
     for (size_t line = first; line < text->line_count && in_table(drawing, line); line++) {
         const char *bytes = text->bytes + text->lines[line].start;
         displayed += gj_display_width(bytes, text->lines[line].length) == wanted;
-        characters += count_characters(bytes, text->lines[line].length) == wanted;
+        characters += gj_count_characters(bytes, text->lines[line].length) == wanted;
     }
     return characters > displayed;
 }

@@ -37,6 +37,13 @@ size_t gj_display_width(const char *bytes, size_t length) {
     return width;
 }
 
+size_t gj_count_characters(const char *bytes, size_t length) {
+    size_t count = 0;
+    for (size_t i = 0; i < length; i++)
+        count += ((unsigned char)bytes[i] & 0xC0) != 0x80;
+    return count;
+}
+
 size_t gj_space_at(const char *bytes, size_t left) {
     if (left && ((unsigned char)*bytes <= ' '))
         return 1;

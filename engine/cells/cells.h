@@ -243,5 +243,7 @@ size_t gj_run_before_label(const struct gj_cells *cells, size_t index);
 
 /* Display columns of a stretch of text, tabs counted as one. */
 size_t gj_display_width(const char *bytes, size_t length);
+/* Its characters: tables from PDF are set out by these. */
+size_t gj_count_characters(const char *bytes, size_t length);
 
 #endif

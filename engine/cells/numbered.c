@@ -71,19 +71,12 @@ bool gj_is_numbered_label(const struct gj_numbered_labels *labels, size_t atom) 
 
 /* ------------------------------------------------------------------ parting */
 
-static size_t count_characters(const char *bytes, size_t length) {
-    size_t count = 0;
-    for (size_t i = 0; i < length; i++)
-        count += ((unsigned char)bytes[i] & 0xC0) != 0x80;
-    return count;
-}
-
 /* The number stands in front of the label, in its row; which cells are alone in theirs stays as it was. */
 static void part(const struct gj_lexer *lexer, int64_t row_number, struct gj_atom *number, struct gj_atom *label) {
     const char *bytes = lexer->text->bytes + label->offset;
     char digits[MOST_DIGITS];
     size_t start = gj_number_before_label(lexer, label, row_number), length = write_number(row_number, digits);
-    size_t wide = gj_display_width(bytes, start), characters = count_characters(bytes, start);
+    size_t wide = gj_display_width(bytes, start), characters = gj_count_characters(bytes, start);
     number->length = (uint32_t)length;
     number->right = number->left + (uint32_t)length;
     number->last_character = number->first_character + (uint32_t)length;

@@ -56,13 +56,6 @@ static inline size_t space_width(const char *bytes, size_t left, size_t *size) {
     return *size ? 1 : 0;
 }
 
-static size_t count_characters(const char *bytes, size_t length) {
-    size_t count = 0;
-    for (size_t i = 0; i < length; i++)
-        count += ((unsigned char)bytes[i] & 0xC0) != 0x80;
-    return count;
-}
-
 static size_t split(const char *bytes, size_t length, struct token *tokens) {
     size_t count = 0, column = 0, gap = 0, character = 0;
     for (size_t at = 0; at < length && count < MOST_TOKENS;) {
@@ -80,7 +73,7 @@ static size_t split(const char *bytes, size_t length, struct token *tokens) {
         struct token *token = &tokens[count++];
         *token = (struct token){.start = at, .end = end, .gap = gap, .left = column, .first = character};
         column += gj_display_width(bytes + at, end - at);
-        character += count_characters(bytes + at, end - at);
+        character += gj_count_characters(bytes + at, end - at);
         token->right = column;
         token->last = character;
         token->kind = gj_value_read(bytes + at, end - at).kind;

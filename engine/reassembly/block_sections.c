@@ -56,9 +56,8 @@ static size_t other_announced(const struct gj_workbench *bench, size_t table, si
 static size_t first_word(const struct gj_workbench *bench, size_t atom) {
     const struct gj_atom *place = gj_atom_at(bench, atom);
     const char *bytes = bench->text->bytes + place->offset;
-    size_t length = 0;
-    for (size_t i = 0; i < place->length && bytes[i] != ' '; i++)
-        length += ((unsigned char)bytes[i] & 0xC0) != 0x80;
+    const char *space = memchr(bytes, ' ', place->length);
+    size_t length = gj_count_characters(bytes, space ? (size_t)(space - bytes) : place->length);
     size_t whole = gj_key_at(bench, atom)->length;
     return length < whole ? length : whole;
 }
