@@ -124,16 +124,15 @@ static gj_status weigh_candidates(struct gj_desk *desk, const struct gj_part *pa
 /* Torn labels leave two templates close: then the one is taken by which the part is read at less cost; and where
  * that too is the same but for a table that one of them has not, or says nothing, the one for the year. */
 static gj_status choose_template(struct gj_desk *desk, const struct gj_part *part, struct gj_report *report,
-                                 const struct gj_template **rival) {
-    struct gj_candidates candidates;
+                                 struct gj_candidates *candidates, const struct gj_template **rival) {
     const struct gj_candidate *best = NULL;
-    gj_status status = gj_detect(desk, part, report->year, &candidates);
+    gj_status status = GJ_OK;
     long least = 0;
     *rival = NULL;
-    if (status == GJ_OK && candidates.count > 1)
-        status = weigh_candidates(desk, part, report, &candidates, &least);
-    for (size_t i = 0; i < candidates.count; i++) {
-        const struct gj_candidate *candidate = &candidates.items[i];
+    if (candidates->count > 1)
+        status = weigh_candidates(desk, part, report, candidates, &least);
+    for (size_t i = 0; i < candidates->count; i++) {
+        const struct gj_candidate *candidate = &candidates->items[i];
         if (candidate->cost > least + NEAR_COST + least / NEAR_PART)
             continue;
         if (best && best->suits_year == candidate->suits_year)
@@ -211,6 +210,7 @@ gj_status gj_conclude(struct gj_desk *desk, const struct gj_setting *setting, st
 gj_status gj_interpret(struct gj_desk *desk, const struct gj_part *part, struct gj_report *report,
                        const struct gj_template *wanted) {
     struct gj_setting setting = {.part = *part, .wanted = wanted != NULL};
+    struct gj_candidates candidates = {.count = 0};
     gj_status status = GJ_OK;
     if (part->first != part->last) {
         setting.first_line = desk->cells.atoms[part->first].line;
@@ -219,7 +219,11 @@ gj_status gj_interpret(struct gj_desk *desk, const struct gj_part *part, struct 
     }
     report->form = wanted;
     if (status == GJ_OK && !wanted)
-        status = choose_template(desk, part, report, &setting.rival);
+        status = gj_detect(desk, part, report->year, &candidates);
+    if (wanted || candidates.count)
+        gj_mark_page_numbers(&desk->text, &desk->cells, part->first, part->last);
+    if (status == GJ_OK && !wanted)
+        status = choose_template(desk, part, report, &candidates, &setting.rival);
     if (status == GJ_OK && report->form)
         status = reassemble(desk, part, report);
     else if (status == GJ_OK)

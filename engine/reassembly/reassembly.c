@@ -10,7 +10,6 @@ static void note_limit(struct gj_workbench *bench) {
 
 static gj_status align(struct gj_workbench *bench, struct gj_alignment *alignment) {
     bench->strips = bench->report->form->strips;
-    gj_mark_page_numbers(bench);
     gj_status status = gj_records_build(bench);
     return status == GJ_OK ? gj_align(bench, alignment) : status;
 }

@@ -114,6 +114,10 @@ static inline const struct gj_label *gj_label_at(const struct gj_workbench *benc
     return bench->labels[atom - bench->first_atom];
 }
 
+/* Of the atoms [first, last), one report: numbers that stand alone where its values do not, and count its pages, are no
+ * values from here on. To be called before it is read by any template, none of which has a say in it. */
+void gj_mark_page_numbers(const struct gj_text *text, struct gj_cells *cells, size_t first, size_t last);
+
 /* Puts the atoms of one report into report->cells by the template report->form: the members of bench down to
  * labels are given. Every atom of the range leaves with a use. */
 gj_status gj_reassemble(struct gj_workbench *bench);
@@ -136,9 +140,6 @@ gj_status gj_reading_cost(struct gj_workbench *bench, long *cost, bool *by_colum
 /* The row whose label the atom is to the letter, or NULL. A text that is a column's label too (总计) needs the
  * numbering of the row's. */
 const struct gj_label *gj_row_named(const struct gj_workbench *bench, size_t atom);
-
-/* Numbers that stand alone in a report whose values do not, and count its pages, are no values from here on. */
-void gj_mark_page_numbers(struct gj_workbench *bench);
 
 gj_status gj_records_build(struct gj_workbench *bench);
 

@@ -46,6 +46,7 @@ static bool read_part(struct bench *bench, size_t index, const gj_report *read, 
         return true;
     if (!open_tables(report) || !open_cells(report))
         return false;
+    gj_mark_page_numbers(&bench->desk.text, &bench->desk.cells, part->first, part->last);
     gj_recognise(&bench->desk, part, report->form);
     struct gj_workbench workbench = {.report = report,
                                      .arena = &bench->arena,
