@@ -9,8 +9,8 @@ static void use_templates(const gj_grammar *grammar) {
     gj_document *document;
     for (size_t i = 0; i < gj_grammar_template_count(grammar); i++) {
         const gj_template *form = gj_grammar_template(grammar, i);
-        struct output drawn = {0};
-        fuzz_require(gj_write_template(form, NULL, keep_output, &drawn) == GJ_OK, "a template can be drawn");
+        struct text drawn = {0};
+        fuzz_require(gj_write_template(form, NULL, keep_text, &drawn) == GJ_OK, "a template can be drawn");
         free(drawn.bytes);
         gj_options options = {.template_id = gj_template_id(form)};
         fuzz_require(gj_document_new(&document, grammar, "fuzz", text, sizeof text - 1, &options, NULL) == GJ_OK,

@@ -39,12 +39,12 @@ static inline void fuzz_text(const struct subject *subject) {
 /* Whatever the report holds, the page has the elements that gouji writes and no others. */
 static inline void fuzz_html(const struct subject *subject) {
     static const char *const forbidden[] = {"<script", "<SCRIPT", "javascript:", "<iframe", "<object", "<img"};
-    struct output page = {0};
+    struct text page = {0};
     gj_page settings = {.language = GJ_CHINESE};
     settings.text = gj_document_text(subject->document, &settings.length);
-    require_status(gj_write_html_head(subject->report, &settings, keep_output, &page));
-    require_status(gj_write_html(subject->report, &settings, keep_output, &page));
-    require_status(gj_write_html_foot(&settings, keep_output, &page));
+    require_status(gj_write_html_head(subject->report, &settings, keep_text, &page));
+    require_status(gj_write_html(subject->report, &settings, keep_text, &page));
+    require_status(gj_write_html_foot(&settings, keep_text, &page));
     fuzz_require(strlen(page.bytes) == page.length, "a page holds no NUL");
     for (size_t i = 0; i < sizeof forbidden / sizeof *forbidden; i++)
         fuzz_require(!strstr(page.bytes, forbidden[i]) || forbidden[i][0] != '<', "a page holds no foreign element");
@@ -52,23 +52,23 @@ static inline void fuzz_html(const struct subject *subject) {
 }
 
 static inline void fuzz_overview(const struct subject *subject) {
-    struct output page = {0};
+    struct text page = {0};
     gj_overview *overview;
     require_status(gj_overview_new(&overview));
     for (size_t i = 0; i < gj_document_report_count(subject->document); i++)
         require_status(gj_overview_add(overview, gj_document_report(subject->document, i), "a.html"));
-    require_status(gj_write_overview(overview, 0, GJ_ENGLISH, keep_output, &page));
+    require_status(gj_write_overview(overview, 0, GJ_ENGLISH, keep_text, &page));
     fuzz_require(strlen(page.bytes) == page.length && !strstr(page.bytes, "<script"), "a page holds no script");
     gj_overview_free(overview);
     free(page.bytes);
 }
 
 static inline void fuzz_xlsx(const struct subject *subject) {
-    struct output file = {0};
+    struct text file = {0};
     gj_workbook *workbook;
     require_status(gj_workbook_new(&workbook, GJ_CHINESE));
     require_status(gj_workbook_add(workbook, subject->report));
-    require_status(gj_write_workbook(workbook, keep_output, &file));
+    require_status(gj_write_workbook(workbook, keep_text, &file));
     fuzz_require(file.length > 1000 && memcmp(file.bytes, "PK\3\4", 4) == 0, "a workbook is a ZIP file");
     gj_workbook_free(workbook);
     free(file.bytes);

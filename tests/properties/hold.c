@@ -13,10 +13,10 @@ static bool check_bench(const gj_grammar *grammar, const gj_document *document, 
     return good;
 }
 
-static struct output write_all(const gj_document *document) {
-    struct output output = {0};
+static struct text write_all(const gj_document *document) {
+    struct text output = {0};
     for (size_t i = 0; i < gj_document_report_count(document); i++)
-        if (gj_write_json(gj_document_report(document, i), true, keep_output, &output) != GJ_OK)
+        if (gj_write_json(gj_document_report(document, i), true, keep_text, &output) != GJ_OK)
             break;
     return output;
 }
@@ -26,7 +26,7 @@ static bool check_again(const gj_grammar *grammar, const gj_document *document, 
     gj_document *again;
     if (gj_document_new(&again, grammar, "input", bytes, length, NULL, NULL) != GJ_OK)
         return broken(finding, "a second reading fails");
-    struct output first = write_all(document), second = write_all(again);
+    struct text first = write_all(document), second = write_all(again);
     bool good = first.length == second.length && first.bytes && memcmp(first.bytes, second.bytes, first.length) == 0;
     free(first.bytes);
     free(second.bytes);

@@ -7,26 +7,14 @@
 #include "report/report.h"
 #include "schema.h"
 
-int keep_output(void *context, const char *bytes, size_t length) {
-    struct output *output = context;
-    char *grown = realloc(output->bytes, output->length + length + 1);
-    if (!grown)
-        return 1;
-    memcpy(grown + output->length, bytes, length);
-    output->bytes = grown;
-    output->length += length;
-    grown[output->length] = '\0';
-    return 0;
-}
-
 /* ------------------------------------------------------------------ JSON */
 
 /* The inputs are short, and however much fails in one, what is told of it must not grow without bounds. */
 enum { LONGEST_JSON = 1 << 25 };
 
 static bool check_json(const gj_report *report, bool pretty, struct finding *finding) {
-    struct output output = {0};
-    gj_status status = gj_write_json(report, pretty, keep_output, &output);
+    struct text output = {0};
+    gj_status status = gj_write_json(report, pretty, keep_text, &output);
     bool good = status == GJ_OK || broken(finding, "JSON ends with status %d", (int)status);
     if (good && (!output.length || output.bytes[output.length - 1] != '\n' || strlen(output.bytes) != output.length))
         good = broken(finding, "JSON holds a NUL or ends without a line feed");
@@ -59,15 +47,15 @@ static gj_status write_tidy(const gj_report *report, gj_sink sink, void *context
 }
 
 static bool check_in_full(const gj_report *report, const char *name, data_writer write, struct finding *finding) {
-    struct output usual = {0}, full = {0};
+    struct text usual = {0}, full = {0};
     struct gj_template form = *report->form;
-    gj_status status = write(report, keep_output, &usual);
+    gj_status status = write(report, keep_text, &usual);
     struct gj_report plain = *report;
     form.json = NULL;
     form.tidy = NULL;
     plain.form = &form;
     if (status == GJ_OK)
-        status = write(&plain, keep_output, &full);
+        status = write(&plain, keep_text, &full);
     bool good = status == GJ_OK && usual.length == full.length && memcmp(usual.bytes, full.bytes, full.length) == 0;
     free(usual.bytes);
     free(full.bytes);
@@ -140,8 +128,8 @@ static bool check_tidy_line(struct csv *csv, const gj_report *report, const gj_c
 }
 
 static bool check_tidy(const gj_report *report, struct finding *finding) {
-    struct output output = {0};
-    gj_status status = gj_write_tidy(report, GJ_CSV_PLAIN, keep_output, &output);
+    struct text output = {0};
+    gj_status status = gj_write_tidy(report, GJ_CSV_PLAIN, keep_text, &output);
     bool good = status == GJ_OK || broken(finding, "tidy CSV ends with status %d", (int)status);
     struct csv csv = {.at = output.bytes ? output.bytes : ""};
     for (size_t i = 0; good && i < gj_report_cell_count(report); i++)
@@ -171,8 +159,8 @@ static bool check_squares(const gj_report *report, const gj_form *form, struct c
 }
 
 static bool check_table(const gj_report *report, size_t table, struct finding *finding) {
-    struct output output = {0};
-    gj_status status = gj_write_csv(report, table, GJ_CSV_PLAIN, keep_output, &output);
+    struct text output = {0};
+    gj_status status = gj_write_csv(report, table, GJ_CSV_PLAIN, keep_text, &output);
     bool good = status == GJ_OK || broken(finding, "CSV ends with status %d", (int)status);
     struct csv csv = {.at = output.bytes ? output.bytes : ""};
     if (good)
@@ -194,7 +182,7 @@ bool csv_reads_back(const gj_report *report, struct finding *finding) {
 
 /* ------------------------------------------------------------------ the others */
 
-static bool check_text(gj_status status, struct output *output, const char *name, struct finding *finding) {
+static bool check_text(gj_status status, struct text *output, const char *name, struct finding *finding) {
     bool good = status == GJ_OK || broken(finding, "%s ends with status %d", name, (int)status);
     if (good && output->bytes && strlen(output->bytes) != output->length)
         good = broken(finding, "%s holds a NUL", name);
@@ -205,14 +193,14 @@ static bool check_text(gj_status status, struct output *output, const char *name
 bool every_writer_ends(const gj_report *report, struct finding *finding) {
     const gj_drawing drawings[] = {{GJ_ENGLISH, false}, {GJ_CHINESE, true}};
     for (size_t i = 0; i < 2; i++) {
-        struct output findings = {0};
-        gj_status status = gj_write_findings(report, &drawings[i], keep_output, &findings);
+        struct text findings = {0};
+        gj_status status = gj_write_findings(report, &drawings[i], keep_text, &findings);
         if (!check_text(status, &findings, "the findings", finding))
             return false;
     }
     for (size_t i = 0; i < gj_report_cell_count(report); i++) {
-        struct output remarks = {0};
-        gj_status status = gj_write_remarks(report, i, GJ_CHINESE, keep_output, &remarks);
+        struct text remarks = {0};
+        gj_status status = gj_write_remarks(report, i, GJ_CHINESE, keep_text, &remarks);
         if (!check_text(status, &remarks, "the remarks", finding))
             return false;
     }

@@ -50,7 +50,7 @@ static bool is(struct stretch stretch, const char *text) {
 
 /* ------------------------------------------------------------------ bytes */
 
-static bool check_bytes(const struct output *output, struct finding *finding) {
+static bool check_bytes(const struct text *output, struct finding *finding) {
     for (size_t at = 0; at < output->length;) {
         unsigned char byte = (unsigned char)output->bytes[at];
         size_t size = gj_character_length(output->bytes + at, output->length - at);
@@ -104,7 +104,7 @@ static bool close_element(struct page *page, struct stretch name) {
     return true;
 }
 
-static bool take_tags(struct page *page, const struct output *output) {
+static bool take_tags(struct page *page, const struct text *output) {
     const char *end = output->bytes + output->length;
     for (const char *at = output->bytes; (at = memchr(at, '<', (size_t)(end - at)));) {
         bool closes = at[1] == '/';
@@ -140,17 +140,17 @@ static bool check_links(struct page *page) {
 
 /* ------------------------------------------------------------------ the page */
 
-static bool write_page(const gj_document *document, struct output *output) {
+static bool write_page(const gj_document *document, struct text *output) {
     gj_page page = {.language = GJ_CHINESE};
     page.text = gj_document_text(document, &page.length);
-    gj_status status = gj_write_html_head(gj_document_report(document, 0), &page, keep_output, output);
+    gj_status status = gj_write_html_head(gj_document_report(document, 0), &page, keep_text, output);
     for (; status == GJ_OK && page.number < gj_document_report_count(document); page.number++)
-        status = gj_write_html(gj_document_report(document, page.number), &page, keep_output, output);
-    return status == GJ_OK && gj_write_html_foot(&page, keep_output, output) == GJ_OK;
+        status = gj_write_html(gj_document_report(document, page.number), &page, keep_text, output);
+    return status == GJ_OK && gj_write_html_foot(&page, keep_text, output) == GJ_OK;
 }
 
 bool page_holds_together(const gj_document *document, struct finding *finding) {
-    struct output output = {0};
+    struct text output = {0};
     struct page page = {.finding = finding};
     bool good = write_page(document, &output) || broken(finding, "a page is not written");
     good = good && check_bytes(&output, finding) && take_tags(&page, &output) && check_links(&page);

@@ -3,6 +3,7 @@
 #define PROPERTIES_H
 
 #include "bench.h"
+#include "kept_text.h"
 
 /* What was found to be broken. */
 struct finding {
@@ -29,15 +30,6 @@ bool reader_reads_the_same(const gj_grammar *grammar, const gj_document *documen
                            struct finding *finding);
 /* Cells and leftovers stand where the report says, and a value is what its text reads as. */
 bool what_was_found_stands_there(const gj_report *report, const void *bytes, size_t length, struct finding *finding);
-
-/* An output in memory. */
-struct output {
-    char *bytes; /* ended by a NUL that is not counted */
-    size_t length;
-};
-
-/* A gj_sink whose context is an output; free(output.bytes) in the end. */
-int keep_output(void *output, const char *bytes, size_t length);
 
 /* The JSON, pretty and as a line, is JSON and obeys the schema of reports. */
 bool json_obeys_its_schema(const gj_report *report, struct finding *finding);

@@ -7,11 +7,11 @@
 #include "properties.h"
 #include "reader/reader.h"
 
-static struct output write_one(const gj_report *report) {
-    struct output output = {0};
-    if (gj_write_json(report, true, keep_output, &output) != GJ_OK) {
+static struct text write_one(const gj_report *report) {
+    struct text output = {0};
+    if (gj_write_json(report, true, keep_text, &output) != GJ_OK) {
         free(output.bytes);
-        output = (struct output){0};
+        output = (struct text){0};
     }
     return output;
 }
@@ -20,7 +20,7 @@ static bool same_report(const gj_report *read, const gj_report *expected, size_t
                         struct finding *finding) {
     if (!read || !expected)
         return broken(finding, "%s: the reader has %s reports than the document", when, expected ? "fewer" : "more");
-    struct output first = write_one(expected), second = write_one(read);
+    struct text first = write_one(expected), second = write_one(read);
     bool good = first.bytes && second.bytes && first.length == second.length &&
                 memcmp(first.bytes, second.bytes, first.length) == 0;
     free(first.bytes);

@@ -20,24 +20,13 @@ struct text read_entry(const char *name) {
     return text;
 }
 
-int keep(void *context, const char *bytes, size_t length) {
-    struct text *output = context;
-    char *grown = realloc(output->bytes, output->length + length + 1);
-    if (!grown)
-        return 1;
-    memcpy(grown + output->length, bytes, length);
-    output->bytes = grown;
-    output->length += length;
-    return 0;
-}
-
 /* What JSON does not tell of a region. */
 static void write_offsets(const gj_region *region, struct text *output) {
     char digits[32];
     for (size_t i = 0; i < region->row_count; i++)
         for (size_t j = 0; j < region->rows[i].piece_count; j++) {
             int length = snprintf(digits, sizeof digits, "%zu ", region->rows[i].pieces[j].offset);
-            ck_assert_int_eq(keep(output, digits, (size_t)length), 0);
+            ck_assert_int_eq(keep_text(output, digits, (size_t)length), 0);
         }
 }
 
@@ -45,16 +34,16 @@ static void write_cell(const gj_cell *cell, struct text *output) {
     char places[64];
     int length =
         snprintf(places, sizeof places, "%zu %zu %lld ", cell->line, cell->offset, (long long)cell->value.coefficient);
-    ck_assert_int_eq(keep(output, places, (size_t)length), 0);
-    ck_assert_int_eq(keep(output, cell->raw ? cell->raw : "?", cell->raw ? strlen(cell->raw) : 1), 0);
+    ck_assert_int_eq(keep_text(output, places, (size_t)length), 0);
+    ck_assert_int_eq(keep_text(output, cell->raw ? cell->raw : "?", cell->raw ? strlen(cell->raw) : 1), 0);
 }
 
 /* First what needs no cells where they are as usual, and then again what shows all of them. The findings too, as they are
  * made from more than JSON tells. */
 static void write_report(const gj_report *report, struct text *output) {
-    ck_assert_int_eq(gj_write_json(report, true, keep, output), GJ_OK);
-    ck_assert_int_eq(gj_write_tidy(report, GJ_CSV_PLAIN, keep, output), GJ_OK);
-    ck_assert_int_eq(gj_write_findings(report, NULL, keep, output), GJ_OK);
+    ck_assert_int_eq(gj_write_json(report, true, keep_text, output), GJ_OK);
+    ck_assert_int_eq(gj_write_tidy(report, GJ_CSV_PLAIN, keep_text, output), GJ_OK);
+    ck_assert_int_eq(gj_write_findings(report, NULL, keep_text, output), GJ_OK);
     for (size_t i = 0; i < gj_report_cell_count(report); i++)
         write_cell(gj_report_cell(report, i), output);
     for (size_t i = 0; i < gj_report_region_count(report); i++)
@@ -140,8 +129,8 @@ gj_reader *new_reader(void) {
 }
 
 void append(struct text *all, struct text more) {
-    keep(all, more.bytes, more.length);
-    keep(all, "\n", 1);
+    keep_text(all, more.bytes, more.length);
+    keep_text(all, "\n", 1);
 }
 
 static uint64_t next_random(uint64_t *state) {

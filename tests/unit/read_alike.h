@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #include "gouji.h"
+#include "kept_text.h"
 #include "reader/reader.h"
 
 enum { LONGEST_NAME = 200 };
@@ -17,18 +18,10 @@ extern gj_grammar *grammar; /* loaded by each main() */
 enum { PLAIN_COUNT = 8 };
 extern const char *const plain[PLAIN_COUNT];
 
-struct text {
-    char *bytes; /* the caller frees them */
-    size_t length;
-};
-
 /* The input of the entry; name is that of its file. */
 struct text read_entry(const char *name);
 
-/* A gj_write_function that adds to a struct text. */
-int keep(void *context, const char *bytes, size_t length);
-
-/* The same for a text and the end of its line. */
+/* Adds a text and the end of its line. */
 void append(struct text *all, struct text more);
 
 /* Feeds a text in pieces of no two lengths alike. */

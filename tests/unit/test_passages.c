@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "gouji.h"
+#include "kept_text.h"
 #include "read_file.h"
 #include "reader/reader.h"
 #include "text/glance.h"
@@ -70,17 +71,8 @@ END_TEST
 
 /* ------------------------------------------------------------------ inputs */
 
-struct text {
-    char *bytes;
-    size_t length;
-};
-
 static void add(struct text *text, const char *bytes, size_t length) {
-    text->bytes = realloc(text->bytes, text->length + length + 1);
-    ck_assert_ptr_nonnull(text->bytes);
-    memcpy(text->bytes + text->length, bytes, length);
-    text->length += length;
-    text->bytes[text->length] = '\0';
+    ck_assert_int_eq(keep_text(text, bytes, length), 0);
 }
 
 static void add_sentences(struct text *text, size_t lines) {
@@ -173,14 +165,9 @@ START_TEST(places_are_those_of_the_input) {
 }
 END_TEST
 
-static int keep(void *context, const char *bytes, size_t length) {
-    add(context, bytes, length);
-    return 0;
-}
-
 static struct text write_json(const gj_report *report) {
     struct text json = {0};
-    ck_assert_int_eq(gj_write_json(report, true, keep, &json), GJ_OK);
+    ck_assert_int_eq(gj_write_json(report, true, keep_text, &json), GJ_OK);
     return json;
 }
 

@@ -73,7 +73,7 @@ START_TEST(counts_marks_within_as_characters) {
     struct text all = {0};
     for (size_t i = 0; i < 2 * PLAIN_COUNT; i++) {
         struct text text = read_entry(plain[i % PLAIN_COUNT]);
-        keep(&all, "\xEF\xBB\xBF", 3);
+        keep_text(&all, "\xEF\xBB\xBF", 3);
         append(&all, text);
         free(text.bytes);
     }
@@ -89,7 +89,7 @@ START_TEST(tells_rows_of_commas_by_the_next_report) {
     static const char sentence[] = "公开栏目的分类还不够细,今后将按群众查找的习惯重新编排,并请群众代表评议。";
     struct text all = {0}, text = read_entry("qingling-2023.txt");
     for (int i = 0; i < 3; i++) {
-        keep(&all, text.bytes, text.length);
+        keep_text(&all, text.bytes, text.length);
         for (int j = 0; j < i; j++)
             append(&all, (struct text){(char *)(uintptr_t)sentence, sizeof sentence - 1});
     }
@@ -108,7 +108,7 @@ START_TEST(knows_numbers_that_came_off_labels) {
     static const char number[] = "0 |\n、";
     struct text all = {0}, text = read_entry("qingling-2023.txt");
     append(&all, text);
-    keep(&all, text.bytes, text.length);
+    keep_text(&all, text.bytes, text.length);
     append(&all, (struct text){(char *)(uintptr_t)number, sizeof number - 1});
     gj_reader *reader = new_reader();
     check_same(reader, all, "a number behind the tables");

@@ -76,9 +76,9 @@ static struct change draw_change(uint64_t *state, struct text text) {
 
 static struct text make_change(struct text text, struct change change) {
     struct text changed = {0};
-    keep(&changed, text.bytes, change.at);
-    keep(&changed, change.added, strlen(change.added));
-    keep(&changed, text.bytes + change.at + change.removed, text.length - change.at - change.removed);
+    keep_text(&changed, text.bytes, change.at);
+    keep_text(&changed, change.added, strlen(change.added));
+    keep_text(&changed, text.bytes + change.at + change.removed, text.length - change.at - change.removed);
     return changed;
 }
 
@@ -210,8 +210,8 @@ static struct text count_figures(struct text text, bool all, unsigned number) {
         digits = text.bytes[at + digits] == ' ' ? digits : 0; /* 10.36 stays */
         if (digits)
             snprintf(figure, sizeof figure, "%u", all || !opens_with_digit(text, next) ? ++number : 0);
-        keep(&counted, figure, strlen(figure));
-        keep(&counted, text.bytes + at + digits, next - at - digits);
+        keep_text(&counted, figure, strlen(figure));
+        keep_text(&counted, text.bytes + at + digits, next - at - digits);
     }
     return counted;
 }

@@ -1,5 +1,6 @@
 /* Several threads read documents with one grammar at the same time, and get what one thread gets. */
 #include "gouji.h"
+#include "kept_text.h"
 #include "read_file.h"
 
 #include <check.h>
@@ -17,27 +18,11 @@ static const char *const names[] = {
 
 #define NAMES (sizeof names / sizeof *names)
 
-struct text {
-    char *bytes;
-    size_t length;
-};
-
 struct shared {
     gj_grammar *grammar;
     struct text inputs[NAMES];
     struct text outputs[NAMES]; /* what one thread makes of them */
 };
-
-static int append(void *context, const char *bytes, size_t length) {
-    struct text *text = context;
-    char *larger = realloc(text->bytes, text->length + length + 1);
-    if (!larger)
-        return -1;
-    text->bytes = larger;
-    memcpy(text->bytes + text->length, bytes, length);
-    text->length += length;
-    return 0;
-}
 
 /* All that is written of the input: as JSON, as findings and as an explanation. */
 static struct text read_input(const gj_grammar *grammar, const struct text *input) {
@@ -47,9 +32,9 @@ static struct text read_input(const gj_grammar *grammar, const struct text *inpu
         return output;
     for (size_t i = 0; i < gj_document_report_count(document); i++) {
         const gj_report *report = gj_document_report(document, i);
-        gj_write_json(report, true, append, &output);
-        gj_write_findings(report, NULL, append, &output);
-        gj_write_reading(report, NULL, append, &output);
+        gj_write_json(report, true, keep_text, &output);
+        gj_write_findings(report, NULL, keep_text, &output);
+        gj_write_reading(report, NULL, keep_text, &output);
     }
     gj_document_free(document);
     return output;
