@@ -32,6 +32,10 @@ gj_status gj_fold_text(const struct gj_grammar *grammar, struct gj_arena *arena,
 /* Cuts the lines of the desk's text into atoms, and folds the text of each to its key. */
 gj_status gj_read_atoms(struct gj_desk *desk, const gj_limits *limits);
 
+/* So many labels of rows, columns and captions make tables of a text. A shorter one tells nothing: 总计 stands in any
+ * table. */
+enum { GJ_LEAST_TABLE_LABELS = 6, GJ_SHORTEST_TELLING = 3 };
+
 /* Cuts the atoms where one report ends and the next begins; at least one part. */
 gj_status gj_find_parts(struct gj_desk *desk, struct gj_part **parts, size_t *count);
 

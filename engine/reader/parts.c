@@ -1,11 +1,8 @@
 /* Parts: a file with several reports, one after another, is cut where the next title stands. */
 #include "desk.h"
 
-/* A title begins a new report only where the one before had its tables: pages name their title many times. */
-enum { LEAST_LABELS = 6 };
-
 static bool is_table_label(const struct gj_desk *desk, size_t atom) {
-    if (desk->cells.atoms[atom].kind != GJ_ATOM_TEXT || desk->keys[atom].length < 3)
+    if (desk->cells.atoms[atom].kind != GJ_ATOM_TEXT || desk->keys[atom].length < GJ_SHORTEST_TELLING)
         return false;
     for (size_t i = 0; i < desk->grammar->template_count; i++) {
         const struct gj_label_book *book = &desk->grammar->templates[i]->labels;
@@ -19,7 +16,7 @@ static bool is_table_label(const struct gj_desk *desk, size_t atom) {
 
 static size_t count_labels(const struct gj_desk *desk, size_t first, size_t last) {
     size_t count = 0;
-    for (size_t i = first; i < last && count < LEAST_LABELS; i++)
+    for (size_t i = first; i < last && count < GJ_LEAST_TABLE_LABELS; i++)
         count += is_table_label(desk, i);
     return count;
 }
@@ -46,17 +43,17 @@ struct labels_seen {
 };
 
 static bool has_tables_before(const struct gj_desk *desk, struct labels_seen *seen, size_t atom) {
-    for (; seen->at < atom && seen->count < LEAST_LABELS; seen->at++)
+    for (; seen->at < atom && seen->count < GJ_LEAST_TABLE_LABELS; seen->at++)
         seen->count += is_table_label(desk, seen->at);
-    return seen->count == LEAST_LABELS;
+    return seen->count == GJ_LEAST_TABLE_LABELS;
 }
 
 /* The first atom behind which there are no tables: too few labels follow from it on. */
 static size_t find_last_tables(const struct gj_desk *desk) {
     size_t atom = desk->cells.count, count = 0;
-    while (atom && count < LEAST_LABELS)
+    while (atom && count < GJ_LEAST_TABLE_LABELS)
         count += is_table_label(desk, --atom);
-    return count == LEAST_LABELS ? atom + 1 : 0;
+    return count == GJ_LEAST_TABLE_LABELS ? atom + 1 : 0;
 }
 
 /* How far the cutting of a text has come. */
@@ -66,7 +63,7 @@ struct cutting {
     struct labels_seen seen;
 };
 
-/* A title cuts a text only where tables stand on either side of it. */
+/* A title cuts a text only where tables stand on either side of it: pages name their title many times. */
 static bool cuts(struct gj_desk *desk, struct cutting *cutting, size_t atom) {
     if (atom == cutting->first || !starts_report(desk, atom))
         return false;
@@ -94,7 +91,7 @@ gj_status gj_find_parts(struct gj_desk *desk, struct gj_part **parts, size_t *co
 }
 
 bool gj_holds_tables(const struct gj_desk *desk) {
-    return count_labels(desk, 0, desk->cells.count) == LEAST_LABELS;
+    return count_labels(desk, 0, desk->cells.count) == GJ_LEAST_TABLE_LABELS;
 }
 
 bool gj_begins_with_title(const struct gj_desk *desk) {

@@ -5,8 +5,8 @@
 
 #include "recall.h"
 
-/* So many labels before a title would make a report of their own (reader/parts.c). */
-enum { MOST_BEFORE = 5 };
+/* More labels before a title would make a report of their own (reader/parts.c). */
+enum { MOST_BEFORE = GJ_LEAST_TABLE_LABELS - 1 };
 
 static bool says_something(const struct gj_known_text *text) {
     return !text->is_neutral || text->cuts;

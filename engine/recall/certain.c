@@ -8,8 +8,6 @@
  * in 32 bits. */
 #define LARGEST_SHAPE ((size_t)1 << 18)
 
-enum { LEAST_LABELS = 6 };
-
 /* ------------------------------------------------------------------ where it stands */
 
 static bool is_whole(const struct gj_report *report) {
@@ -142,6 +140,7 @@ static bool may_count_pages(const struct gj_learner *learner) {
     return alone && alone < values;
 }
 
+/* With fewer labels a title behind the tables would not cut them off (reader/parts.c). */
 static bool is_plain(struct gj_learner *learner) {
     const char *bytes = learner->desk->text.bytes + learner->start;
     size_t length = learner->end - learner->start, labels = 0;
@@ -150,9 +149,9 @@ static bool is_plain(struct gj_learner *learner) {
             return false;
         learner->open_count += gj_is_open_line(learner->desk, i);
         labels += learner->desk->labels[i] && learner->desk->labels[i]->role == GJ_LABEL_ROW &&
-                  learner->desk->keys[i].length >= 3;
+                  learner->desk->keys[i].length >= GJ_SHORTEST_TELLING;
     }
-    return length <= LARGEST_SHAPE && labels >= LEAST_LABELS && !memchr(bytes, '\r', length) &&
+    return length <= LARGEST_SHAPE && labels >= GJ_LEAST_TABLE_LABELS && !memchr(bytes, '\r', length) &&
            !memchr(bytes, '\f', length) && !may_count_pages(learner) && are_quotes_closed(learner) &&
            !memchr(bytes, '\t', length);
 }
