@@ -72,26 +72,9 @@ static void note_missing_tables(struct gj_report *report) {
 
 /* ------------------------------------------------------------------ one report */
 
-static gj_status list_all(struct gj_desk *desk, const struct gj_part *part, struct gj_report *report) {
-    for (size_t i = part->first; i < part->last; i++) {
-        struct gj_atom *atom = &desk->cells.atoms[i];
-        atom->use = GJ_USE_LEFTOVER;
-        if (!atom->length || report->without_leftovers)
-            continue;
-        gj_leftover *leftover = GJ_ADD(desk->arena, report->leftovers);
-        if (!leftover)
-            return GJ_ERROR_MEMORY;
-        leftover->text = gj_text_copy(desk->arena, desk->text.bytes + atom->offset, atom->length);
-        leftover->line = (size_t)atom->line + 1;
-        leftover->offset = gj_text_original(&desk->text, atom->offset);
-        if (!leftover->text)
-            return GJ_ERROR_MEMORY;
-    }
-    return GJ_OK;
-}
-
 static struct gj_workbench open_bench(struct gj_desk *desk, const struct gj_part *part, struct gj_report *report) {
-    gj_recognise(desk, part, report->form);
+    if (report->form)
+        gj_recognise(desk, part, report->form);
     return (struct gj_workbench){.report = report,
                                  .arena = desk->arena,
                                  .text = &desk->text,
@@ -100,6 +83,14 @@ static struct gj_workbench open_bench(struct gj_desk *desk, const struct gj_part
                                  .last_atom = part->last,
                                  .keys = desk->keys + part->first,
                                  .labels = desk->labels + part->first};
+}
+
+/* Where no template is followed, everything is left over. */
+static gj_status leave_all_over(struct gj_desk *desk, const struct gj_part *part, struct gj_report *report) {
+    struct gj_workbench bench = open_bench(desk, part, report);
+    for (size_t i = part->first; i < part->last; i++)
+        desk->cells.atoms[i].use = GJ_USE_LEFTOVER;
+    return gj_list_leftovers(&bench);
 }
 
 static gj_status weigh_candidates(struct gj_desk *desk, const struct gj_part *part, struct gj_report *report,
@@ -227,6 +218,6 @@ gj_status gj_interpret(struct gj_desk *desk, const struct gj_part *part, struct 
     if (status == GJ_OK && report->form)
         status = reassemble(desk, part, report);
     else if (status == GJ_OK)
-        status = list_all(desk, part, report);
+        status = leave_all_over(desk, part, report);
     return status == GJ_OK ? gj_conclude(desk, &setting, report) : status;
 }

@@ -497,7 +497,7 @@ static void judge_labels(struct gj_workbench *bench, const struct gj_alignment *
     }
 }
 
-gj_status gj_list_leftovers(struct gj_workbench *bench) {
+gj_status gj_list_leftovers(const struct gj_workbench *bench) {
     for (size_t i = bench->first_atom; i < bench->last_atom && !bench->report->without_leftovers; i++) {
         const struct gj_atom *atom = gj_atom_at(bench, i);
         if (atom->use != GJ_USE_LEFTOVER || !atom->length)

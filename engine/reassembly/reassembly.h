@@ -131,7 +131,7 @@ bool gj_is_label_text(const struct gj_template *form, const struct gj_key *key, 
 bool gj_resembles(const struct gj_key *text, const struct gj_key *label);
 
 /* Adds the atoms that are left over to the report's leftovers, unless it is to have none. */
-gj_status gj_list_leftovers(struct gj_workbench *bench);
+gj_status gj_list_leftovers(const struct gj_workbench *bench);
 
 /* What reading the atoms by that template costs, without doing it: to compare templates by. *by_columns: the text may
  * have been read column by column, and the cost is chance. */

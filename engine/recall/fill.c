@@ -284,11 +284,11 @@ static gj_status place_around(const struct gj_around *around, struct gj_report *
         else if (atom->use == GJ_USE_NONE)
             atom->use = GJ_USE_LEFTOVER;
     }
-    struct gj_workbench bench = {.report = report,
-                                 .arena = desk->arena,
-                                 .text = &desk->text,
-                                 .cells = &desk->cells,
-                                 .last_atom = desk->cells.count};
+    const struct gj_workbench bench = {.report = report,
+                                       .arena = desk->arena,
+                                       .text = &desk->text,
+                                       .cells = &desk->cells,
+                                       .last_atom = desk->cells.count};
     return gj_list_leftovers(&bench);
 }
 
