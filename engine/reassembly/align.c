@@ -96,7 +96,9 @@ static int label_cost(const struct gj_record *record, const struct gj_strip *str
     return cost;
 }
 
-int gj_fit_cost(const struct gj_record *record, size_t slot_count) {
+/* Of putting the record's values into so many slots; GJ_IMPOSSIBLE where they are far too many. */
+static int fit_cost(const struct gj_record *record, size_t slot_count) {
+    enum { MOST_OVER = 64 };
     if (record->value_count == slot_count)
         return 0;
     if (record->field_count == slot_count || record->run_count == slot_count || record->mark_count == slot_count)
@@ -108,7 +110,7 @@ int gj_fit_cost(const struct gj_record *record, size_t slot_count) {
         return GJ_COST_BLANK * (int)(slot_count - given);
     if (given < slot_count)
         return GJ_COST_MISCOUNT + GJ_COST_VALUE_MISSING * (int)(slot_count - given);
-    if (given - slot_count > 64)
+    if (given - slot_count > MOST_OVER)
         return GJ_IMPOSSIBLE;
     return GJ_COST_MISCOUNT + GJ_COST_VALUE_EXTRA * (int)(given - slot_count);
 }
@@ -126,7 +128,7 @@ static int cost_as_strip(const struct gj_record *record, const struct gj_strip *
         return GJ_IMPOSSIBLE;
     if (!labelled && strip->under_headers)
         return GJ_IMPOSSIBLE;
-    return label_cost(record, strip, likeness) + gj_fit_cost(record, strip->slot_count);
+    return label_cost(record, strip, likeness) + fit_cost(record, strip->slot_count);
 }
 
 /* True where a label of no table stands right before the values. */
@@ -412,20 +414,19 @@ static void read_backward(struct lattice *lattice, size_t record) {
 static struct gj_interpretation best_reading(const struct lattice *lattice, size_t record, size_t state) {
     const struct gj_record *source = &lattice->bench->records[record];
     const int *behind = cell(lattice->backward, lattice, record + 1, 0);
-    struct gj_interpretation best = {GJ_NO_STRIP, GJ_NO_STRIP, junk_cost(source), 0};
+    struct gj_interpretation best = {GJ_NO_STRIP, GJ_NO_STRIP, junk_cost(source)};
     int path = best.cost + behind[state];
     for (size_t strip = 0; strip + 1 < lattice->states; strip++) {
         size_t last = run_end(lattice, source, strip);
         int fitting = *cell(lattice->fit, lattice, record, strip), stepping = step(lattice, state, strip);
-        int likeness = *cell(lattice->likeness, lattice, record, strip);
         if (stepping + fitting + behind[strip + 1] < path) {
             path = stepping + fitting + behind[strip + 1];
-            best = (struct gj_interpretation){strip, strip, fitting, likeness};
+            best = (struct gj_interpretation){strip, strip, fitting};
         }
         int running = last > strip ? run_cost(lattice, record, strip, last) : GJ_IMPOSSIBLE;
         if (last > strip && stepping + running + behind[last + 1] < path) {
             path = stepping + running + behind[last + 1];
-            best = (struct gj_interpretation){strip, last, running, likeness};
+            best = (struct gj_interpretation){strip, last, running};
         }
     }
     return best;

@@ -10,14 +10,13 @@
 enum { LEAST_SLOTS = 3 };
 
 bool gj_list_fields(const struct gj_workbench *bench, size_t first, size_t last, struct gj_fields *fields) {
-    fields->count = fields->value_count = 0;
+    fields->count = 0;
     for (size_t i = first; i < last; i++) {
         if (!gj_is_field(gj_atom_at(bench, i)))
             continue;
         if (fields->count == GJ_MOST_SLOTS * 4)
             return false;
         fields->atoms[fields->count++] = (uint32_t)i;
-        fields->value_count += gj_atom_at(bench, i)->kind == GJ_ATOM_VALUE;
     }
     return true;
 }

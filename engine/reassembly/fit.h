@@ -8,7 +8,6 @@
 struct gj_fields {
     uint32_t atoms[GJ_MOST_SLOTS * 4];
     size_t count;
-    size_t value_count;
 };
 
 /* Lists those among atoms [first, last); false where they are too many. */

@@ -159,7 +159,6 @@ int gj_header_likeness(const struct gj_workbench *bench, const struct gj_record 
 struct gj_interpretation {
     size_t first_strip, last_strip; /* GJ_NO_STRIP: junk */
     int cost;
-    int label_likeness;
 };
 
 static inline bool gj_is_of_table(const struct gj_workbench *bench, const struct gj_interpretation *reading,
@@ -200,9 +199,6 @@ struct gj_range {
     size_t first, last;
     uint32_t before, behind; /* made atoms: numbers that were run together with the labels there; or GJ_NO_ATOM */
 };
-
-/* Cost of putting a record's values into a strip of slot_count slots; GJ_IMPOSSIBLE where it cannot be. */
-int gj_fit_cost(const struct gj_record *record, size_t slot_count);
 
 /* Which atom fills each slot: an index of cells->atoms, or one of these. */
 #define GJ_SLOT_MISSING ((uint32_t)-1)

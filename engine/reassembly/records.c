@@ -5,7 +5,7 @@
 
 /* Further back than this (characters) a label has nothing to do with a value; a review grid's headers,
  * merged squares repeated, are the longest context that has. */
-enum { LONGEST_BEFORE = 400, LONGEST_AFTER = 80, PLAIN_BEFORE = 160 };
+enum { LONGEST_BEFORE = 400, LONGEST_AFTER = 80 };
 /* Nor further back than so many cells, most of them blank. */
 enum { FARTHEST_BEFORE = 1000 };
 
@@ -13,7 +13,7 @@ static bool is_whole(const struct gj_atom *atom) {
     return !atom->is_piece && atom->kind != GJ_ATOM_PAGE && atom->kind != GJ_ATOM_PROSE;
 }
 
-/* The key of an atom that is text; length 0 otherwise. */
+/* NULL where memory ends. */
 static struct gj_record *new_record(struct gj_workbench *bench, size_t *capacity, size_t first) {
     struct gj_record *records =
         gj_arena_grow(bench->arena, bench->records, bench->record_count, capacity, sizeof *records);

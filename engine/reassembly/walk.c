@@ -121,7 +121,7 @@ bool gj_walk(const struct gj_workbench *bench, struct gj_alignment *alignment) {
     for (size_t i = 0; i < bench->record_count; i++) {
         const struct gj_record *record = &bench->records[i];
         size_t from = last == GJ_NO_STRIP ? 0 : last + 1;
-        struct gj_interpretation junk = {GJ_NO_STRIP, GJ_NO_STRIP, 0, 0};
+        struct gj_interpretation junk = {GJ_NO_STRIP, GJ_NO_STRIP, 0};
         size_t strip = record->exact ? next_named(bench, record, from) : next_expected(bench, record, from);
         if (strip == GJ_NO_STRIP && !record->exact)
             strip = next_under_headers(bench, record, from);
@@ -139,7 +139,7 @@ bool gj_walk(const struct gj_workbench *bench, struct gj_alignment *alignment) {
         if (!is_full(record, &bench->strips->items[strip]) || leaves_gap(bench, last, strip) ||
             (record->around && !record->beside && record->exact))
             return false;
-        alignment->chosen[i] = (struct gj_interpretation){strip, strip, 0, SURE};
+        alignment->chosen[i] = (struct gj_interpretation){strip, strip, 0};
         last = strip;
     }
     if (last == GJ_NO_STRIP)
