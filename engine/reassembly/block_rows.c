@@ -4,7 +4,7 @@
  */
 #include "block_reader.h"
 
-enum { SAME_HEADERS = 880, ROW_SEEN = 800, ROW_SURE = 950, SHORTEST_VOTE = 4, MOST_PAGES = 64 };
+enum { ROW_SEEN = 800, ROW_SURE = 950, SHORTEST_VOTE = 4, MOST_PAGES = 64 };
 
 struct page {
     size_t number;
@@ -67,9 +67,9 @@ static bool list_pages(struct rows_reader *rows) {
 
 /* Which rows are named among atoms [first, last) on the page. */
 static bool read_page(struct rows_reader *rows, struct page *page, size_t first, size_t last) {
-    while (first < last && gj_block_page(rows->reader, first) < page->number)
+    while (first < last && gj_page_of(rows->reader->bench, first) < page->number)
         first++;
-    while (last > first && gj_block_page(rows->reader, last - 1) > page->number)
+    while (last > first && gj_page_of(rows->reader->bench, last - 1) > page->number)
         last--;
     page->seen = gj_arena_array(rows->reader->bench->arena, rows->rule->row_count, sizeof *page->seen);
     if (!page->seen)
@@ -128,7 +128,7 @@ static size_t last_named(const struct rows_reader *rows, const struct page *page
 
 /* The headers that a run has in its own block say which columns it is. */
 static void pin_columns(struct rows_reader *rows, struct gj_run *run) {
-    int best = SAME_HEADERS;
+    int best = GJ_BLOCK_SAME_HEADERS;
     for (size_t first = 0; first < rows->rule->column_count; first++)
         for (size_t last = first; last < rows->rule->column_count; last++) {
             size_t width = last - first + 1;

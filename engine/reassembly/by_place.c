@@ -63,8 +63,7 @@ static bool add_place(struct places *places, uint32_t left, uint32_t right) {
 
 /* A new page may set its columns elsewhere. */
 static bool is_page_between(const struct gj_workbench *bench, size_t first, size_t last) {
-    return bench->text->lines[gj_atom_at(bench, first)->line].page !=
-           bench->text->lines[gj_atom_at(bench, last)->line].page;
+    return gj_page_of(bench, first) != gj_page_of(bench, last);
 }
 
 static bool add_record_places(const struct gj_workbench *bench, size_t record, struct places *places) {
@@ -231,13 +230,6 @@ static size_t nearest_slot(const struct places *places, size_t slot_count, const
         }
     }
     return best;
-}
-
-bool gj_repeats_value(const struct gj_workbench *bench, uint32_t a, uint32_t b) {
-    const struct gj_atom *first = gj_atom_at(bench, a), *second = gj_atom_at(bench, b);
-    return (first->layout == GJ_LAYOUT_TABS || first->layout == GJ_LAYOUT_PIPES) && first->row == second->row &&
-           first->length == second->length &&
-           memcmp(bench->text->bytes + first->offset, bench->text->bytes + second->offset, first->length) == 0;
 }
 
 /* Each value to the slot it stands at; false where two would share one, or one stands nowhere near any. */

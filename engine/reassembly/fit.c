@@ -39,7 +39,7 @@ struct gj_rows gj_rows_around(const struct gj_workbench *bench, size_t record) {
     return (struct gj_rows){.first = record > ROWS_AROUND ? record - ROWS_AROUND : 0, .last = last};
 }
 
-static void keep_values(const struct gj_workbench *bench, struct gj_fields *fields) {
+void gj_keep_values(const struct gj_workbench *bench, struct gj_fields *fields) {
     size_t kept = 0;
     for (size_t i = 0; i < fields->count; i++)
         if (gj_atom_at(bench, fields->atoms[i])->kind == GJ_ATOM_VALUE)
@@ -182,7 +182,7 @@ static gj_status fit_record(struct gj_workbench *bench, const struct gj_alignmen
         return GJ_OK;
     add_glued(choice, &fields);
     struct gj_fields values = fields, marks = fields, merged;
-    keep_values(bench, &values);
+    gj_keep_values(bench, &values);
     gj_keep_marks(bench, &marks);
     const struct gj_record *record = &bench->records[choice->record];
     bool by_place = fields.count && gj_keeps_place(gj_atom_at(bench, fields.atoms[0])) &&

@@ -13,6 +13,9 @@ struct gj_fields {
 /* Lists those among atoms [first, last); false where they are too many. */
 bool gj_list_fields(const struct gj_workbench *bench, size_t first, size_t last, struct gj_fields *fields);
 
+/* Leaves of them the numbers. */
+void gj_keep_values(const struct gj_workbench *bench, struct gj_fields *fields);
+
 /* Leaves of them numbers and printed marks for nothing: of a row padded with empty cells these are the cells. */
 void gj_keep_marks(const struct gj_workbench *bench, struct gj_fields *fields);
 
@@ -28,9 +31,6 @@ bool gj_counts_fields(const struct gj_atom *atom);
 
 /* True where the layout keeps the columns of a table. */
 bool gj_keeps_place(const struct gj_atom *atom);
-
-/* Merged squares repeat a value in every field they cover: true for equal fields of one row. */
-bool gj_repeats_value(const struct gj_workbench *bench, uint32_t a, uint32_t b);
 
 /* Places the values by whole rows first, then by the columns that all rows of the page make together, then by the
  * headers; false where none of those tells. */

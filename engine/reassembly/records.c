@@ -59,8 +59,7 @@ static gj_status cut(struct gj_workbench *bench) {
     return GJ_OK;
 }
 
-/* Merged squares of a row divided by tabs hold their value once for each square. */
-static bool same_value(const struct gj_workbench *bench, size_t a, size_t b) {
+bool gj_repeats_value(const struct gj_workbench *bench, size_t a, size_t b) {
     const struct gj_atom *first = gj_atom_at(bench, a), *second = gj_atom_at(bench, b);
     return (first->layout == GJ_LAYOUT_TABS || first->layout == GJ_LAYOUT_PIPES) && first->row == second->row &&
            first->length == second->length &&
@@ -76,7 +75,7 @@ static void count_fields(struct gj_workbench *bench, struct gj_record *record) {
         record->field_count++;
         record->mark_count += atom->length > 0;
         record->value_count += atom->kind == GJ_ATOM_VALUE;
-        bool repeated = last != GJ_NO_ATOM && same_value(bench, i, last);
+        bool repeated = last != GJ_NO_ATOM && gj_repeats_value(bench, i, last);
         record->run_count += atom->kind == GJ_ATOM_VALUE && !repeated;
         last = (uint32_t)i;
     }

@@ -61,11 +61,7 @@ static bool find_cells(struct torn *torn) {
 static bool list_values(const struct torn *torn, const struct gj_choice *choice, struct gj_fields *values) {
     if (!gj_list_fields(torn->bench, choice->value_first, choice->value_last, values))
         return false;
-    size_t kept = 0;
-    for (size_t i = 0; i < values->count; i++)
-        if (gj_atom_at(torn->bench, values->atoms[i])->kind == GJ_ATOM_VALUE)
-            values->atoms[kept++] = values->atoms[i];
-    values->count = kept;
+    gj_keep_values(torn->bench, values);
     return true;
 }
 

@@ -8,13 +8,13 @@
 #include "decimal.h"
 #include "reassembly.h"
 
-enum { MOST_SLOTS = 64, MOST_WIDTH = 32 };
+enum { MOST_WIDTH = 32 };
 
 /* What stands under each slot of a row: an atom, or GJ_NO_ATOM. */
 struct wrapped_row {
-    uint32_t upper[MOST_SLOTS];
-    uint32_t column[MOST_SLOTS]; /* where the slot stands on the page of what is under it */
-    uint32_t lower[MOST_SLOTS];
+    uint32_t upper[GJ_MOST_SLOTS];
+    uint32_t column[GJ_MOST_SLOTS]; /* where the slot stands on the page of what is under it */
+    uint32_t lower[GJ_MOST_SLOTS];
     size_t count;
     size_t joined;
 };
@@ -37,7 +37,7 @@ static bool list_upper(const struct gj_workbench *bench, const struct gj_record 
         const struct gj_atom *atom = gj_atom_at(bench, i);
         if (atom->kind != GJ_ATOM_VALUE || atom->is_piece)
             continue;
-        if (row->count == MOST_SLOTS)
+        if (row->count == GJ_MOST_SLOTS)
             return false;
         row->upper[row->count] = row->column[row->count] = (uint32_t)i;
         row->lower[row->count++] = GJ_NO_ATOM;
@@ -54,14 +54,14 @@ static bool list_lower(const struct gj_workbench *bench, const struct gj_record 
             return false;
         if (atom->kind != GJ_ATOM_VALUE || atom->is_piece)
             continue;
-        size_t under = MOST_SLOTS;
+        size_t under = GJ_MOST_SLOTS;
         for (size_t slot = 0; slot < row->count; slot++)
             if (overlap(atom, gj_atom_at(bench, row->column[slot]), by_character)) {
-                if (under != MOST_SLOTS)
+                if (under != GJ_MOST_SLOTS)
                     return false;
                 under = slot;
             }
-        if (under == MOST_SLOTS || row->lower[under] != GJ_NO_ATOM || !is_digits(bench, atom))
+        if (under == GJ_MOST_SLOTS || row->lower[under] != GJ_NO_ATOM || !is_digits(bench, atom))
             return false;
         row->lower[under] = (uint32_t)i;
         row->joined++;
