@@ -66,6 +66,9 @@ struct gj_candidates {
  * none. year, where known, tells apart templates that the labels do not. */
 gj_status gj_detect(const struct gj_desk *desk, const struct gj_part *part, int year, struct gj_candidates *candidates);
 
+/* A heading may have words around it, of so many characters. */
+enum { GJ_WORDS_AROUND_HEADING = 12 };
+
 /* Sets shown of every label of the book that text, a cell's, counts as showing. */
 void gj_mark_shown(const struct gj_label_book *book, const struct gj_key *text, bool *shown);
 

@@ -17,8 +17,10 @@ void gj_recognise(struct gj_desk *desk, const struct gj_part *part, const struct
 /* A heading may have words around it; every other label must be what the cell says, or stand in a cell with
  * little else (a label and its unit, a group and its row). text holds the label. */
 static bool shows(const struct gj_label *label, const struct gj_key *text) {
+    enum { LITTLE_ELSE = 8 }; /* characters */
+    size_t around = label->role == GJ_LABEL_HEADING ? (size_t)GJ_WORDS_AROUND_HEADING : (size_t)LITTLE_ELSE;
     return label->role != GJ_LABEL_TITLE && label->key.length >= GJ_SHORTEST_TELLING &&
-           text->length <= label->key.length + (label->role == GJ_LABEL_HEADING ? 12 : 8);
+           text->length <= label->key.length + around;
 }
 
 /* Another spelling of the label before it in the book. */

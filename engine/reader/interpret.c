@@ -44,7 +44,7 @@ gj_status gj_open_form(struct gj_report *report) {
 void gj_mark_announced(const struct gj_label_book *book, const struct gj_key *text, size_t line, size_t *lines) {
     struct gj_label_search search = gj_labels_search(book, text);
     for (const struct gj_label *label; (label = gj_labels_within(&search));)
-        if (!lines[label - book->labels] && text->length <= label->key.length + 12)
+        if (!lines[label - book->labels] && text->length <= label->key.length + GJ_WORDS_AROUND_HEADING)
             lines[label - book->labels] = line;
 }
 

@@ -63,8 +63,9 @@ static size_t find(const struct plain *plain, const struct gj_key *part) {
     return GJ_NOWHERE;
 }
 
-/* The year whose four digits, and no more of them, stand there; 0 where none does. */
+/* The year whose four digits, and no more of them, stand there; 0 where none does that a report may be of. */
 static int year_at(const struct plain *plain, size_t at) {
+    enum { FIRST_YEAR = 1990, LAST_YEAR = 2100 };
     int year = 0;
     if (at + 4 > plain->length || (at && is_digit(plain->characters[at - 1])) ||
         (at + 4 < plain->length && is_digit(plain->characters[at + 4])))
@@ -74,7 +75,7 @@ static int year_at(const struct plain *plain, size_t at) {
             return 0;
         year = year * 10 + (int)(plain->characters[at + i] - '0');
     }
-    return year >= 1990 && year <= 2100 ? year : 0;
+    return year >= FIRST_YEAR && year <= LAST_YEAR ? year : 0;
 }
 
 /* The phrase of a title, in any template's wording, and the year on one line. Phrases may hold or overlap each other:

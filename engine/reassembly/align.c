@@ -35,24 +35,26 @@ static const struct gj_strip *strip_at(const struct lattice *lattice, size_t ind
 
 /* ------------------------------------------------------------------ the cost of one record as one strip */
 
-/* A label of which only one line is left, as where PDF was turned into cells: worth little more than the least. */
-enum { LIKENESS_OF_PART = GJ_LIKENESS_LEAST + 50, SHORTEST_PART = 5 };
+/* A label of which only one line is left, as where PDF was turned into cells, nearly to the letter: worth little more
+ * than the least. */
+enum { LIKENESS_OF_PART = GJ_LIKENESS_LEAST + 50, SHORTEST_PART = 5, LETTERS_OF_PART = 950 };
 
 static bool is_part(const struct gj_record *record, const struct gj_strip *strip) {
     struct gj_key last = {.characters = record->before + record->before_length - record->last_length,
                           .length = record->last_length};
     for (size_t i = 0; i < strip->label_count; i++) {
-        if (gj_likeness(&last, &strip->contexts[i], false) >= 950)
+        if (gj_likeness(&last, &strip->contexts[i], false) >= LETTERS_OF_PART)
             return true;
     }
     return false;
 }
 
-enum { LONGEST_CONTEXT = 640 };
+/* In characters; of what stands before the values the last ones. */
+enum { CONTEXT_BEFORE = 200, LONGEST_CONTEXT = CONTEXT_BEFORE + GJ_LONGEST_AFTER };
 
 /* What stands right before the values, and where labels may stand there, behind them. */
 static struct gj_context context_of(const struct gj_record *record, uint32_t joined[LONGEST_CONTEXT]) {
-    size_t before = record->before_length < 200 ? record->before_length : 200;
+    size_t before = record->before_length < CONTEXT_BEFORE ? record->before_length : CONTEXT_BEFORE;
     size_t after = record->around ? record->after_length : 0;
     if (before)
         memcpy(joined, record->before + record->before_length - before, before * sizeof *joined);
@@ -80,7 +82,7 @@ static int beside_likeness(const struct gj_record *record, const struct gj_strip
     int best = 0;
     for (size_t i = 0; i < strip->label_count && !strip->under_headers; i++) {
         struct gj_key beside = {.characters = record->before + record->before_length - record->beside,
-                                .length = record->beside < 128 ? record->beside : 128};
+                                .length = record->beside < GJ_LONGEST_LIKE ? record->beside : GJ_LONGEST_LIKE};
         int likeness = gj_likeness(&beside, &strip->contexts[i], false);
         best = likeness > best ? likeness : best;
     }

@@ -80,6 +80,10 @@ static bool read_page(struct rows_reader *rows, struct page *page, size_t first,
     return true;
 }
 
+static bool are_mostly_seen(size_t seen, size_t votes) {
+    return seen * 4 >= votes * 3;
+}
+
 /* The labels bear out that the page has just the rows [first, last): the one behind stands elsewhere, and all are
  * named, the first and the last too; those may be broken over the turn of a page where it is known that the page
  * begins with the first. */
@@ -93,7 +97,7 @@ static bool holds_rows(const struct rows_reader *rows, const struct page *page, 
     if (last <= first || behind || !votes)
         return false;
     if (known)
-        return seen * 4 >= votes * 3;
+        return are_mostly_seen(seen, votes);
     bool before = first && (page->seen[first - 1] || !rows->votes[first - 1]);
     return !before && seen == votes && rows->votes[first] && rows->votes[last - 1];
 }
@@ -111,13 +115,14 @@ static bool fills_pages(const struct rows_reader *rows) {
             seen += rows->pages[i].seen[row];
         }
     }
-    return row == rows->rule->row_count && seen * 4 >= votes * 3;
+    return row == rows->rule->row_count && are_mostly_seen(seen, votes);
 }
 
 /* The row behind the last that is named on the page, without a gap of many, from first on. */
 static size_t last_named(const struct rows_reader *rows, const struct page *page, size_t first) {
+    enum { MANY = 3 };
     size_t last = first, missed = 0;
-    for (size_t row = first; row < rows->rule->row_count && missed < 3; row++) {
+    for (size_t row = first; row < rows->rule->row_count && missed < MANY; row++) {
         missed = page->seen[row] ? 0 : missed + rows->votes[row];
         last = page->seen[row] ? row + 1 : last;
     }

@@ -6,7 +6,7 @@
 /* A label is matched in runs, as line breaks and the labels of neighbouring cells cut it: each character
  * gives MATCH, each run after the first costs BREAK, and what stands between the label's end and the values
  * costs TAIL a character. */
-enum { MATCH = 20, BREAK = 12, TAIL = 3, LONGEST_LABEL = 128 };
+enum { MATCH = 20, BREAK = 12, TAIL = 3 };
 
 struct gj_context gj_context_of(const uint32_t *characters, size_t length) {
     struct gj_context context = {.characters = characters, .length = length};
@@ -35,7 +35,7 @@ static int larger(int a, int b) {
 enum { PLACE_BUCKETS = 64 };
 
 struct places {
-    uint8_t last[PLACE_BUCKETS], before[LONGEST_LABEL + 1]; /* 0 where there is none */
+    uint8_t last[PLACE_BUCKETS], before[GJ_LONGEST_LIKE + 1]; /* 0 where there is none */
 };
 
 static void find_places(struct places *places, const struct gj_key *label) {
@@ -50,8 +50,8 @@ static void find_places(struct places *places, const struct gj_key *label) {
 /* run[i] is the best chain that ends with label[i - 1] matched to the current character, chain[i] the best one within
  * label[0, i) so far, which never falls with i. Few runs are not 0: those are listed. */
 struct chains {
-    int run[LONGEST_LABEL + 1], chain[LONGEST_LABEL + 1];
-    uint8_t running[LONGEST_LABEL];
+    int run[GJ_LONGEST_LIKE + 1], chain[GJ_LONGEST_LIKE + 1];
+    uint8_t running[GJ_LONGEST_LIKE];
     size_t running_count;
 };
 
@@ -65,8 +65,8 @@ static void end_runs(struct chains *chains) {
  * so that what a place looks at, just before it, is still as the character before left it. */
 static int match_character(struct chains *chains, const struct gj_key *label, const struct places *places,
                            uint32_t character) {
-    uint8_t found[LONGEST_LABEL];
-    int values[LONGEST_LABEL], best = 0;
+    uint8_t found[GJ_LONGEST_LIKE];
+    int values[GJ_LONGEST_LIKE], best = 0;
     size_t count = 0;
     for (size_t i = places->last[character % PLACE_BUCKETS]; i; i = places->before[i]) {
         if (label->characters[i - 1] != character)
@@ -93,7 +93,7 @@ int gj_likeness(const struct gj_key *label, const struct gj_context *context, bo
     struct places places;
     struct chains chains;
     size_t count = label->length, length = context->length;
-    if (!count || count > LONGEST_LABEL || !length || is_hopeless(label, context))
+    if (!count || count > GJ_LONGEST_LIKE || !length || is_hopeless(label, context))
         return 0;
     find_places(&places, label);
     memset(chains.run, 0, (count + 1) * sizeof *chains.run);

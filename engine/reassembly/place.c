@@ -416,10 +416,9 @@ bool gj_resembles(const struct gj_key *text, const struct gj_key *label) {
 
 /* A label to the letter, and less than as much again: is_like(), without any counting. */
 static bool holds_label(const struct gj_label_book *book, const struct gj_key *key) {
-    enum { LONGEST = 100 }; /* of labels whose likeness can be told */
     struct gj_label_search search = gj_labels_search(book, key);
     for (const struct gj_label *label; (label = gj_labels_within(&search));)
-        if (key->length <= 2 * label->key.length && label->key.length <= LONGEST)
+        if (key->length <= 2 * label->key.length && label->key.length <= GJ_LONGEST_LIKE)
             return true;
     return false;
 }

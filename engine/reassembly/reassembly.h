@@ -52,6 +52,8 @@ struct gj_strips {
 /* The strips of a template in printed order, in its arena; called once when it is compiled. */
 gj_status gj_strips_build(struct gj_template *form);
 
+enum { GJ_LONGEST_AFTER = 80 }; /* characters of labels behind a row that may belong to it */
+
 struct gj_record {
     size_t first; /* atoms [first, values) are its labels, [values, last) its values */
     size_t values;
@@ -157,6 +159,9 @@ gj_status gj_records_build(struct gj_workbench *bench);
 /* Merged squares of a row divided by tabs or pipes repeat their value in every field they cover: true for equal fields
  * of one row. */
 bool gj_repeats_value(const struct gj_workbench *bench, size_t a, size_t b);
+
+/* Of a longer label, in characters, no likeness can be told: it is 0. */
+enum { GJ_LONGEST_LIKE = 128 };
 
 /* How well a label fits the characters of a context: 0 to 1000. skip_tail: what stands behind the label in the
  * context counts against it, as the label ought to stand right before its values. */

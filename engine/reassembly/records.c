@@ -5,7 +5,7 @@
 
 /* Further back than this (characters) a label has nothing to do with a value; a review grid's headers,
  * merged squares repeated, are the longest context that has. */
-enum { LONGEST_BEFORE = 400, LONGEST_AFTER = 80 };
+enum { LONGEST_BEFORE = 400 };
 /* Nor further back than so many cells, most of them blank. */
 enum { FARTHEST_BEFORE = 1000 };
 
@@ -208,12 +208,12 @@ static gj_status write_before(struct gj_workbench *bench, struct gj_record *reco
 
 /* The labels between this record's values and the next one's row: they may go on with this row's label. */
 static gj_status write_after(struct gj_workbench *bench, struct gj_record *record, size_t end, uint32_t row) {
-    uint32_t *characters = gj_arena_array(bench->arena, LONGEST_AFTER, sizeof *characters);
+    uint32_t *characters = gj_arena_array(bench->arena, GJ_LONGEST_AFTER, sizeof *characters);
     if (!characters)
         return GJ_ERROR_MEMORY;
     for (size_t i = record->last; i < end; i++) {
         const struct gj_key *key = gj_key_at(bench, i);
-        if (gj_atom_at(bench, i)->row == row || record->after_length + key->length > LONGEST_AFTER)
+        if (gj_atom_at(bench, i)->row == row || record->after_length + key->length > GJ_LONGEST_AFTER)
             break;
         if (key->length)
             memcpy(characters + record->after_length, key->characters, key->length * sizeof *characters);
