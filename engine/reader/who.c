@@ -265,22 +265,7 @@ static gj_status take_line_above(struct gj_desk *desk, struct gj_report *report,
     return report->body ? GJ_OK : GJ_ERROR_MEMORY;
 }
 
-/* ------------------------------------------------------------------ the period */
-
-/* 2019年1月1日起至2019年12月31日 */
-static int read_period(const struct plain *plain) {
-    static const uint32_t first_day[] = {0x5E74, '1', 0x6708, '1', 0x65E5};
-    static const uint32_t last_day[] = {0x5E74, '1', '2', 0x6708, '3', '1', 0x65E5};
-    for (size_t at = 0; at + 9 <= plain->length; at++) {
-        int year = year_at(plain, at);
-        if (!year || memcmp(plain->characters + at + 4, first_day, sizeof first_day) != 0)
-            continue;
-        for (size_t end = at + 9; end + 7 <= plain->length; end++)
-            if (memcmp(plain->characters + end, last_day, sizeof last_day) == 0)
-                return year;
-    }
-    return 0;
-}
+/* ------------------------------------------------------------------ titles, line by line */
 
 /* A title on two lines: the phrase begins on the first one, or right behind the year that ends it. */
 static bool is_broken_title(const struct title *title, size_t first_length) {
@@ -353,6 +338,23 @@ static gj_status scan_long_lines(struct gj_desk *desk, struct gj_report *report,
         if (desk->text.lines[line].length > LONGEST_LINE_BYTES && scan_cells(desk, report, line) != GJ_OK)
             return GJ_ERROR_MEMORY;
     return GJ_OK;
+}
+
+/* ------------------------------------------------------------------ the period */
+
+/* 2019年1月1日起至2019年12月31日 */
+static int read_period(const struct plain *plain) {
+    static const uint32_t first_day[] = {0x5E74, '1', 0x6708, '1', 0x65E5};
+    static const uint32_t last_day[] = {0x5E74, '1', '2', 0x6708, '3', '1', 0x65E5};
+    for (size_t at = 0; at + 9 <= plain->length; at++) {
+        int year = year_at(plain, at);
+        if (!year || memcmp(plain->characters + at + 4, first_day, sizeof first_day) != 0)
+            continue;
+        for (size_t end = at + 9; end + 7 <= plain->length; end++)
+            if (memcmp(plain->characters + end, last_day, sizeof last_day) == 0)
+                return year;
+    }
+    return 0;
 }
 
 static gj_status scan_periods(struct gj_desk *desk, struct gj_report *report, size_t first, size_t last) {
