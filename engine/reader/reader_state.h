@@ -63,7 +63,7 @@ struct gj_desk gj_reader_desk(struct gj_reader *reader, struct gj_arena *arena, 
 /* The report at hand is done, and the next part begins there. */
 void gj_reader_move_on(struct gj_reader *reader, size_t at, size_t line);
 
-/* Recalls the part at hand by a shape. *done is false, and nothing changed, where it must be read in full. */
+/* Recalls the part at hand by a shape. *done is false, and the reader where it was, where it must be read in full. */
 gj_status gj_reader_recall(struct gj_reader *reader, bool *done);
 
 /* Reads the part at hand in full, and learns its shape. */

@@ -480,6 +480,8 @@ static void find_cells(const struct gj_workbench *bench, size_t *first, size_t *
         }
 }
 
+/* Near a row that was placed stands what is in its record or in the next one, and of text read column by column whatever
+ * is between cells (beside recalled tables: is_label_beside() of recall/fill.c). What is no label is left over. */
 static void judge_labels(struct gj_workbench *bench, const struct gj_alignment *alignment) {
     size_t record = 0, first, last;
     find_cells(bench, &first, &last);

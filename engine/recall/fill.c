@@ -266,9 +266,9 @@ static gj_status add_region(struct gj_desk *desk, const struct gj_match *match, 
 
 /* ------------------------------------------------------------------ the report */
 
-/* What stands behind a shape is near a row that was placed; what stands before it is where the shape opens with one. Open
- * lines are left over. */
-static bool is_label(const struct gj_around *around, size_t index) {
+/* What judge_labels() of reassembly/place.c comes to, without the records that it asks: what stands behind a shape is
+ * near a row that was placed; what stands before it is where the shape opens with one. Open lines are left over. */
+static bool is_label_beside(const struct gj_around *around, size_t index) {
     if (index >= around->between && index < around->behind)
         return false;
     bool near = index >= around->behind || around->shape->opens_with_row;
@@ -279,7 +279,7 @@ static gj_status place_around(const struct gj_around *around, struct gj_report *
     struct gj_desk *desk = around->desk;
     for (size_t i = 0; i < desk->cells.count; i++) {
         struct gj_atom *atom = &desk->cells.atoms[i];
-        if (is_label(around, i))
+        if (is_label_beside(around, i))
             atom->use = GJ_USE_LABEL;
         else if (atom->use == GJ_USE_NONE)
             atom->use = GJ_USE_LEFTOVER;

@@ -5,7 +5,7 @@
 #include "recall.h"
 
 /* Such a label cuts a report where it stands before the tables. */
-static bool is_label(const struct gj_label_book *book, const struct gj_key *key) {
+static bool may_cut(const struct gj_label_book *book, const struct gj_key *key) {
     const struct gj_label *label = gj_labels_find(book, key);
     while (label && label->role == GJ_LABEL_TITLE)
         label = gj_labels_next(book, label);
@@ -19,7 +19,7 @@ static void judge(const struct gj_shape *shape, const struct gj_grammar *grammar
     for (size_t i = 0; i < grammar->template_count; i++) {
         const struct gj_label_book *book = &grammar->templates[i]->labels;
         known->is_neutral = known->is_neutral && !gj_shows_other(book, key, shape->shown[i]);
-        known->cuts = known->cuts || is_label(book, key);
+        known->cuts = known->cuts || may_cut(book, key);
     }
     known->is_label = gj_is_label_text(shape->form, key, text, length, false);
     known->is_label_near = gj_is_label_text(shape->form, key, text, length, true);
