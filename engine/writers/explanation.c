@@ -230,3 +230,14 @@ bool gj_is_repeated_suspect(const gj_report *report, size_t index) {
     }
     return false;
 }
+
+size_t gj_surest_suspect(const gj_report *report, size_t cell) {
+    size_t best = GJ_NOWHERE;
+    for (size_t i = 0; i < gj_report_suspect_count(report); i++) {
+        const gj_suspect *suspect = gj_report_suspect(report, i);
+        if (suspect->cell == cell &&
+            (best == GJ_NOWHERE || suspect->certainty > gj_report_suspect(report, best)->certainty))
+            best = i;
+    }
+    return best;
+}

@@ -244,19 +244,12 @@ static void write_notes(struct gj_terminal *terminal, const gj_report *report) {
 
 /* ---------------------------------------------------------------- tables */
 
-static bool is_suspect(const gj_report *report, size_t cell) {
-    for (size_t i = 0; i < gj_report_suspect_count(report); i++)
-        if (gj_report_suspect(report, i)->cell == cell)
-            return true;
-    return false;
-}
-
 static struct gj_drawn_value drawn_cell(const void *subject, size_t index) {
     const gj_report *report = subject;
     const gj_cell *cell = gj_report_cell(report, index);
     if (!cell)
         return (struct gj_drawn_value){NULL, GJ_MARK_NONE};
-    if (is_suspect(report, index))
+    if (gj_surest_suspect(report, index) != GJ_NOWHERE)
         return (struct gj_drawn_value){cell->raw, GJ_MARK_SUSPECT};
     if (cell->status == GJ_CELL_MISSING || cell->status == GJ_CELL_AMBIGUOUS)
         return (struct gj_drawn_value){cell->raw, GJ_MARK_UNREAD};

@@ -90,17 +90,6 @@ void gj_html_link(struct gj_html *html, char kind, size_t index) {
     plain(html, "\">");
 }
 
-size_t gj_html_suspect(const gj_report *report, size_t cell) {
-    size_t best = GJ_NOWHERE;
-    for (size_t i = 0; i < gj_report_suspect_count(report); i++) {
-        const gj_suspect *suspect = gj_report_suspect(report, i);
-        if (suspect->cell == cell &&
-            (best == GJ_NOWHERE || suspect->certainty > gj_report_suspect(report, best)->certainty))
-            best = i;
-    }
-    return best;
-}
-
 /* ---------------------------------------------------------------- the frame of a page */
 
 /* The policy lets the page run nothing and fetch nothing, whatever a report may hold. */

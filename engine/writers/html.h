@@ -107,7 +107,4 @@ void gj_html_text(struct gj_html *html, const gj_report *report, const char *tex
 /* The style sheet, in pieces; NULL ends them. */
 extern const char *const gj_html_style[];
 
-/* The suspect whose proposal stands in a cell: the surest, and the first of equals; GJ_NOWHERE for none. */
-size_t gj_html_suspect(const gj_report *report, size_t cell);
-
 #endif

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "explanation.h"
+
 #define MANY_COLUMNS 7 /* of values; on a narrow screen their headers are then set upright */
 
 struct sheet {
@@ -87,7 +89,7 @@ static void write_proposal(const struct sheet *sheet, const gj_cell *cell, size_
 
 static void write_value(const struct sheet *sheet, size_t index) {
     const gj_cell *cell = gj_report_cell(sheet->report, index);
-    size_t suspect = gj_html_suspect(sheet->report, index);
+    size_t suspect = gj_surest_suspect(sheet->report, index);
     bool is_linked = sheet->with_text && cell->line > 0;
     plain(sheet, "<td id=\"");
     gj_html_anchor(sheet->html, 'c', index);

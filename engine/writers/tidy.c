@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 
+#include "explanation.h"
 #include "field.h"
 #include "put.h"
 #include "report/report.h"
@@ -103,18 +104,6 @@ void gj_tidy_violations(struct gj_out *out, const gj_report *report, const gj_ce
     }
 }
 
-/* Of several suspects on one cell the surest, and of equally sure ones the first, since they are
- * ranked. */
-const gj_suspect *gj_tidy_suspect(const gj_report *report, size_t cell) {
-    const gj_suspect *best = NULL;
-    for (size_t i = 0; i < gj_report_suspect_count(report); i++) {
-        const gj_suspect *suspect = gj_report_suspect(report, i);
-        if (suspect->cell == cell && (!best || suspect->certainty > best->certainty))
-            best = suspect;
-    }
-    return best;
-}
-
 static void write_cell_fields(struct gj_out *out, const gj_cell *cell) {
     write_names(out, cell);
     if (cell->has_value)
@@ -207,7 +196,7 @@ static inline void write_usual(struct gj_out *out, const struct gj_prepared *pre
 
 static void write_cell(struct gj_out *out, const struct gj_prepared *prefix, const gj_report *report, size_t index) {
     const gj_cell *cell = gj_report_cast_cell(report, index);
-    const gj_suspect *suspect = gj_tidy_suspect(report, index);
+    const gj_suspect *suspect = gj_report_suspect(report, gj_surest_suspect(report, index));
     gj_out_bytes(out, prefix->text, prefix->length);
     write_cell_fields(out, cell);
     gj_tidy_violations(out, report, cell);

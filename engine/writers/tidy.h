@@ -31,7 +31,5 @@ bool gj_tidy_prepare(struct gj_template *form);
 const char *gj_tidy_head(enum gj_tidy_column column);
 /* The ids of the violated relations that the cell takes part in, divided by spaces. */
 void gj_tidy_violations(struct gj_out *out, const gj_report *report, const gj_cell *cell);
-/* The suspect whose value is proposed for the cell with that index; NULL where there is none. */
-const gj_suspect *gj_tidy_suspect(const gj_report *report, size_t cell);
 
 #endif

@@ -1,6 +1,7 @@
 /* The sheet of cells: tidy form, with the columns of tidy CSV, as a table that can be sorted and filtered. */
 #include "xlsx.h"
 
+#include "explanation.h"
 #include "tidy.h"
 #include "words.h"
 
@@ -76,7 +77,7 @@ static void put_cell(const struct line *line, const gj_cell *cell) {
 static void put_findings(const struct line *line, const gj_report *report, size_t index) {
     struct gj_workbook *workbook = line->workbook;
     const gj_cell *cell = gj_report_cell(report, index);
-    const gj_suspect *suspect = gj_tidy_suspect(report, index);
+    const gj_suspect *suspect = gj_report_suspect(report, gj_surest_suspect(report, index));
     if (cell->violation_count > 0) {
         gj_tidy_violations(gj_xlsx_begin(workbook), report, cell);
         gj_xlsx_put_written(workbook, workbook->cells, line->row, GJ_TIDY_VIOLATIONS, NULL);

@@ -1,6 +1,7 @@
 /* The sheets of a report's tables: each table as its template prints it, each value with what is to be said of it. */
 #include <string.h>
 
+#include "explanation.h"
 #include "report/messages.h"
 #include "xlsx.h"
 #include "xlsx_layout.h"
@@ -56,13 +57,6 @@ static void name_sheet(const struct gj_workbook *workbook, const char *title, ch
 }
 
 /* ---------------------------------------------------------------- comments */
-
-static bool is_suspect(const gj_report *report, size_t cell) {
-    for (size_t i = 0; i < gj_report_suspect_count(report); i++)
-        if (gj_report_suspect(report, i)->cell == cell)
-            return true;
-    return false;
-}
 
 static void fill_readings(struct gj_out *out, char letter, const void *subject) {
     const gj_cell *cell = subject;
@@ -123,7 +117,7 @@ static enum gj_look look_of(const gj_report *report, size_t index) {
         return GJ_LOOK_MISSING;
     if (cell->status == GJ_CELL_AMBIGUOUS)
         return GJ_LOOK_AMBIGUOUS;
-    if (is_suspect(report, index))
+    if (gj_surest_suspect(report, index) != GJ_NOWHERE)
         return GJ_LOOK_SUSPECT;
     return cell->violation_count > 0 ? GJ_LOOK_VIOLATED : GJ_LOOK_VALUE;
 }
