@@ -29,12 +29,10 @@ static const char *copy(struct gj_overview *overview, const char *text) {
 
 static void count_tables(struct gj_glance *glance, const gj_report *report) {
     glance->table_count = gj_report_table_count(report);
+    glance->tables_found = gj_report_count_tables(report);
     glance->is_whole = glance->is_recognised;
-    for (size_t i = 0; i < glance->table_count; i++) {
-        gj_table_status status = gj_report_table(report, i)->status;
-        glance->tables_found += status != GJ_TABLE_MISSING;
-        glance->is_whole = glance->is_whole && status == GJ_TABLE_COMPLETE;
-    }
+    for (size_t i = 0; i < glance->table_count; i++)
+        glance->is_whole = glance->is_whole && gj_report_table(report, i)->status == GJ_TABLE_COMPLETE;
 }
 
 static bool add_glance(struct gj_overview *overview, const gj_report *report, const char *address) {

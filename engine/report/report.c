@@ -112,6 +112,13 @@ size_t gj_report_count_relations(const gj_report *report, gj_relation_status sta
     return count;
 }
 
+size_t gj_report_count_tables(const struct gj_report *report) {
+    size_t count = 0;
+    for (size_t i = 0; i < report->table_count; i++)
+        count += report->tables[i].status != GJ_TABLE_MISSING;
+    return count;
+}
+
 size_t gj_report_violation_count(const gj_report *report) {
     return report->violations.count;
 }

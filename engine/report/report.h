@@ -79,6 +79,9 @@ static inline const gj_row_reading *gj_report_cast_row(const struct gj_report *r
     return row;
 }
 
+/* Tables of which anything was found. */
+size_t gj_report_count_tables(const struct gj_report *report);
+
 /* The index of the cell with that id, or GJ_NOWHERE. */
 size_t gj_report_index_of(const struct gj_report *report, const char *id);
 

@@ -4,6 +4,7 @@
 #include "drawing.h"
 #include "explanation.h"
 #include "report/messages.h"
+#include "report/report.h"
 #include "violation.h"
 
 struct finding {
@@ -15,14 +16,6 @@ struct finding {
 };
 
 /* ---------------------------------------------------------------- the summary */
-
-static size_t count_tables(const gj_report *report, bool found) {
-    size_t count = 0;
-    for (size_t i = 0; i < gj_report_table_count(report); i++)
-        if ((gj_report_table(report, i)->status != GJ_TABLE_MISSING) == found)
-            count++;
-    return count;
-}
 
 static void fill_report(struct gj_out *out, char letter, const void *subject) {
     const struct finding *finding = subject;
@@ -55,7 +48,7 @@ static void fill_said(struct gj_out *out, char letter, const void *subject) {
 static void fill_counts(struct gj_out *out, char letter, const void *subject) {
     const gj_report *report = ((const struct finding *)subject)->report;
     if (letter == 'f')
-        gj_out_number(out, count_tables(report, true));
+        gj_out_number(out, gj_report_count_tables(report));
     else if (letter == 'n')
         gj_out_number(out, gj_report_table_count(report));
 }
@@ -128,7 +121,7 @@ static void write_summary(struct gj_terminal *terminal, struct finding *finding)
     say(terminal, GJ_SAY_REPORT, fill_report, finding);
     gj_terminal_break(terminal);
     gj_terminal_indent(terminal, 2);
-    bool is_said = count_tables(finding->report, true) == 0 && count_said(finding->report) > 0;
+    bool is_said = gj_report_count_tables(finding->report) == 0 && count_said(finding->report) > 0;
     if (is_said)
         say(terminal, GJ_SAY_FROM_PROSE, fill_said, finding);
     else
@@ -136,7 +129,7 @@ static void write_summary(struct gj_terminal *terminal, struct finding *finding)
     bool has_relations = gj_report_relation_count(finding->report) > 0;
     say(terminal, has_relations ? GJ_SAY_RELATIONS : GJ_SAY_NO_RELATIONS, fill_relations, finding);
     gj_terminal_break(terminal);
-    if (count_tables(finding->report, true) > 0)
+    if (gj_report_count_tables(finding->report) > 0)
         write_incomplete_tables(terminal, finding);
 }
 

@@ -3,6 +3,7 @@
 
 #include "decimal.h"
 #include "explanation.h"
+#include "report/report.h"
 #include "text/characters.h"
 #include "violation.h"
 
@@ -157,12 +158,8 @@ static void write_count(struct gj_html *html, enum gj_html_word word, size_t cou
 }
 
 static void write_counts(struct gj_html *html, const gj_report *report) {
-    size_t found = 0;
-    for (size_t i = 0; i < gj_report_table_count(report); i++)
-        if (gj_report_table(report, i)->status != GJ_TABLE_MISSING)
-            found++;
     plain(html, "<ul class=\"counts\">\n<li>");
-    gj_html_say(html, GJ_HTML_TABLES, found, gj_report_table_count(report));
+    gj_html_say(html, GJ_HTML_TABLES, gj_report_count_tables(report), gj_report_table_count(report));
     plain(html, "</li>\n");
     write_count(html, GJ_HTML_HOLD, gj_report_count_relations(report, GJ_RELATION_HOLDS), false);
     write_count(html, GJ_HTML_VIOLATED, gj_report_count_relations(report, GJ_RELATION_VIOLATED), true);

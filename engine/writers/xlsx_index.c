@@ -1,5 +1,6 @@
 /* The first sheet: the reports, how each stands, and where its tables are; and what the colours mean. */
 #include "report/messages.h"
+#include "report/report.h"
 #include "xlsx_list.h"
 
 #define SOURCE_WIDTH 32
@@ -44,11 +45,8 @@ static void put_count(struct gj_workbook *workbook, enum column column, size_t n
 }
 
 static void put_tables(const struct gj_xlsx_entry *entry) {
-    size_t found = 0;
-    for (size_t i = 0; i < gj_report_table_count(entry->report); i++)
-        found += gj_report_table(entry->report, i)->status != GJ_TABLE_MISSING;
     struct gj_out *out = gj_xlsx_begin(entry->workbook);
-    gj_out_number(out, found);
+    gj_out_number(out, gj_report_count_tables(entry->report));
     gj_out_text(out, " / ");
     gj_out_number(out, gj_report_table_count(entry->report));
     gj_xlsx_put_written(entry->workbook, entry->workbook->index, entry->workbook->index_row, COLUMN_TABLES,
