@@ -35,11 +35,13 @@ static bool holds_no_value(const struct gj_cells *cells) {
     return true;
 }
 
-/* A long report is read from its start each time. */
+/* By how much a window grows that did not hold the part: a long report is read from its start each time. Where values
+ * have begun, less is to come. */
 static size_t window_growth(const struct gj_reader *reader) {
+    enum { WITH_VALUES = 4, WITHOUT = 8, OF_SMALLEST = 64 };
     if (!holds_no_value(&reader->window.cells))
-        return 4;
-    return reader->window_size == GJ_SMALLEST_WINDOW ? 64 : 8;
+        return WITH_VALUES;
+    return reader->window_size == GJ_SMALLEST_WINDOW ? OF_SMALLEST : WITHOUT;
 }
 
 /* What the last part of a window holds shows only in the next one, unless the input ends there. */
