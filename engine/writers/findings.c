@@ -164,6 +164,8 @@ static void write_violation(struct gj_terminal *terminal, const gj_report *repor
 
 /* ---------------------------------------------------------------- suspects */
 
+enum { BEHIND_CERTAINTY = 11 }; /* the column where what is said of a suspect begins */
+
 static enum gj_message certainty_message(gj_certainty certainty) {
     if (certainty == GJ_CERTAIN)
         return GJ_SAY_CERTAINTY_CERTAIN;
@@ -173,7 +175,7 @@ static enum gj_message certainty_message(gj_certainty certainty) {
 static void write_suspect(struct gj_terminal *terminal, const gj_report *report, const gj_suspect *suspect) {
     gj_terminal_indent(terminal, 1);
     gj_out_text(&terminal->out, gj_message(terminal->language, certainty_message(suspect->certainty)));
-    gj_terminal_indent(terminal, 11);
+    gj_terminal_indent(terminal, BEHIND_CERTAINTY);
     gj_terminal_colour(terminal, GJ_COLOUR_BOLD);
     gj_out_text(&terminal->out, gj_report_cell(report, suspect->cell)->id);
     gj_out_text(&terminal->out, "  ");
@@ -185,7 +187,7 @@ static void write_suspect(struct gj_terminal *terminal, const gj_report *report,
     gj_out_decimal(&terminal->out, suspect->proposed);
     gj_terminal_colour(terminal, GJ_COLOUR_PLAIN);
     gj_terminal_break(terminal);
-    gj_terminal_indent(terminal, 11);
+    gj_terminal_indent(terminal, BEHIND_CERTAINTY);
     gj_write_explanation(&terminal->out, report, terminal->language, suspect);
     gj_terminal_break(terminal);
 }

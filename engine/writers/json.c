@@ -110,8 +110,11 @@ static void escape(struct gj_out *out, const char *bytes, size_t length) {
 }
 
 void gj_json_start(struct gj_json *json, struct gj_out *out, bool pretty) {
-    *json = (struct gj_json){
-        .out = out, .pretty = pretty, .empty = true, .line_tally = gj_tally_of(100), .offset_tally = gj_tally_of(100)};
+    *json = (struct gj_json){.out = out,
+                             .pretty = pretty,
+                             .empty = true,
+                             .line_tally = gj_tally_of(GJ_TALLY_FIRST),
+                             .offset_tally = gj_tally_of(GJ_TALLY_FIRST)};
 }
 
 void gj_json_break_line(struct gj_json *json) {

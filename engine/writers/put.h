@@ -89,7 +89,7 @@ static inline bool gj_is_number(const char *text, size_t number) {
 
 /* For numbers that grow by little from one to the next, as lines do: of a hundred of them all digits but the last two
  * are the same, and of the next hundred mostly all but one more. */
-enum { GJ_TALLY_DIGITS = 8 };
+enum { GJ_TALLY_DIGITS = 8, GJ_TALLY_FIRST = 100 };
 #define GJ_TALLY_LIMIT UINT64_C(10000000000) /* of numbers */
 struct gj_tally {
     size_t hundred; /* the first of them; never 0, as the first hundred numbers have no two digits */
@@ -99,7 +99,7 @@ struct gj_tally {
 
 /* Few numbers have more digits than a tally holds. */
 static inline bool gj_is_for_tally(size_t number) {
-    return number >= 100 && number < GJ_TALLY_LIMIT;
+    return number >= GJ_TALLY_FIRST && number < GJ_TALLY_LIMIT;
 }
 
 static inline struct gj_tally gj_tally_of(size_t number) {

@@ -208,7 +208,7 @@ static void write_cell(struct gj_out *out, const struct gj_prepared *prefix, con
 gj_status gj_write_tidy(const gj_report *report, gj_csv_style style, gj_sink sink, void *context) {
     struct gj_out out;
     struct prefix gathered;
-    struct gj_tally lines = gj_tally_of(100);
+    struct gj_tally lines = gj_tally_of(GJ_TALLY_FIRST);
     gj_out_open(&out, sink, context);
     gj_out_fail(&out, read_prefix(&gathered, report));
     const struct gj_prepared prefix = {gathered.bytes, gathered.length};

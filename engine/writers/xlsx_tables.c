@@ -7,7 +7,10 @@
 #include "xlsx_layout.h"
 
 #define LONGEST_NAME 31 /* of a sheet, in UTF-16 units */
-#define NOTE_WIDTH 56   /* of a comment, in half characters */
+#define NOTE_WIDTH 56   /* of a comment, in half characters; in pixels NOTE_PIXELS */
+#define NOTE_PIXELS 360
+#define NOTE_LINE 16  /* pixels from one line of a comment to the next */
+#define NOTE_LINES 40 /* of a comment, at most */
 
 /* A sheet being drawn. */
 struct drawing {
@@ -98,8 +101,8 @@ static void put_comment(struct drawing *drawing, size_t index, const struct gj_x
         return;
     size_t lines = gj_xlsx_lines(text, NOTE_WIDTH) + 1;
     lxw_comment_options options = {.author = "gouji",
-                                   .width = 360,
-                                   .height = (uint16_t)(lines < 40 ? lines * 16 : 640),
+                                   .width = NOTE_PIXELS,
+                                   .height = (uint16_t)(NOTE_LINE * (lines < NOTE_LINES ? lines : NOTE_LINES)),
                                    .font_name = "宋体",
                                    .font_size = 9,
                                    .font_family = 3};
