@@ -52,7 +52,7 @@ static bool put_columns(struct gj_block_reader *reader, const struct gj_block_ru
         struct gj_choice *choice = gj_block_choice(reader, named->table, i / width, i / width);
         if (!choice)
             return false;
-        gj_block_put(reader, choice, named->first + i % width, reader->values[run->span.first + i]);
+        gj_block_put(reader, choice, 0, named->first + i % width, reader->values[run->span.first + i]);
     }
     for (size_t column = named->first; column <= named->last; column++)
         taken[named->table * GJ_TILE_COLUMNS + column] = true;

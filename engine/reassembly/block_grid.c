@@ -287,7 +287,7 @@ static bool put_found(struct grid_reader *grid) {
     struct gj_choice *choice = gj_block_choice(reader, grid->table, 0, rows - 1);
     for (size_t i = 0; choice && i < grid->slot_count; i++)
         if (grid->agreed[i] && grid->found[i] < grid->count)
-            gj_block_put(reader, choice, i, reader->values[grid->found[i]]);
+            gj_block_put(reader, choice, 0, i, reader->values[grid->found[i]]);
     return choice != NULL;
 }
 

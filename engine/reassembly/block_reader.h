@@ -85,8 +85,10 @@ enum gj_break { GJ_NO_BREAK, GJ_MAY_BREAK, GJ_BREAK };
  * several of these, equally good. */
 bool gj_block_order(const enum gj_break *breaks, struct gj_run *runs, size_t run_count);
 
-/* Puts an atom into a slot of a choice. */
-void gj_block_put(struct gj_block_reader *reader, struct gj_choice *choice, size_t slot, uint32_t atom);
+/* Gives a choice that holds nothing yet so many ways, 1 or more, instead of one. false where memory ends. */
+bool gj_block_leave_open(struct gj_block_reader *reader, struct gj_choice *choice, size_t ways);
+/* Puts an atom into a slot of a choice, in one of its ways. */
+void gj_block_put(struct gj_block_reader *reader, struct gj_choice *choice, size_t way, size_t slot, uint32_t atom);
 
 /* Atoms [first, last), from the heading of a table on to the next heading; false where the text does not name the
  * table. */

@@ -201,10 +201,36 @@ static bool put_rows(struct rows_reader *rows, const struct gj_grid *grid, size_
         if (grid->settled[i] && !choice)
             return false;
         if (choice)
-            gj_block_put(rows->reader, choice, i % grid->columns, rows->reader->values[grid->cells[i]]);
+            gj_block_put(rows->reader, choice, 0, i % grid->columns, rows->reader->values[grid->cells[i]]);
     }
     return true;
 }
+
+/* ------------------------------------------------------------------ rows cut in two */
+
+static bool put_ways(struct rows_reader *rows, size_t row, const struct gj_cut_row *cut) {
+    struct gj_block_reader *reader = rows->reader;
+    struct gj_choice *choice = gj_block_choice(reader, rows->table, row, row);
+    if (!choice || !gj_block_leave_open(reader, choice, cut->way_count))
+        return false;
+    for (size_t way = 0; way < cut->way_count; way++)
+        for (size_t column = 0; column < rows->rule->column_count; column++)
+            if (cut->ways[way][column] != GJ_NOWHERE)
+                gj_block_put(reader, choice, way, column, reader->values[cut->ways[way][column]]);
+    return true;
+}
+
+static bool read_cut_rows(struct rows_reader *rows, const struct gj_grid *grid, size_t first, bool *tiled) {
+    struct gj_arena arena = {0};
+    struct gj_cut_row *cut = gj_arena_room(&arena, grid->rows, sizeof *cut);
+    bool good = cut && gj_find_cut_rows(grid, &arena, cut, tiled) == GJ_OK;
+    for (size_t i = 0; i < grid->rows && good && *tiled; i++)
+        good = put_ways(rows, first + i, &cut[i]);
+    gj_arena_free(&arena);
+    return good;
+}
+
+/* ------------------------------------------------------------------ one page */
 
 /* *tiled stays as it was where nothing is tried. */
 static bool tile_page(struct rows_reader *rows, const struct page *page, size_t first, size_t last, bool *tiled) {
@@ -229,7 +255,7 @@ static bool tile_page(struct rows_reader *rows, const struct page *page, size_t 
         return false;
     if (!*tiled)
         gj_tile_bands(&grid, tiled);
-    return !*tiled || put_rows(rows, &grid, first);
+    return *tiled ? put_rows(rows, &grid, first) : read_cut_rows(rows, &grid, first, tiled);
 }
 
 /* ------------------------------------------------------------------ a page that is no grid */
@@ -256,7 +282,7 @@ static bool put_whole_row(struct rows_reader *rows, size_t row, const uint32_t *
         gj_row_holds(rows->reader->bench, &rows->reader->bench->strips->items[choice->strip], atoms) != 1)
         return true; /* another page has it, or it has a sum of its own */
     for (size_t i = 0; i < rows->rule->column_count; i++)
-        gj_block_put(rows->reader, choice, i, atoms[i]);
+        gj_block_put(rows->reader, choice, 0, i, atoms[i]);
     return true;
 }
 

@@ -160,20 +160,33 @@ static size_t find_strip(const struct gj_block_reader *reader, size_t table, siz
     return GJ_NO_STRIP;
 }
 
+/* So many placements with nothing in any slot. NULL where memory ends. */
+static struct gj_placement *open_placements(struct gj_block_reader *reader, size_t strip, size_t count) {
+    struct gj_arena *arena = reader->bench->arena;
+    size_t slots = reader->bench->strips->items[strip].slot_count;
+    struct gj_placement *placements = gj_arena_array(arena, count, sizeof *placements);
+    for (size_t i = 0; placements && i < count; i++) {
+        placements[i].rank = i;
+        placements[i].slots = gj_arena_array(arena, slots, sizeof(uint32_t));
+        if (!placements[i].slots)
+            return NULL;
+        for (size_t slot = 0; slot < slots; slot++)
+            placements[i].slots[slot] = GJ_SLOT_MISSING;
+    }
+    return placements;
+}
+
 static struct gj_choice *open_choice(struct gj_block_reader *reader, size_t strip) {
     struct gj_choices *choices = reader->choices;
     struct gj_arena *arena = reader->bench->arena;
-    size_t slots = reader->bench->strips->items[strip].slot_count;
     choices->items = gj_arena_grow(arena, choices->items, choices->count, &choices->capacity, sizeof *choices->items);
-    struct gj_placement *placement = gj_arena_take(arena, sizeof *placement);
-    if (!choices->items || !placement || !(placement->slots = gj_arena_array(arena, slots, sizeof(uint32_t))))
+    struct gj_placement *placement = open_placements(reader, strip, 1);
+    if (!choices->items || !placement)
         return NULL;
     struct gj_choice *choice = &choices->items[choices->count++];
     *choice = (struct gj_choice){
         .record = GJ_NO_RECORD, .strip = strip, .placements = placement, .placement_count = 1, .margin = 1000};
     choice->before = choice->behind = GJ_NO_ATOM;
-    for (size_t i = 0; i < slots; i++)
-        placement->slots[i] = GJ_SLOT_MISSING;
     return choice;
 }
 
@@ -185,8 +198,18 @@ struct gj_choice *gj_block_choice(struct gj_block_reader *reader, size_t table, 
     return open_choice(reader, strip);
 }
 
-void gj_block_put(struct gj_block_reader *reader, struct gj_choice *choice, size_t slot, uint32_t atom) {
-    choice->placements[0].slots[slot] = atom;
+bool gj_block_leave_open(struct gj_block_reader *reader, struct gj_choice *choice, size_t ways) {
+    struct gj_placement *placements = open_placements(reader, choice->strip, ways);
+    if (!placements)
+        return false;
+    choice->placements = placements;
+    choice->placement_count = ways;
+    choice->was_open = ways > 1;
+    return true;
+}
+
+void gj_block_put(struct gj_block_reader *reader, struct gj_choice *choice, size_t way, size_t slot, uint32_t atom) {
+    choice->placements[way].slots[slot] = atom;
     reader->taken[atom - reader->bench->first_atom] = true;
     if (!choice->value_last) {
         choice->value_first = atom;

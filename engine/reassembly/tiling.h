@@ -6,6 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "arena.h"
 #include "gouji.h"
 
 enum { GJ_TILE_COLUMNS = 16, GJ_TILE_ROWS = 64, GJ_TILE_RUNS = 600 };
@@ -49,5 +50,17 @@ gj_status gj_tile(struct gj_grid *grid, bool *tiled);
 /* The same where the runs stand in the order of the values but say little of the columns: fills bands of rows, each of
  * them read column by column, so that all rows add up. */
 void gj_tile_bands(struct gj_grid *grid, bool *tiled);
+
+/* The ways that are left for one row: of each column the index into values, or (size_t)-1 where that is open. */
+enum { GJ_CUT_WAYS = 24 };
+struct gj_cut_row {
+    size_t way_count;
+    size_t ways[GJ_CUT_WAYS][GJ_TILE_COLUMNS];
+};
+
+/* The same where the runs stand row by row, but for parts of a few rows: rows has one for each of the grid, which hold
+ * all ways that agree with its sums and no more cuts than must be. *found is false where that is not known for certain.
+ * What it works with is taken of the arena. Fails with GJ_ERROR_MEMORY only. */
+gj_status gj_find_cut_rows(const struct gj_grid *grid, struct gj_arena *arena, struct gj_cut_row *rows, bool *found);
 
 #endif
