@@ -236,12 +236,17 @@ static bool has_sums(const struct grid_reader *grid) {
     return count >= grid->slot_count / grid->group_width;
 }
 
-static bool take_in_order(struct grid_reader *grid) {
+/* The values in order, but for one that is none of the table's. */
+static bool take_all_but(struct grid_reader *grid, size_t passed) {
     for (size_t i = 0; i < grid->slot_count; i++) {
-        grid->found[i] = i;
+        grid->found[i] = i < passed ? i : i + 1;
         grid->agreed[i] = true;
     }
     return sums_hold(grid, grid->found, 0, grid->slot_count);
+}
+
+static bool take_in_order(struct grid_reader *grid) {
+    return take_all_but(grid, grid->count);
 }
 
 static bool is_dealt(struct grid_reader *grid) {
@@ -266,6 +271,25 @@ static bool find_ways(struct grid_reader *grid) {
     return is_dealt(grid) || (!grid->ways && has_sums(grid) && take_in_order(grid));
 }
 
+/* The number of a page may have been read among the values: there is one too many, and without it all sums hold. false
+ * where more than one could be it. */
+static bool find_but_one(struct grid_reader *grid) {
+    const struct gj_block_reader *reader = grid->reader;
+    size_t passed = reader->value_count;
+    if (reader->value_count != grid->slot_count + 1 || !has_sums(grid))
+        return false;
+    grid->count = reader->value_count;
+    for (size_t i = 0; i < reader->run_count; i++) {
+        size_t value = reader->runs[i].span.first;
+        if (!gj_block_may_be_page_number(reader, &reader->runs[i]) || !take_all_but(grid, value))
+            continue;
+        if (passed < reader->value_count)
+            return false;
+        passed = value;
+    }
+    return passed < reader->value_count && take_all_but(grid, passed);
+}
+
 /* Columns at the right may be read behind all that stands below the table: where what the section lacks is there, no
  * more and no less, and in order all sums hold. */
 static bool find_far(struct grid_reader *grid, size_t first) {
@@ -278,7 +302,13 @@ static bool find_far(struct grid_reader *grid, size_t first) {
 }
 
 static bool find_near(struct grid_reader *grid, size_t first, size_t last) {
-    return gj_block_runs(grid->reader, first, last) && pin_all(grid) && find_ways(grid);
+    return gj_block_runs(grid->reader, first, last) && ((pin_all(grid) && find_ways(grid)) || find_but_one(grid));
+}
+
+/* Fewer values than slots, though all slots have values further on. */
+static bool is_far(struct grid_reader *grid, size_t first, size_t last) {
+    return gj_block_runs(grid->reader, first, last) && grid->reader->value_count < grid->slot_count &&
+           find_far(grid, first);
 }
 
 static bool put_found(struct grid_reader *grid) {
@@ -312,7 +342,7 @@ bool gj_read_grid_blocks(struct gj_block_reader *reader, size_t table, size_t fi
     struct grid_reader *grid = open_grid(reader, table);
     if (!grid)
         return false;
-    if (is_too_large(grid) || (!find_near(grid, first, last) && !find_far(grid, first)))
+    if (is_too_large(grid) || (!is_far(grid, first, last) && !find_near(grid, first, last)))
         return true;
     return put_found(grid);
 }

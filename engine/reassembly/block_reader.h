@@ -61,6 +61,12 @@ struct gj_value_line {
  * not known for certain. false where memory ends. */
 bool gj_find_whole_rows(struct gj_arena *arena, const struct gj_value_line *line, size_t *rows);
 
+/* The run is as large as the number of its page, and alone, in a text whose pages form feeds part. */
+bool gj_block_may_be_page_number(const struct gj_block_reader *reader, const struct gj_block_run *run);
+/* Drops the one run of a page that may be its number, where the page has one value more than rows of so many columns,
+ * 2 or more, take up. */
+void gj_block_drop_page_numbers(struct gj_block_reader *reader, size_t columns);
+
 /* For tables with one column of values. These drop runs that are the numbers of its rows, and marks for nothing, which
  * may be those of its units. */
 void gj_block_drop_serials(struct gj_block_reader *reader);

@@ -341,14 +341,19 @@ static bool read_pages(struct rows_reader *rows) {
     return true;
 }
 
+/* What of the values is none of the table's, and left out. */
+enum left_out { NOTHING, BLANKS, PAGE_NUMBERS };
+
 /* The pages are none where there are more runs or pages than tables have. false where memory ends. */
-static bool look_at_pages(struct rows_reader *rows, size_t first, size_t last, bool without_blanks) {
+static bool look_at_pages(struct rows_reader *rows, size_t first, size_t last, enum left_out left_out) {
     rows->page_count = 0;
     bool listed = gj_block_runs(rows->reader, first, last);
     if (rows->rule->column_count == 1)
         gj_block_drop_serials(rows->reader);
-    if (without_blanks)
+    if (left_out == BLANKS)
         gj_block_drop_blanks(rows->reader);
+    if (left_out == PAGE_NUMBERS)
+        gj_block_drop_page_numbers(rows->reader, rows->rule->column_count);
     if (!listed || !list_pages(rows))
         rows->page_count = 0;
     for (size_t i = 0; i < rows->page_count; i++)
@@ -371,11 +376,11 @@ bool gj_read_row_blocks(struct gj_block_reader *reader, size_t table, size_t fir
     find_votes(rows);
     if (rows->rule->column_count > GJ_TILE_COLUMNS)
         return true;
-    bool good = look_at_pages(rows, first, last, false);
-    if (good && rows->rule->column_count == 1 && !fills_pages(rows)) {
-        good = look_at_pages(rows, first, last, true);
+    bool good = look_at_pages(rows, first, last, NOTHING);
+    if (good && !fills_pages(rows)) {
+        good = look_at_pages(rows, first, last, rows->rule->column_count == 1 ? BLANKS : PAGE_NUMBERS);
         if (good && !fills_pages(rows))
-            good = look_at_pages(rows, first, last, false);
+            good = look_at_pages(rows, first, last, NOTHING);
     }
     return good && read_pages(rows);
 }

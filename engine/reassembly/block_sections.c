@@ -4,7 +4,8 @@
 
 #include "block_reader.h"
 
-/* The atom and the next are the two lines of a heading. */
+/* The atom and the next are the two lines of a heading. The last character may have a line to itself, and then be
+ * another than the heading has, as spellings that mean the same were made one by words. */
 static bool are_lines_of(const struct gj_workbench *bench, const struct gj_key *heading, size_t atom) {
     enum { SHORTEST_LINE = 6 };
     const struct gj_key *line = gj_key_at(bench, atom);
@@ -13,8 +14,8 @@ static bool are_lines_of(const struct gj_workbench *bench, const struct gj_key *
         return false;
     const struct gj_key *next = gj_key_at(bench, atom + 1);
     size_t rest = heading->length - line->length;
-    return next->length == rest &&
-           memcmp(next->characters, heading->characters + line->length, rest * sizeof *next->characters) == 0;
+    return next->length == rest && (rest == 1 || memcmp(next->characters, heading->characters + line->length,
+                                                        rest * sizeof *next->characters) == 0);
 }
 
 static bool announces(const struct gj_workbench *bench, size_t table, size_t atom) {
