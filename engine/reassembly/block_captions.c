@@ -4,8 +4,6 @@
  */
 #include "block_reader.h"
 
-enum { SAME_HEADERS = 880 };
-
 struct named_columns {
     size_t table, first, last;
 };
@@ -22,7 +20,7 @@ static bool name_columns(const struct gj_block_reader *reader, const struct gj_b
                          struct named_columns *named) {
     const struct gj_template *form = reader->bench->report->form;
     struct gj_block_text text;
-    int best = SAME_HEADERS;
+    int best = GJ_BLOCK_SAME_HEADERS;
     bool found = false;
     gj_block_text(reader, run->text_first, run->text_last, &text);
     for (size_t table = 0; table < form->table_count && text.length; table++) {
@@ -66,10 +64,11 @@ static size_t first_pending(const struct gj_block_reader *reader, const struct g
     struct gj_block_text text;
     gj_block_text(reader, run->own_first, run->text_last, &text);
     size_t first = named->first;
-    if (text.length && gj_columns_likeness(reader, &text, named->table, named->first, named->last) > SAME_HEADERS)
+    if (text.length &&
+        gj_columns_likeness(reader, &text, named->table, named->first, named->last) > GJ_BLOCK_SAME_HEADERS)
         return first;
     gj_block_text(reader, run->text_first, run->text_last, &text);
-    while (first && gj_columns_likeness(reader, &text, named->table, first - 1, named->last) > SAME_HEADERS)
+    while (first && gj_columns_likeness(reader, &text, named->table, first - 1, named->last) > GJ_BLOCK_SAME_HEADERS)
         first--;
     return first;
 }

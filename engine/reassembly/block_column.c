@@ -157,7 +157,7 @@ static bool goes_on_below(const struct gj_workbench *bench, size_t atom) {
 static bool is_in_one_line(const struct gj_block_reader *reader, const struct gj_block_column *column, size_t row) {
     const struct gj_workbench *bench = reader->bench;
     for (size_t i = bench->first_atom; i < bench->last_atom; i++)
-        if (gj_block_page(reader, i) == column->page && names_row(bench, column->table, row, i))
+        if (gj_page_of(reader->bench, i) == column->page && names_row(bench, column->table, row, i))
             return !goes_on_below(bench, i);
     return false;
 }

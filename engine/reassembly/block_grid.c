@@ -5,7 +5,7 @@
  */
 #include "block_reader.h"
 
-enum { SAME_HEADERS = 880, MOST_SLOTS = 32, MOST_STEPS = 200000 };
+enum { MOST_SLOTS = 32, MOST_STEPS = 200000 };
 
 struct grid_reader {
     struct gj_block_reader *reader;
@@ -38,7 +38,7 @@ static uint32_t columns_mask(const struct grid_reader *grid, size_t first, size_
 /* The columns of a group that are the end of a text, at least as many as there are values. */
 static bool find_columns(const struct grid_reader *grid, const struct gj_block_text *text, size_t count, size_t *first,
                          size_t *last) {
-    int best = SAME_HEADERS;
+    int best = GJ_BLOCK_SAME_HEADERS;
     for (size_t i = 0; i < grid->group_width; i++)
         for (size_t j = i + count - 1; j < grid->group_width; j++) {
             int likeness = gj_columns_likeness(grid->reader, text, grid->table, i, j);
@@ -48,7 +48,7 @@ static bool find_columns(const struct grid_reader *grid, const struct gj_block_t
             *first = i;
             *last = j;
         }
-    return best > SAME_HEADERS;
+    return best > GJ_BLOCK_SAME_HEADERS;
 }
 
 static void pin_own(struct grid_reader *grid, const struct gj_block_run *run) {

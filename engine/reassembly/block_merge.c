@@ -203,10 +203,9 @@ static bool names_row_before(const struct gj_workbench *bench, const struct gj_r
 
 /* True where a relation over the row's own cells fails. */
 static bool fails_sum(const struct gj_workbench *bench, const struct gj_record *record, size_t strip) {
-    enum { MOST_SLOTS = 64 };
-    uint32_t atoms[MOST_SLOTS];
+    uint32_t atoms[GJ_MOST_SLOTS];
     size_t count = 0;
-    for (size_t i = record->values; i < record->last && count < MOST_SLOTS; i++)
+    for (size_t i = record->values; i < record->last && count < GJ_MOST_SLOTS; i++)
         if (gj_is_field(gj_atom_at(bench, i)))
             atoms[count++] = (uint32_t)i;
     const struct gj_strip *row = &bench->strips->items[strip];

@@ -36,8 +36,10 @@ struct gj_block_text {
 
 /* The runs of values among atoms [first, last) that no cell has. false where there are more than tables have. */
 bool gj_block_runs(struct gj_block_reader *reader, size_t first, size_t last);
-size_t gj_block_page(const struct gj_block_reader *reader, size_t atom);
 void gj_block_text(const struct gj_block_reader *reader, size_t first, size_t last, struct gj_block_text *text);
+
+/* Text before values that is less like headers than this names no columns. */
+enum { GJ_BLOCK_SAME_HEADERS = 880 };
 
 /* How well the end of a text is the headers of columns first to last of a table, in any order of characters. */
 int gj_columns_likeness(const struct gj_block_reader *reader, const struct gj_block_text *text, size_t table,

@@ -4,7 +4,7 @@
  */
 #include "block_reader.h"
 
-enum { SAME_HEADERS = 880, ROW_SEEN = 800, ROW_SURE = 950, SHORTEST_VOTE = 4, MOST_PAGES = 64 };
+enum { ROW_SEEN = 800, ROW_SURE = 950, SHORTEST_VOTE = 4, MOST_PAGES = 64 };
 
 struct page {
     size_t number;
@@ -67,9 +67,9 @@ static bool list_pages(struct rows_reader *rows) {
 
 /* Which rows are named among atoms [first, last) on the page. */
 static bool read_page(struct rows_reader *rows, struct page *page, size_t first, size_t last) {
-    while (first < last && gj_block_page(rows->reader, first) < page->number)
+    while (first < last && gj_page_of(rows->reader->bench, first) < page->number)
         first++;
-    while (last > first && gj_block_page(rows->reader, last - 1) > page->number)
+    while (last > first && gj_page_of(rows->reader->bench, last - 1) > page->number)
         last--;
     page->seen = gj_arena_array(rows->reader->bench->arena, rows->rule->row_count, sizeof *page->seen);
     if (!page->seen)
@@ -78,6 +78,10 @@ static bool read_page(struct rows_reader *rows, struct page *page, size_t first,
     for (size_t row = 0; row < rows->rule->row_count; row++)
         page->seen[row] = rows->votes[row] && row_likeness(rows, row, false) >= ROW_SEEN;
     return true;
+}
+
+static bool are_mostly_seen(size_t seen, size_t votes) {
+    return seen * 4 >= votes * 3;
 }
 
 /* The labels bear out that the page has just the rows [first, last): the one behind stands elsewhere, and all are
@@ -93,7 +97,7 @@ static bool holds_rows(const struct rows_reader *rows, const struct page *page, 
     if (last <= first || behind || !votes)
         return false;
     if (known)
-        return seen * 4 >= votes * 3;
+        return are_mostly_seen(seen, votes);
     bool before = first && (page->seen[first - 1] || !rows->votes[first - 1]);
     return !before && seen == votes && rows->votes[first] && rows->votes[last - 1];
 }
@@ -111,13 +115,14 @@ static bool fills_pages(const struct rows_reader *rows) {
             seen += rows->pages[i].seen[row];
         }
     }
-    return row == rows->rule->row_count && seen * 4 >= votes * 3;
+    return row == rows->rule->row_count && are_mostly_seen(seen, votes);
 }
 
 /* The row behind the last that is named on the page, without a gap of many, from first on. */
 static size_t last_named(const struct rows_reader *rows, const struct page *page, size_t first) {
+    enum { MANY = 3 };
     size_t last = first, missed = 0;
-    for (size_t row = first; row < rows->rule->row_count && missed < 3; row++) {
+    for (size_t row = first; row < rows->rule->row_count && missed < MANY; row++) {
         missed = page->seen[row] ? 0 : missed + rows->votes[row];
         last = page->seen[row] ? row + 1 : last;
     }
@@ -128,7 +133,7 @@ static size_t last_named(const struct rows_reader *rows, const struct page *page
 
 /* The headers that a run has in its own block say which columns it is. */
 static void pin_columns(struct rows_reader *rows, struct gj_run *run) {
-    int best = SAME_HEADERS;
+    int best = GJ_BLOCK_SAME_HEADERS;
     for (size_t first = 0; first < rows->rule->column_count; first++)
         for (size_t last = first; last < rows->rule->column_count; last++) {
             size_t width = last - first + 1;

@@ -1,12 +1,8 @@
 /* The runs of values of text that was read column by column, and the labels around them. */
-#include <stdlib.h>
 #include <string.h>
 
 #include "block_reader.h"
-
-size_t gj_block_page(const struct gj_block_reader *reader, size_t atom) {
-    return reader->bench->text->lines[gj_atom_at(reader->bench, atom)->line].page;
-}
+#include "hash.h"
 
 /* ------------------------------------------------------------------ runs */
 
@@ -17,7 +13,7 @@ static bool is_field(const struct gj_block_reader *reader, size_t index) {
 /* No empty line and no turn of a page between two atoms that follow each other. */
 static bool is_joined(const struct gj_block_reader *reader, size_t atom, size_t next) {
     return gj_atom_at(reader->bench, next)->line <= gj_atom_at(reader->bench, atom)->line + 1 &&
-           gj_block_page(reader, atom) == gj_block_page(reader, next);
+           gj_page_of(reader->bench, atom) == gj_page_of(reader->bench, next);
 }
 
 /* The first atom of the block's text that stands right before an atom. */
@@ -47,7 +43,7 @@ static bool goes_on(const struct gj_block_reader *reader, size_t before, size_t 
 
 static void open_run(struct gj_block_reader *reader, size_t text, size_t atom, size_t last) {
     struct gj_block_run *run = &reader->runs[reader->run_count++];
-    *run = (struct gj_block_run){.text_first = text, .text_last = atom, .page = gj_block_page(reader, atom)};
+    *run = (struct gj_block_run){.text_first = text, .text_last = atom, .page = gj_page_of(reader->bench, atom)};
     run->span.first = reader->value_count;
     run->span.row = GJ_TILE_ANY_ROW;
     run->span.per_line = count_on_line(reader, atom, last);
@@ -56,18 +52,10 @@ static void open_run(struct gj_block_reader *reader, size_t text, size_t atom, s
                    is_joined(reader, text - 1, text);
 }
 
-/* Equal for equal texts, near enough: their first bytes and length. */
-static int64_t text_mark(const char *bytes, size_t length) {
-    int64_t mark = (int64_t)length;
-    for (size_t i = 0; i < length; i++)
-        mark = (int64_t)((uint64_t)mark * 1099511628211U ^ (unsigned char)bytes[i]);
-    return mark;
-}
-
 /* A blank, and a number so large that a row of them may have no sum, counts as 0. */
 static int64_t number_of(const struct gj_value *value) {
     int64_t number = value->kind == GJ_VALUE_NUMBER ? value->decimal.coefficient : 0;
-    return llabs(number) < INT64_MAX / 1024 ? number : 0;
+    return gj_may_be_added(number) ? number : 0;
 }
 
 static void add_value(struct gj_block_reader *reader, size_t atom) {
@@ -75,7 +63,7 @@ static void add_value(struct gj_block_reader *reader, size_t atom) {
     const char *bytes = reader->bench->text->bytes + place->offset;
     struct gj_value value = gj_value_read(bytes, place->length);
     reader->numbers[reader->value_count] = number_of(&value);
-    reader->texts[reader->value_count] = text_mark(bytes, place->length);
+    reader->texts[reader->value_count] = (int64_t)gj_hash_bytes(bytes, place->length);
     reader->values[reader->value_count++] = (uint32_t)atom;
     reader->runs[reader->run_count - 1].span.count++;
 }

@@ -57,9 +57,8 @@ static size_t other_announced(const struct gj_workbench *bench, size_t table, si
 static size_t first_word(const struct gj_workbench *bench, size_t atom) {
     const struct gj_atom *place = gj_atom_at(bench, atom);
     const char *bytes = bench->text->bytes + place->offset;
-    size_t length = 0;
-    for (size_t i = 0; i < place->length && bytes[i] != ' '; i++)
-        length += ((unsigned char)bytes[i] & 0xC0) != 0x80;
+    const char *space = memchr(bytes, ' ', place->length);
+    size_t length = gj_count_characters(bytes, space ? (size_t)(space - bytes) : place->length);
     size_t whole = gj_key_at(bench, atom)->length;
     return length < whole ? length : whole;
 }
@@ -124,18 +123,14 @@ static bool ends_section(const struct gj_workbench *bench, size_t table, size_t 
     return (opens_section(bench, table, atom) || other) && !is_followed_by_own(bench, table, atom);
 }
 
-static bool turns_page(const struct gj_workbench *bench, size_t atom, size_t next) {
-    const struct gj_line *lines = bench->text->lines;
-    return lines[gj_atom_at(bench, atom)->line].page != lines[gj_atom_at(bench, next)->line].page;
-}
-
 /* What is read between the heading of the next table and the first of that table's headers on the page, or the end
  * of it, may still be values of this one. */
 static size_t pass_heading(const struct gj_workbench *bench, size_t table, size_t atom) {
     size_t other = other_announced(bench, table, atom), next = atom + 1;
     if (other == bench->report->form->table_count)
         return atom;
-    while (next < bench->last_atom && !turns_page(bench, atom, next) && !heads_column(bench, other, next))
+    while (next < bench->last_atom && gj_page_of(bench, next) == gj_page_of(bench, atom) &&
+           !heads_column(bench, other, next))
         next++;
     return next;
 }

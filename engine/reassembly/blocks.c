@@ -19,8 +19,10 @@ static bool is_close(const struct gj_workbench *bench, size_t index) {
     return before && behind;
 }
 
-/* What columns of many spaces or marks divide is no block; a few such lines do not count. */
+/* What columns of many spaces or marks divide is no block; a few such lines, one value in ten, do not count. Too
+ * few values tell nothing. */
 static bool is_bare(const struct gj_workbench *bench, size_t *values) {
+    enum { LEAST_VALUES = 20 };
     size_t bare = 0;
     *values = 0;
     for (size_t i = bench->first_atom; i < bench->last_atom; i++) {
@@ -28,7 +30,7 @@ static bool is_bare(const struct gj_workbench *bench, size_t *values) {
         *values += value;
         bare += value && is_close(bench, i);
     }
-    return *values >= 20 && bare * 10 >= *values * 9;
+    return *values >= LEAST_VALUES && bare * 10 >= *values * 9;
 }
 
 static size_t count_placed(const struct gj_workbench *bench, const struct gj_alignment *alignment) {

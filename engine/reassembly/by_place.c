@@ -63,8 +63,7 @@ static bool add_place(struct places *places, uint32_t left, uint32_t right) {
 
 /* A new page may set its columns elsewhere. */
 static bool is_page_between(const struct gj_workbench *bench, size_t first, size_t last) {
-    return bench->text->lines[gj_atom_at(bench, first)->line].page !=
-           bench->text->lines[gj_atom_at(bench, last)->line].page;
+    return gj_page_of(bench, first) != gj_page_of(bench, last);
 }
 
 static bool add_record_places(const struct gj_workbench *bench, size_t record, struct places *places) {

@@ -97,6 +97,17 @@ static inline const struct gj_atom *gj_atom_at(const struct gj_workbench *bench,
     return &bench->cells->atoms[atom];
 }
 
+/* The page that the atom is printed on, by the form feeds before it. */
+static inline size_t gj_page_of(const struct gj_workbench *bench, size_t atom) {
+    return bench->text->lines[gj_atom_at(bench, atom)->line].page;
+}
+
+/* Small enough that so many such numbers, far more than the relations of printed tables have, add up to one. */
+static inline bool gj_may_be_added(int64_t number) {
+    enum { MOST_TERMS = 1024 };
+    return number < INT64_MAX / MOST_TERMS && number > -(INT64_MAX / MOST_TERMS);
+}
+
 /* Nothing but digits are printed there: no sign, point or unit. */
 static inline bool gj_is_digits(const struct gj_workbench *bench, const struct gj_atom *atom) {
     const char *bytes = bench->text->bytes + atom->offset;

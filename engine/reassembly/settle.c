@@ -7,7 +7,6 @@
 #include "settle.h"
 
 #include <limits.h>
-#include <stdlib.h>
 #include <string.h>
 
 enum { SCRATCH_WORDS = 1 << 19 };
@@ -21,7 +20,7 @@ static bool read_value(struct gj_workbench *bench, size_t index, int64_t *number
     struct gj_value value = gj_value_read(text, length);
     *number = value.decimal.coefficient;
     *countable = value.kind == GJ_VALUE_NUMBER && !value.decimal.scale && !(value.notes & GJ_VALUE_OVERFLOW) &&
-                 llabs(value.decimal.coefficient) < INT64_MAX / 1024; /* so that no sum overflows */
+                 gj_may_be_added(value.decimal.coefficient);
     return true;
 }
 
