@@ -102,9 +102,10 @@ static inline size_t gj_page_of(const struct gj_workbench *bench, size_t atom) {
     return bench->text->lines[gj_atom_at(bench, atom)->line].page;
 }
 
-/* Small enough that so many such numbers, far more than the relations of printed tables have, add up to one. */
+/* Small enough for the sums over what is open: of so many rows as a relation is followed in, with as many numbers each,
+ * of which one may be lost and itself be told by a sum of as many. That leaves 35 million millions. */
 static inline bool gj_may_be_added(int64_t number) {
-    enum { MOST_TERMS = 1024 };
+    enum { MOST_TERMS = GJ_MOST_SLOTS * GJ_MOST_SLOTS * GJ_MOST_SLOTS };
     return number < INT64_MAX / MOST_TERMS && number > -(INT64_MAX / MOST_TERMS);
 }
 
