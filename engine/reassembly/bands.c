@@ -149,5 +149,6 @@ void gj_tile_bands(struct gj_grid *grid, bool *tiled) {
         return;
     put_fewest(&bands);
     leave_open(&bands);
+    grid->failed = 0;
     *tiled = count_filled(grid) >= LEAST_FILLED;
 }

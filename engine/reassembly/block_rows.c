@@ -235,6 +235,22 @@ static bool read_cut_rows(struct rows_reader *rows, const struct gj_grid *grid, 
     return good;
 }
 
+/* As a grid that adds up throughout, else as rows of which some were cut, which all add up, else as a grid that does so
+ * for the most part. */
+static bool arrange_page(struct rows_reader *rows, struct gj_grid *grid, size_t first, bool *tiled) {
+    bool is_cut = false;
+    if (gj_tile(grid, tiled) != GJ_OK)
+        return false;
+    if (!*tiled)
+        gj_tile_bands(grid, tiled);
+    if ((!*tiled || grid->failed) && !read_cut_rows(rows, grid, first, &is_cut))
+        return false;
+    if (*tiled && !is_cut)
+        return put_rows(rows, grid, first);
+    *tiled |= is_cut;
+    return true;
+}
+
 /* ------------------------------------------------------------------ one page */
 
 /* *tiled stays as it was where nothing is tried. */
@@ -256,11 +272,7 @@ static bool tile_page(struct rows_reader *rows, const struct page *page, size_t 
     grid.texts = reader->texts;
     grid.runs = runs;
     find_row_sum(rows, first, &grid.sum);
-    if (gj_tile(&grid, tiled) != GJ_OK)
-        return false;
-    if (!*tiled)
-        gj_tile_bands(&grid, tiled);
-    return *tiled ? put_rows(rows, &grid, first) : read_cut_rows(rows, &grid, first, tiled);
+    return arrange_page(rows, &grid, first, tiled);
 }
 
 /* ------------------------------------------------------------------ a page that is no grid */

@@ -13,7 +13,7 @@
 enum {
     LEAST_PARTS = 3,  /* of a sum: fewer add up by chance, */
     LEAST_FILLED = 4, /* and so do fewer rows that are more than nothing */
-    MOST_CUTS = 4,
+    MOST_CUTS = 5,    /* one more than the fewest */
     MOST_STEPS = 60000,
     MOST_READINGS = 500,
     DEAD_ENDS = 1 << 14 /* a power of two */

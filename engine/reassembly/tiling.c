@@ -248,9 +248,8 @@ static void settle(const struct tiling *tiling, int best) {
     }
 }
 
-/* More than one row in eight of the best arrangement does not add up, and more than one at all: then it is likelier
- * wrong than the report. */
-static bool fails_often(const struct tiling *tiling) {
+/* The rows of the best arrangement that do not add up. */
+static size_t count_failed(const struct tiling *tiling) {
     const struct gj_grid *grid = tiling->grid;
     size_t failed = 0;
     for (size_t row = 0; row < grid->rows; row++) {
@@ -259,7 +258,13 @@ static bool fails_often(const struct tiling *tiling) {
             sum += tiling->ground.sign[column] * grid->values[grid->cells[row * grid->columns + column]];
         failed += sum != 0;
     }
-    return failed > 1 && failed * 8 > grid->rows;
+    return failed;
+}
+
+/* More than one row in eight does not add up, and more than one at all: then the arrangement is likelier wrong than the
+ * report. */
+static bool fails_often(const struct gj_grid *grid) {
+    return grid->failed > 1 && grid->failed * 8 > grid->rows;
 }
 
 static bool is_possible(const struct gj_grid *grid) {
@@ -322,7 +327,8 @@ gj_status gj_tile(struct gj_grid *grid, bool *tiled) {
     if (best <= dearest) {
         fill_grid(&tiling);
         settle(&tiling, best);
-        *tiled = !fails_often(&tiling);
+        grid->failed = count_failed(&tiling);
+        *tiled = !fails_often(grid);
     }
     gj_status status = tiling.arena.failed ? GJ_ERROR_MEMORY : GJ_OK;
     gj_arena_free(&tiling.arena);

@@ -41,6 +41,7 @@ struct gj_grid {
     struct gj_row_sum sum;
     size_t *cells; /* out: rows × columns indexes into values */
     bool *settled; /* out: every arrangement that is nearly as good puts the same there */
+    size_t failed; /* out: rows that do not add up */
 };
 
 /* Finds the arrangements that go against the fewest habits of such text. *tiled is false where there is none, or where
