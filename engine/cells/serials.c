@@ -17,7 +17,7 @@ static bool stands_before_label(const struct gj_cells *cells, size_t index) {
     if (atom->kind != GJ_ATOM_VALUE || atom->is_piece || index + 1 >= cells->count)
         return false;
     const struct gj_atom *next = &cells->atoms[index + 1];
-    bool follows = next->row == atom->row || (atom->is_lone && next->is_lone && next->line <= atom->line + 2);
+    bool follows = next->row == atom->row || (atom->is_lone && next->line <= atom->line + 2);
     return next->kind == GJ_ATOM_TEXT && follows;
 }
 
