@@ -154,15 +154,15 @@ static bool goes_on_below(const struct gj_workbench *bench, size_t atom) {
 }
 
 /* The row is no higher than others: the page has its label, in one line. */
-static bool is_in_one_line(const struct gj_block_reader *reader, const struct gj_block_column *column, size_t row) {
+static bool is_in_one_line(const struct gj_block_reader *reader, const struct gj_block_page *column, size_t row) {
     const struct gj_workbench *bench = reader->bench;
     for (size_t i = bench->first_atom; i < bench->last_atom; i++)
-        if (gj_page_of(reader->bench, i) == column->page && names_row(bench, column->table, row, i))
+        if (gj_page_of(reader->bench, i) == column->number && names_row(bench, column->table, row, i))
             return !goes_on_below(bench, i);
     return false;
 }
 
-bool gj_block_order_column(const struct gj_block_reader *reader, const struct gj_block_column *column,
+bool gj_block_order_column(const struct gj_block_reader *reader, const struct gj_block_page *column,
                            struct gj_run *runs) {
     enum gj_break breaks[GJ_TILE_ROWS + 1] = {GJ_NO_BREAK};
     size_t rows = column->last_row - column->first_row;
@@ -180,7 +180,7 @@ bool gj_block_order_column(const struct gj_block_reader *reader, const struct gj
 
 /* ------------------------------------------------------------------ rows after all */
 
-bool gj_block_is_by_rows(const struct gj_block_reader *reader, const struct gj_block_column *column) {
+bool gj_block_is_by_rows(const struct gj_block_reader *reader, const struct gj_block_page *column) {
     size_t headed = 0;
     for (size_t i = column->first_run; i < column->last_run; i++) {
         const struct gj_block_run *run = &reader->runs[i];

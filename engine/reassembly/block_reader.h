@@ -63,26 +63,26 @@ struct gj_value_line {
  * not known for certain. false where memory ends. */
 bool gj_find_whole_rows(struct gj_arena *arena, const struct gj_value_line *line, size_t *rows);
 
+/* A page of a table of rows. */
+struct gj_block_page {
+    size_t table, number;
+    size_t first_run, last_run;
+    size_t first_row, last_row; /* whose values the runs are, but for one that may be the number of the page */
+};
+/* Reads the page, of which the runs are given once more with what is known of their places. *is_read is false where it is
+ * not known how its values are arranged; nothing is put into cells then. false where memory ends. */
+bool gj_block_read_page(struct gj_block_reader *reader, const struct gj_block_page *page, const struct gj_run *runs,
+                        const struct gj_row_sum *sum, bool *is_read);
 /* The run is as large as the number of its page, and alone, in a text whose pages form feeds part. */
 bool gj_block_may_be_page_number(const struct gj_block_reader *reader, const struct gj_block_run *run);
-/* Drops the one run of a page that may be its number, where the page has one value more than rows of so many columns,
- * 2 or more, take up. */
-void gj_block_drop_page_numbers(struct gj_block_reader *reader, size_t columns);
-
 /* For tables with one column of values. These drop runs that are the numbers of its rows, and marks for nothing, which
  * may be those of its units. */
 void gj_block_drop_serials(struct gj_block_reader *reader);
 void gj_block_drop_blanks(struct gj_block_reader *reader);
-/* A page of such a table. */
-struct gj_block_column {
-    size_t table, page;
-    size_t first_run, last_run;
-    size_t first_row, last_row; /* whose values the runs are */
-};
 /* Labels stand before most of the runs: the page was read row by row. */
-bool gj_block_is_by_rows(const struct gj_block_reader *reader, const struct gj_block_column *column);
+bool gj_block_is_by_rows(const struct gj_block_reader *reader, const struct gj_block_page *column);
 /* Puts the runs of the page in the order of its rows; false where that is open. */
-bool gj_block_order_column(const struct gj_block_reader *reader, const struct gj_block_column *column,
+bool gj_block_order_column(const struct gj_block_reader *reader, const struct gj_block_page *column,
                            struct gj_run *runs);
 
 /* Between two rows a column may be broken into runs where one of them is higher than others, and is broken as a rule

@@ -9,8 +9,8 @@ enum { ROW_SEEN = 800, ROW_SURE = 950, SHORTEST_VOTE = 4, MOST_PAGES = 64 };
 struct page {
     size_t number;
     size_t first_run, last_run;
-    size_t values;
-    bool *seen; /* of each row: its label stands on the page */
+    size_t values, numbers; /* numbers: of these, those that may be that of the page */
+    bool *seen;             /* of each row: its label stands on the page */
 };
 
 struct rows_reader {
@@ -61,6 +61,7 @@ static bool list_pages(struct rows_reader *rows) {
         }
         page->last_run = i + 1;
         page->values += run->span.count;
+        page->numbers += gj_block_may_be_page_number(rows->reader, run);
     }
     return true;
 }
@@ -102,13 +103,22 @@ static bool holds_rows(const struct rows_reader *rows, const struct page *page, 
     return !before && seen == votes && rows->votes[first] && rows->votes[last - 1];
 }
 
+/* The rows that the values of a page fill. *is_even is false where some are left, but for one that may be the number of
+ * the page. */
+static size_t count_rows(const struct rows_reader *rows, const struct page *page, bool *is_even) {
+    size_t columns = rows->rule->column_count, left = page->values % columns;
+    *is_even = !left || (left == 1 && page->numbers);
+    return page->values / columns;
+}
+
 /* Every page has whole rows, and all pages together all rows of the table, most of them named where they should
  * be. A label may be broken over the turn of a page. */
 static bool fills_pages(const struct rows_reader *rows) {
     size_t row = 0, votes = 0, seen = 0;
     for (size_t i = 0; i < rows->page_count; i++) {
-        size_t count = rows->pages[i].values / rows->rule->column_count;
-        if (rows->pages[i].values % rows->rule->column_count || row + count > rows->rule->row_count)
+        bool is_even;
+        size_t count = count_rows(rows, &rows->pages[i], &is_even);
+        if (!is_even || row + count > rows->rule->row_count)
             return false;
         for (size_t end = row + count; row < end; row++) {
             votes += rows->votes[row];
@@ -199,80 +209,22 @@ static void find_row_sum(const struct rows_reader *rows, size_t row, struct gj_r
     }
 }
 
-static bool put_rows(struct rows_reader *rows, const struct gj_grid *grid, size_t first) {
-    for (size_t i = 0; i < grid->rows * grid->columns; i++) {
-        size_t row = first + i / grid->columns;
-        struct gj_choice *choice = grid->settled[i] ? gj_block_choice(rows->reader, rows->table, row, row) : NULL;
-        if (grid->settled[i] && !choice)
-            return false;
-        if (choice)
-            gj_block_put(rows->reader, choice, 0, i % grid->columns, rows->reader->values[grid->cells[i]]);
-    }
-    return true;
-}
-
-/* ------------------------------------------------------------------ rows cut in two */
-
-static bool put_ways(struct rows_reader *rows, size_t row, const struct gj_cut_row *cut) {
+/* *is_read stays as it was where nothing is tried. */
+static bool tile_page(struct rows_reader *rows, const struct page *page, size_t first, size_t last, bool *is_read) {
     struct gj_block_reader *reader = rows->reader;
-    struct gj_choice *choice = gj_block_choice(reader, rows->table, row, row);
-    if (!choice || !gj_block_leave_open(reader, choice, cut->way_count))
+    size_t count = page->last_run - page->first_run;
+    struct gj_run *runs = gj_arena_array(reader->bench->arena, count, sizeof *runs);
+    struct gj_row_sum sum;
+    if (!runs)
         return false;
-    for (size_t way = 0; way < cut->way_count; way++)
-        for (size_t column = 0; column < rows->rule->column_count; column++)
-            if (cut->ways[way][column] != GJ_NOWHERE)
-                gj_block_put(reader, choice, way, column, reader->values[cut->ways[way][column]]);
-    return true;
-}
-
-static bool read_cut_rows(struct rows_reader *rows, const struct gj_grid *grid, size_t first, bool *tiled) {
-    struct gj_arena arena = {0};
-    struct gj_cut_row *cut = gj_arena_room(&arena, grid->rows, sizeof *cut);
-    bool good = cut && gj_find_cut_rows(grid, &arena, cut, tiled) == GJ_OK;
-    for (size_t i = 0; i < grid->rows && good && *tiled; i++)
-        good = put_ways(rows, first + i, &cut[i]);
-    gj_arena_free(&arena);
-    return good;
-}
-
-/* As a grid that adds up throughout, else as rows of which some were cut, which all add up, else as a grid that does so
- * for the most part. */
-static bool arrange_page(struct rows_reader *rows, struct gj_grid *grid, size_t first, bool *tiled) {
-    bool is_cut = false;
-    if (gj_tile(grid, tiled) != GJ_OK)
-        return false;
-    if (!*tiled)
-        gj_tile_bands(grid, tiled);
-    if ((!*tiled || grid->failed) && !read_cut_rows(rows, grid, first, &is_cut))
-        return false;
-    if (*tiled && !is_cut)
-        return put_rows(rows, grid, first);
-    *tiled |= is_cut;
-    return true;
-}
-
-/* ------------------------------------------------------------------ one page */
-
-/* *tiled stays as it was where nothing is tried. */
-static bool tile_page(struct rows_reader *rows, const struct page *page, size_t first, size_t last, bool *tiled) {
-    struct gj_block_reader *reader = rows->reader;
-    struct gj_arena *arena = reader->bench->arena;
-    struct gj_grid grid = {.rows = last - first, .columns = rows->rule->column_count};
-    struct gj_run *runs = gj_arena_array(arena, page->last_run - page->first_run, sizeof *runs);
-    grid.cells = gj_arena_array(arena, grid.rows * grid.columns, sizeof *grid.cells);
-    grid.settled = gj_arena_array(arena, grid.rows * grid.columns, sizeof *grid.settled);
-    if (!runs || !grid.cells || !grid.settled)
-        return false;
-    for (size_t i = page->first_run; i < page->last_run; i++)
-        pin_run(rows, &reader->runs[i], &runs[grid.run_count++], first, last);
-    const struct gj_block_column column = {rows->table, page->number, page->first_run, page->last_run, first, last};
-    if (grid.columns == 1 && (gj_block_is_by_rows(reader, &column) || !gj_block_order_column(reader, &column, runs)))
+    for (size_t i = 0; i < count; i++)
+        pin_run(rows, &reader->runs[page->first_run + i], &runs[i], first, last);
+    const struct gj_block_page column = {rows->table, page->number, page->first_run, page->last_run, first, last};
+    if (rows->rule->column_count == 1 &&
+        (gj_block_is_by_rows(reader, &column) || !gj_block_order_column(reader, &column, runs)))
         return true;
-    grid.values = reader->numbers;
-    grid.texts = reader->texts;
-    grid.runs = runs;
-    find_row_sum(rows, first, &grid.sum);
-    return arrange_page(rows, &grid, first, tiled);
+    find_row_sum(rows, first, &sum);
+    return gj_block_read_page(reader, &column, runs, &sum, is_read);
 }
 
 /* ------------------------------------------------------------------ a page that is no grid */
@@ -343,11 +295,12 @@ static bool read_pages(struct rows_reader *rows) {
     bool whole = fills_pages(rows), known = true;
     for (size_t i = 0; i < rows->page_count; i++) {
         const struct page *page = &rows->pages[i];
-        size_t columns = rows->rule->column_count, count = page->values / columns;
+        bool is_even;
+        size_t count = count_rows(rows, page, &is_even);
         if (known && !page->values)
             continue;
-        known = whole || (page->values % columns == 0 && count <= rows->rule->row_count - row &&
-                          holds_rows(rows, page, row, row + count, known));
+        known = whole ||
+                (is_even && count <= rows->rule->row_count - row && holds_rows(rows, page, row, row + count, known));
         bool tiled = false;
         if (known && count && !tile_page(rows, page, row, row + count, &tiled))
             return false;
@@ -358,19 +311,14 @@ static bool read_pages(struct rows_reader *rows) {
     return true;
 }
 
-/* What of the values is none of the table's, and left out. */
-enum left_out { NOTHING, BLANKS, PAGE_NUMBERS };
-
 /* The pages are none where there are more runs or pages than tables have. false where memory ends. */
-static bool look_at_pages(struct rows_reader *rows, size_t first, size_t last, enum left_out left_out) {
+static bool look_at_pages(struct rows_reader *rows, size_t first, size_t last, bool without_blanks) {
     rows->page_count = 0;
     bool listed = gj_block_runs(rows->reader, first, last);
     if (rows->rule->column_count == 1)
         gj_block_drop_serials(rows->reader);
-    if (left_out == BLANKS)
+    if (without_blanks)
         gj_block_drop_blanks(rows->reader);
-    if (left_out == PAGE_NUMBERS)
-        gj_block_drop_page_numbers(rows->reader, rows->rule->column_count);
     if (!listed || !list_pages(rows))
         rows->page_count = 0;
     for (size_t i = 0; i < rows->page_count; i++)
@@ -393,11 +341,11 @@ bool gj_read_row_blocks(struct gj_block_reader *reader, size_t table, size_t fir
     find_votes(rows);
     if (rows->rule->column_count > GJ_TILE_COLUMNS)
         return true;
-    bool good = look_at_pages(rows, first, last, NOTHING);
-    if (good && !fills_pages(rows)) {
-        good = look_at_pages(rows, first, last, rows->rule->column_count == 1 ? BLANKS : PAGE_NUMBERS);
+    bool good = look_at_pages(rows, first, last, false);
+    if (good && rows->rule->column_count == 1 && !fills_pages(rows)) {
+        good = look_at_pages(rows, first, last, true);
         if (good && !fills_pages(rows))
-            good = look_at_pages(rows, first, last, NOTHING);
+            good = look_at_pages(rows, first, last, false);
     }
     return good && read_pages(rows);
 }
