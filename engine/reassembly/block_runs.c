@@ -52,10 +52,12 @@ static void open_run(struct gj_block_reader *reader, size_t text, size_t atom, s
                    is_joined(reader, text - 1, text);
 }
 
-/* A blank, and a number so large that a row of them may have no sum, counts as 0. */
+/* A blank counts as 0, and a number too large to be added up as the largest that can be. */
 static int64_t number_of(const struct gj_value *value) {
     int64_t number = value->kind == GJ_VALUE_NUMBER ? value->decimal.coefficient : 0;
-    return gj_may_be_added(number) ? number : 0;
+    if (gj_may_be_added(number))
+        return number;
+    return number < 0 ? -GJ_LARGEST_ADDED : GJ_LARGEST_ADDED;
 }
 
 static void add_value(struct gj_block_reader *reader, size_t atom) {

@@ -104,9 +104,10 @@ static inline size_t gj_page_of(const struct gj_workbench *bench, size_t atom) {
 
 /* Small enough for the sums over what is open: of so many rows as a relation is followed in, with as many numbers each,
  * of which one may be lost and itself be told by a sum of as many. That leaves 35 million millions. */
+#define GJ_LARGEST_ADDED (INT64_MAX / (GJ_MOST_SLOTS * GJ_MOST_SLOTS * GJ_MOST_SLOTS) - 1)
+
 static inline bool gj_may_be_added(int64_t number) {
-    enum { MOST_TERMS = GJ_MOST_SLOTS * GJ_MOST_SLOTS * GJ_MOST_SLOTS };
-    return number < INT64_MAX / MOST_TERMS && number > -(INT64_MAX / MOST_TERMS);
+    return number <= GJ_LARGEST_ADDED && number >= -GJ_LARGEST_ADDED;
 }
 
 /* Nothing but digits are printed there: no sign, point or unit. */
