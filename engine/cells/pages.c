@@ -9,6 +9,8 @@
  * follows: tables may end pages too, and have a number of one cell a line there. In longer texts the feet must do. */
 enum { LEAST_PAGES = 3, SURE_PAGES = 5, MOST_PAGES = 64 };
 
+enum { LARGEST_NUMBER = 999999 }; /* of a page */
+
 /* A page: atoms [first, last). */
 struct page {
     size_t first, last;
@@ -44,7 +46,7 @@ static int64_t number_at(const struct gj_lexer *lexer, size_t index) {
     if ((atom->kind != GJ_ATOM_VALUE && atom->kind != GJ_ATOM_PAGE) || !atom->is_lone || atom->is_piece)
         return 0;
     struct gj_value value = gj_value_read(lexer->text->bytes + atom->offset, atom->length);
-    return gj_value_is_whole(&value) ? value.decimal.coefficient : 0;
+    return gj_value_is_whole(&value) && value.decimal.coefficient <= LARGEST_NUMBER ? value.decimal.coefficient : 0;
 }
 
 /* At the foot of the page; 0 where there is none. */
