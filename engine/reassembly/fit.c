@@ -207,8 +207,10 @@ static gj_status fit_record(struct gj_workbench *bench, const struct gj_alignmen
     if (spaced && gj_place_by_spaces(bench, choice, &fields))
         return GJ_OK;
     if (by_place && !has_run_together(bench, &values)) {
-        if (gj_place_by_columns(bench, alignment, choice, &fields))
+        if (gj_place_by_columns(bench, alignment, choice, &fields)) {
+            choice->by_place = gj_atom_at(bench, fields.atoms[0])->layout == GJ_LAYOUT_COLUMNS && values.count < slots;
             return bench->arena->failed ? GJ_ERROR_MEMORY : GJ_OK;
+        }
         if (slots == 1 && is_one_value(bench, &values))
             return place_in_order(bench, choice, &values, 0, slots);
     }

@@ -247,6 +247,7 @@ struct gj_choice {
     const int *slot_margins; /* how far the reading of each slot is ahead of the next; NULL: as far as the margin */
     bool was_open;           /* there were several ways before the relations were asked */
     bool settled_by_relations;
+    bool by_place; /* it has blank cells, and spaces alone told where */
 };
 
 struct gj_choices {

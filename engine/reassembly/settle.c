@@ -188,13 +188,41 @@ static gj_status settle_many(struct gj_settling *settling) {
     return gj_weigh_ways(settling, LONG_MAX, &is_least);
 }
 
+static gj_status settle(struct gj_settling *settling) {
+    bool is_least;
+    if (!any_open(settling->choices))
+        return GJ_OK;
+    return settling->choices->whole ? gj_weigh_ways(settling, LONG_MAX, &is_least) : settle_many(settling);
+}
+
+static bool any_against_places(const struct gj_settling *settling) {
+    for (size_t table = 0; table < settling->bench->report->form->table_count; table++)
+        if (gj_count_against_places(settling, table))
+            return true;
+    return false;
+}
+
+/* With rows opened whose places the relations speak against, if then all of these hold; else as they stand. */
+static gj_status settle_doubted(struct gj_settling *settling) {
+    struct gj_choices *choices = settling->choices;
+    struct gj_choice *before = copy_ways(settling->bench, choices);
+    bool doubted = false;
+    gj_status status = before ? gj_doubt_places(settling, &doubted) : GJ_ERROR_MEMORY;
+    if (status == GJ_OK)
+        status = settle(settling);
+    if (status != GJ_OK || !doubted || !any_against_places(settling))
+        return status;
+    memcpy(choices->items, before, choices->count * sizeof *before);
+    return settle(settling);
+}
+
 gj_status gj_settle(struct gj_workbench *bench, struct gj_choices *choices) {
     struct gj_settling settling = {.bench = bench, .choices = choices};
-    bool is_least;
-    if (!any_open(choices))
+    bool by_place = gj_any_by_place(choices);
+    if (!any_open(choices) && !by_place)
         return GJ_OK;
     gj_status status = open_settling(&settling);
     if (status == GJ_OK)
-        status = choices->whole ? gj_weigh_ways(&settling, LONG_MAX, &is_least) : settle_many(&settling);
+        status = by_place ? settle_doubted(&settling) : settle(&settling);
     return status == GJ_OK && bench->arena->failed ? GJ_ERROR_MEMORY : status;
 }

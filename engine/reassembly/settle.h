@@ -36,6 +36,13 @@ struct gj_relation_rows {
 bool gj_list_rows(const struct gj_settling *settling, const struct gj_equation *equation,
                   struct gj_relation_rows *rows);
 
+/* Some rows were placed by where they stand on their line. */
+bool gj_any_by_place(const struct gj_choices *choices);
+/* How many relations between the rows of a table fail that such rows are in. */
+size_t gj_count_against_places(const struct gj_settling *settling, size_t table);
+/* Opens such rows of tables in which several do. */
+gj_status gj_doubt_places(struct gj_settling *settling, bool *doubted);
+
 /* Drops ways that the relations, one at a time, rule out. *is_sound is false where that left a relation without any
  * that some choice had satisfied before. */
 gj_status gj_make_consistent(struct gj_settling *settling, bool *is_sound);
