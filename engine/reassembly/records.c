@@ -116,7 +116,7 @@ static const struct gj_label *find_exact(const struct gj_workbench *bench, const
 
 /* A row of the table that is blank throughout: its label, and a blank for every column. */
 static bool is_blank_row(const struct gj_workbench *bench, const struct gj_record *record) {
-    if (record->value_count || !record->exact)
+    if (record->value_count || !record->field_count || !record->exact)
         return false;
     const struct gj_table_rule *table = &bench->report->form->tables[record->exact->table];
     bool beside = !gj_atom_at(bench, record->values)->is_lone;

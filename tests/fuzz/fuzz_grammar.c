@@ -29,8 +29,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     gj_status status = gj_grammar_add(grammar, "fuzz.json", (const char *)data, size, &error);
     if (status != GJ_OK) {
         fuzz_require((status == GJ_ERROR_GRAMMAR || status == GJ_ERROR_LIMIT) &&
-                         strncmp(error.message, "fuzz.json", 9) == 0,
-                     "a grammar is refused with the file's name");
+                         strstr(error.message, "fuzz.json") != NULL,
+                     "the message that refuses a grammar names the file");
         fuzz_require(gj_grammar_template_count(grammar) == count, "a refused file leaves nothing behind");
         return 0;
     }
