@@ -42,11 +42,18 @@ static bool took_unit(const struct gj_lexer *lexer, const struct gj_atom *atom, 
     return length && !isdigit((unsigned char)lexer->text->bytes[atom->offset + length - 1]);
 }
 
+/* A number alone above a row that has a number of its own is that of a page. */
+static bool stands_above_number(const struct gj_lexer *lexer, size_t index) {
+    const struct gj_atom *next = &lexer->cells->atoms[index + 1];
+    return lexer->cells->atoms[index].is_lone && !next->is_lone &&
+           gj_number_before_label(lexer, next, gj_leading_number(lexer, next));
+}
+
 static enum standing value_standing(const struct gj_lexer *lexer, size_t index, int64_t number) {
     const struct gj_cells *cells = lexer->cells;
     const struct gj_atom *atom = &cells->atoms[index];
     int64_t found;
-    bool opens_row = stands_before_label(cells, index);
+    bool opens_row = stands_before_label(cells, index) && !stands_above_number(lexer, index);
     if (!opens_row && !is_first_of_row(cells, index))
         return NO_NUMBER;
     if (!whole_number(lexer, atom, &found))
