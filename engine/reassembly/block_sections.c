@@ -63,11 +63,9 @@ static size_t first_word(const struct gj_workbench *bench, size_t atom) {
     return length < whole ? length : whole;
 }
 
-/* The atom begins with a header of the table's columns, or is the first line of one. */
-static bool heads_column(const struct gj_workbench *bench, size_t table, size_t atom) {
+/* The characters are the beginning of a header of the table's columns. */
+static bool begins_header(const struct gj_workbench *bench, size_t table, const uint32_t *characters, size_t length) {
     const struct gj_label_book *book = &bench->report->form->labels;
-    const uint32_t *characters = gj_key_at(bench, atom)->characters;
-    size_t length = first_word(bench, atom);
     for (size_t i = 0; i < book->label_count && length >= 2; i++) {
         const struct gj_label *label = &book->labels[i];
         if (label->role == GJ_LABEL_COLUMN && same_section(bench, table, label->table) &&
@@ -75,6 +73,17 @@ static bool heads_column(const struct gj_workbench *bench, size_t table, size_t 
             return true;
     }
     return false;
+}
+
+/* The atom begins with a header of the table's columns, or is the first line of one. Narrow columns have a character a
+ * line. */
+static bool heads_column(const struct gj_workbench *bench, size_t table, size_t atom) {
+    const struct gj_key *key = gj_key_at(bench, atom);
+    if (key->length == 1 && atom + 1 < bench->last_atom && gj_key_at(bench, atom + 1)->length == 1) {
+        const uint32_t characters[] = {key->characters[0], gj_key_at(bench, atom + 1)->characters[0]};
+        return begins_header(bench, table, characters, 2);
+    }
+    return begins_header(bench, table, key->characters, first_word(bench, atom));
 }
 
 static bool labels_table(const struct gj_workbench *bench, size_t table, size_t atom) {
