@@ -86,14 +86,20 @@ static uint32_t find_block(const struct gj_lexer *lexer, const struct page *page
     return found;
 }
 
-/* The atom that is the number of the page; GJ_NO_ATOM where there is none. Not every first page has one, and many have
- * a 1: there it must be at the foot. */
+/* Pages are numbered from the first on. */
+static bool is_count_of(const struct gj_lexer *lexer, const struct page *page, int64_t number) {
+    return number == (int64_t)line_of(lexer, page->first)->page + 1;
+}
+
+/* The atom that is the number of the page; GJ_NO_ATOM where there is none. Above the foot it must be that of the page
+ * in the text, as values in blocks of their own make any series likely. Not every first page has a number, and many
+ * have a 1: there it must be at the foot. */
 static uint32_t find_number(const struct gj_lexer *lexer, const struct page *page, int64_t number) {
     if (page->first == page->last || has_marked_number(lexer, page))
         return GJ_NO_ATOM;
     if (number_of(lexer, page) == number)
         return (uint32_t)page->last - 1;
-    return number > 1 ? find_block(lexer, page, number) : GJ_NO_ATOM;
+    return number > 1 && is_count_of(lexer, page, number) ? find_block(lexer, page, number) : GJ_NO_ATOM;
 }
 
 /* Pages that are numbered one after the other. */
