@@ -213,6 +213,8 @@ void gj_mark_pages(struct gj_lexer *lexer);
  * certain so many may be lost before it. */
 enum { GJ_SHORTEST_SERIES = 6, GJ_CERTAIN_SERIES = 15, GJ_FARTHEST_NEXT = 40, GJ_MOST_LOST = 2 };
 
+enum { GJ_LARGEST_ROW_NUMBER = 999 };
+
 /* Does the text begin with a mark that stands behind the number of a label: 、 . or a closing bracket? What numbers the
  * label may have come loose from it. */
 bool gj_opens_with_numbering_mark(const char *bytes, size_t length);
@@ -221,7 +223,7 @@ bool gj_opens_with_numbering_mark(const char *bytes, size_t length);
 int64_t gj_leading_number(const struct gj_lexer *lexer, const struct gj_atom *atom);
 
 /* Bytes of the number of a row that stands in front of the label in its cell, with the spaces behind it; 0 where it does
- * not. 1 to 999. */
+ * not. 1 to GJ_LARGEST_ROW_NUMBER. */
 size_t gj_number_before_label(const struct gj_lexer *lexer, const struct gj_atom *atom, int64_t number);
 
 /* Labels that are to be parted from the numbers of their rows. */

@@ -4,7 +4,7 @@
 
 #include "cells.h"
 
-enum { MOST_DIGITS = 3, LARGEST = 999 };
+enum { MOST_DIGITS = 3 }; /* of GJ_LARGEST_ROW_NUMBER */
 
 static size_t write_number(int64_t number, char digits[MOST_DIGITS]) {
     size_t length = number < 10 ? 1 : number < 100 ? 2 : 3;
@@ -43,7 +43,7 @@ int64_t gj_leading_number(const struct gj_lexer *lexer, const struct gj_atom *at
 size_t gj_number_before_label(const struct gj_lexer *lexer, const struct gj_atom *atom, int64_t number) {
     const char *bytes = lexer->text->bytes + atom->offset;
     char digits[MOST_DIGITS];
-    if (number < 1 || number > LARGEST)
+    if (number < 1 || number > GJ_LARGEST_ROW_NUMBER)
         return 0;
     size_t length = write_number(number, digits), start = length, size;
     if (atom->length <= length || memcmp(bytes, digits, length) != 0)

@@ -194,7 +194,7 @@ static struct link first_link(const struct gj_lexer *lexer, size_t index) {
     if (atom->kind == GJ_ATOM_TEXT)
         number = gj_leading_number(lexer, atom);
     else if (stands_before_label(lexer->cells, index) && whole_number(lexer, atom, &found) && found > 1 &&
-             is_followed_up(lexer, index, found))
+             found <= GJ_LARGEST_ROW_NUMBER && is_followed_up(lexer, index, found))
         number = found;
     enum standing standing = standing_of(lexer, index, number);
     return (struct link){index, number, standing, standing > OPENS_LINE};
