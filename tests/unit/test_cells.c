@@ -130,6 +130,7 @@ static const struct {
     /* and no number of a row is as large as this */
     {GJ_LAYOUT_BARE, "9223372036854775807\n规章\n9223372036854775807\n许可\n",
      "V9223372036854775807 / T规章 / V9223372036854775807 / T许可"},
+    {GJ_LAYOUT_BARE, "规章\n11\n\f许可\n\n12\n\n0\n\f处罚\n13\n", "T规章 / V11 / T许可 / V12 / V0 / T处罚 / V13"},
     {GJ_LAYOUT_BARE, "规章\n\n1\n\n0\n\f许可\n2\n\f处罚\n3\n", "T规章 / V1 / V0 / T许可 / V2 / T处罚 / V3"},
     /* units below each other, of values that stand elsewhere */
     {GJ_LAYOUT_BARE, "189\n\n件\n\n件\n\n", "V189 / T件 / T件"},
